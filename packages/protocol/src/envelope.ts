@@ -1,0 +1,41 @@
+import Type from 'typebox';
+
+/**
+ * First line of a batch. Each further line is one event that carries only what differs from `shared`;
+ * {@link expand} completes it.
+ */
+export const Envelope = Type.Object(
+  {
+    protocol: Type.Literal(1),
+    /** Made once a batch and kept across its retries, so that the store holds each event once. */
+    batch_id: Type.String({ pattern: '^[\\w-]{8,64}$' }),
+    /** The browser's clock when the batch left, in milliseconds since the Unix epoch. */
+    sent_at: Type.Integer({ minimum: 0 }),
+    sdk: Type.Object(
+      { name: Type.String({ maxLength: 100 }), version: Type.String({ maxLength: 100 }) },
+      { additionalProperties: false },
+    ),
+    shared: Type.Record(Type.String(), Type.Unknown()),
+  },
+  { additionalProperties: false },
+);
+export type Envelope = Type.Static<typeof Envelope>;
+
+/** One refused event: its line (the envelope is line 0), the field at fault and why, limit included. */
+export interface Refusal {
+  line: number;
+  field: string;
+  reason: string;
+}
+
+/** The body of a 202. */
+export interface IntakeAnswer {
+  accepted: number;
+  refused: Refusal[];
+}
+
+/** The body of every answer that is not a 2xx. */
+export interface IntakeError {
+  /** One sentence for a person. */
+  error: string;
+}

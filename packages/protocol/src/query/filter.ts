@@ -1,0 +1,11 @@
+import Type from 'typebox';
+
+/** What every question is asked about. Times are milliseconds since the Unix epoch; `to` is exclusive. */
+export const Filter = Type.Object({
+  application: Type.String({ pattern: '^\\w{1,48}$' }),
+  from: Type.Integer({ minimum: 0 }),
+  to: Type.Integer({ minimum: 0 }),
+  env: Type.Optional(Type.String()),
+  version: Type.Optional(Type.String()),
+});
+export type Filter = Type.Static<typeof Filter>;

@@ -1,0 +1,32 @@
+import Type from 'typebox';
+import { Filter } from './filter.js';
+
+export const SessionsQuery = Type.Interface([Filter], {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+});
+export type SessionsQuery = Type.Static<typeof SessionsQuery>;
+
+export interface SessionSummary {
+  id: string;
+  application: string;
+  env: string | null;
+  version: string | null;
+  /** Milliseconds since the Unix epoch. */
+  started_at: number;
+  last_event_at: number;
+  views: number;
+  actions: number;
+  errors: number;
+  /** Name (or URL) of the first and of the latest view. */
+  entry_view: string | null;
+  last_view: string | null;
+  browser: string | null;
+  os: string | null;
+  device_type: string | null;
+  user: string | null;
+}
+
+/** `GET /api/v1/sessions?{SessionsQuery}`: the most recently active first. */
+export interface SessionsAnswer {
+  sessions: SessionSummary[];
+}
