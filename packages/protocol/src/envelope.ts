@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 
 /**
  * First line of a batch. Each further line is one event that carries only what differs from `shared`;

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { common, Count, Duration, Id, Name } from './common.js';
 
 export const ActionEvent = Type.Object({

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 
 export const Id = Type.String({ minLength: 1, maxLength: 64 });
 export const Name = Type.String({ maxLength: 4096 });

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { ActionReference, common, Id } from './common.js';
 
 const ErrorSource = Type.Enum(['network', 'source', 'console', 'custom', 'report', 'agent']);

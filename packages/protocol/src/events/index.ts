@@ -1,4 +1,4 @@
-import type Type from 'typebox';
+import type { Type } from 'typebox';
 import { ActionEvent } from './action.js';
 import { ErrorEvent } from './error.js';
 import { LongTaskEvent } from './long-task.js';

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { ActionReference, common, Duration, Id } from './common.js';
 
 /** `start_time` and the like are milliseconds since the view's start, as in the public format. */

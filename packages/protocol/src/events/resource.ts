@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { ActionReference, common, Duration, Id, Phase, Url } from './common.js';
 
 const Bytes = Type.Integer({ minimum: 0 });

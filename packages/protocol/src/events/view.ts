@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { Attributes, common, Count, Duration, Rect, Url, ViewReference } from './common.js';
 
 /** Web vitals of one view. Times are nanoseconds since the view's start. */

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 
 /** What every question is asked about. Times are milliseconds since the Unix epoch; `to` is exclusive. */
 export const Filter = Type.Object({

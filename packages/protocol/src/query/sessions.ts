@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { Filter } from './filter.js';
 
 export const SessionsQuery = Type.Interface([Filter], {
