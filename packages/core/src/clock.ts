@@ -1,0 +1,22 @@
+/**
+ * The only reader of time. A *relative* time is milliseconds since the page's time origin, as in
+ * `performance.now()`, `event.timeStamp` and performance entries; an *epoch* time is milliseconds since 1970.
+ */
+export interface Clock {
+  /** Relative time now. */
+  now(): number;
+  /** Epoch time now: the one that tabs share, and that goes on while the machine sleeps. */
+  epochNow(): number;
+  /** Epoch time of a relative time, a whole number. */
+  toEpoch(at: number): number;
+}
+
+export function createClock(): Clock {
+  // Not performance.timeOrigin: it keeps the system clock's error at navigation start. https://crbug.com/1238866
+  const origin = Date.now() - performance.now();
+  return {
+    now: () => performance.now(),
+    epochNow: () => Date.now(),
+    toEpoch: (at) => Math.round(origin + at),
+  };
+}

@@ -1,0 +1,36 @@
+interface Entry<T> {
+  value: T;
+  start: number;
+  end: number;
+}
+
+/**
+ * What was active when: answers questions about the recent past, because signals reach us later than they
+ * happen. Times are relative.
+ */
+export interface History<T> {
+  /** Closes the open entry, if any, and opens one. */
+  start(value: T, at: number): void;
+  /** Closes the open entry. */
+  end(at: number): void;
+  /** The value active at that time. The boundary belongs to the later entry. */
+  find(at: number): T | undefined;
+}
+
+/** @param maxEntries older entries are forgotten: the bound on memory */
+export function createHistory<T>(maxEntries = 100): History<T> {
+  const entries: Entry<T>[] = []; // newest first
+  const end = (at: number) => {
+    const newest = entries[0];
+    if (newest && newest.end === Infinity) newest.end = at;
+  };
+  return {
+    start(value, at) {
+      end(at);
+      entries.unshift({ value, start: at, end: Infinity });
+      entries.length = Math.min(entries.length, maxEntries);
+    },
+    end,
+    find: (at) => entries.find((entry) => entry.start <= at && at < entry.end)?.value,
+  };
+}

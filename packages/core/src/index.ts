@@ -1,0 +1,21 @@
+export type { Identity } from './assemble.js';
+export { observeFetch, type FetchOutcome, type FetchStart } from './browser/fetch.js';
+export { whenIdle } from './browser/idle.js';
+export { onPageExit } from './browser/page-exit.js';
+export { unpatched } from './browser/patch.js';
+export { observePerformance } from './browser/performance-observer.js';
+export { observeXhr, type XhrOutcome, type XhrStart } from './browser/xhr.js';
+export type { Cleared } from './cleared.js';
+export {
+  defineCollector,
+  type Collector,
+  type CollectorScope,
+  type Emit,
+  type EventData,
+} from './collector.js';
+export { guard, type OnFault } from './guard.js';
+export { toNanoseconds } from './nanoseconds.js';
+export { startRum, type Gate, type RumParts, type RunningRum, type Transport } from './rum.js';
+export { isSampled } from './session/sampling.js';
+export { uuid } from './uuid.js';
+export { groupUrl } from './view/group-url.js';

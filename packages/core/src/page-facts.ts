@@ -1,0 +1,34 @@
+import type { RumEvent } from '@firsthand/protocol';
+
+export type PageFacts = Pick<RumEvent, 'tab' | 'connectivity' | 'device' | 'display'>;
+
+interface NetworkInformation {
+  effectiveType?: 'slow-2g' | '2g' | '3g' | '4g';
+}
+
+/**
+ * Facts of the browser and the page that ride on every event. Only asked when the main thread is idle: the
+ * first time-zone look-up alone can take tens of milliseconds, and the viewport may cost a layout.
+ */
+export function createPageFacts(signal: AbortSignal): () => PageFacts {
+  let device: PageFacts['device'];
+  let viewport: { width: number; height: number } | undefined;
+  addEventListener('resize', () => (viewport = undefined), { signal });
+  return () => {
+    device ??= {
+      locale: navigator.language,
+      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    };
+    viewport ??= { width: innerWidth, height: innerHeight };
+    return { connectivity: connectivity(), device, display: { viewport } };
+  };
+}
+
+function connectivity(): NonNullable<PageFacts['connectivity']> {
+  const { onLine, connection } = navigator as Navigator & { connection?: NetworkInformation };
+  const effectiveType = connection?.effectiveType;
+  return {
+    status: onLine ? 'connected' : 'not_connected',
+    ...(effectiveType && { effective_type: effectiveType }),
+  };
+}
