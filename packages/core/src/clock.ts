@@ -11,12 +11,22 @@ export interface Clock {
   toEpoch(at: number): number;
 }
 
+/** Relative time now. */
+export function now(): number {
+  return performance.now();
+}
+
+/** Epoch time now. */
+export function epochNow(): number {
+  return Date.now();
+}
+
 export function createClock(): Clock {
   // Not performance.timeOrigin: it keeps the system clock's error at navigation start. https://crbug.com/1238866
-  const origin = Date.now() - performance.now();
+  const origin = epochNow() - now();
   return {
-    now: () => performance.now(),
-    epochNow: () => Date.now(),
+    now,
+    epochNow,
     toEpoch: (at) => Math.round(origin + at),
   };
 }

@@ -6,6 +6,7 @@ export { unpatched } from './browser/patch.js';
 export { observePerformance } from './browser/performance-observer.js';
 export { observeXhr, type XhrOutcome, type XhrStart } from './browser/xhr.js';
 export type { Cleared } from './cleared.js';
+export { epochNow, now } from './clock.js';
 export {
   defineCollector,
   type Collector,

@@ -1,3 +1,4 @@
+import { now } from '../clock.js';
 import { patch } from './patch.js';
 
 export interface FetchStart {
@@ -8,7 +9,10 @@ export interface FetchStart {
 }
 
 /** How a fetch settled: the response whose headers came (its body is the page's alone), or the reason. */
-export type FetchOutcome = { response: Response } | { error: unknown };
+export type FetchOutcome = ({ response: Response } | { error: unknown }) & {
+  /** Relative time. */
+  settledAt: number;
+};
 
 /** Told of the start of each fetch; what it returns is told of the outcome. Neither may throw. */
 export type FetchObserver = (start: FetchStart) => ((outcome: FetchOutcome) => void) | undefined;
@@ -24,7 +28,7 @@ export function observeFetch(observer: FetchObserver, signal: AbortSignal): void
 
 function wrapFetch(original: typeof fetch, observers: ReadonlySet<FetchObserver>): typeof fetch {
   return function fetch(this: unknown, ...args: Parameters<typeof globalThis.fetch>) {
-    const start = { input: args[0], init: args[1], startedAt: performance.now() };
+    const start = { input: args[0], init: args[1], startedAt: now() };
     const onSettled = Array.from(observers, (observer) => observer(start));
     const result: Promise<Response> = Reflect.apply(original, this, args);
     if (!onSettled.length) return result;
@@ -32,11 +36,13 @@ function wrapFetch(original: typeof fetch, observers: ReadonlySet<FetchObserver>
     // handled and silence the page's own `unhandledrejection`.
     return result.then(
       (response) => {
-        for (const settle of onSettled) settle?.({ response });
+        const settledAt = now();
+        for (const settle of onSettled) settle?.({ response, settledAt });
         return response;
       },
       (error: unknown) => {
-        for (const settle of onSettled) settle?.({ error });
+        const settledAt = now();
+        for (const settle of onSettled) settle?.({ error, settledAt });
         throw error;
       },
     );

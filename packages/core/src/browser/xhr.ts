@@ -1,3 +1,4 @@
+import { now } from '../clock.js';
 import { patch } from './patch.js';
 
 export interface XhrStart {
@@ -13,7 +14,7 @@ export interface XhrOutcome {
   readonly status: number;
   readonly aborted: boolean;
   /** Relative time of `loadend`. */
-  readonly endedAt: number;
+  readonly settledAt: number;
 }
 
 /** Told of each `send`; what it returns is told of the end. Neither may throw. */
@@ -40,7 +41,7 @@ export function observeXhr(observer: XhrObserver, signal: AbortSignal): void {
       wrap: wrapSend,
       observer: (xhr: XMLHttpRequest) => {
         const request = opened.get(xhr);
-        if (request) observeSend(xhr, observer({ ...request, startedAt: performance.now() }));
+        if (request) observeSend(xhr, observer({ ...request, startedAt: now() }));
       },
     },
     signal,
@@ -75,7 +76,7 @@ function observeSend(xhr: XMLHttpRequest, settle: ((outcome: XhrOutcome) => void
   };
   const onEnd = () => {
     xhr.removeEventListener('abort', onAbort);
-    settle({ status: xhr.status, aborted, endedAt: performance.now() });
+    settle({ status: xhr.status, aborted, settledAt: now() });
   };
   xhr.addEventListener('abort', onAbort, { once: true });
   xhr.addEventListener('loadend', onEnd, { once: true });

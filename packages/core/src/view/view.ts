@@ -27,7 +27,7 @@ export function snapshot(view: View, now: number) {
   view.documentVersion += 1;
   return {
     view: {
-      ...patch,
+      ...structuredClone(patch),
       loading_type: loadingType,
       time_spent: toNanoseconds((endedAt ?? now) - startedAt),
       is_active: endedAt === undefined,

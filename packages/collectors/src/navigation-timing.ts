@@ -1,0 +1,32 @@
+import { defineCollector, observePerformance, toNanoseconds } from '@firsthand/core';
+
+/**
+ * How the document loaded, on the initial view. A navigation entry is delivered only once the load event is
+ * over: https://www.w3.org/TR/navigation-timing-2/#the-performancenavigationtiming-interface
+ */
+export const navigationTiming = defineCollector('navigation-timing', ({ emit, signal }) => {
+  observePerformance<PerformanceNavigationTiming>(
+    'navigation',
+    ([entry]) => {
+      if (!entry) return;
+      // A prerendered page counts from the moment it was shown.
+      const { activationStart = 0 } = entry as { activationStart?: number };
+      const since = (time: number) => toNanoseconds(Math.max(0, time - activationStart));
+      emit(
+        'view',
+        {
+          view: {
+            first_byte: since(entry.responseStart),
+            dom_interactive: since(entry.domInteractive),
+            dom_content_loaded: since(entry.domContentLoadedEventEnd),
+            dom_complete: since(entry.domComplete),
+            load_event: since(entry.loadEventEnd),
+            navigation_type: activationStart > 0 ? 'prerender' : entry.type,
+          },
+        },
+        entry.startTime,
+      );
+    },
+    signal,
+  );
+});

@@ -1,0 +1,46 @@
+import type { EventData } from '@firsthand/core';
+import { toNanoseconds } from '@firsthand/core';
+
+export type Resource = EventData<'resource'>['resource'];
+
+/**
+ * Durations, sizes and phases of a resource. A phase the browser withholds (cross-origin without
+ * Timing-Allow-Origin) or that did not take place (reused connection, cache) is left out; none is negative.
+ */
+export function fromResourceTiming(entry: PerformanceResourceTiming): Partial<Resource> {
+  const { startTime, duration, responseEnd } = entry;
+  const phase = (start: number, end: number) =>
+    start >= startTime && end > start
+      ? { start: toNanoseconds(start - startTime), duration: toNanoseconds(end - start) }
+      : undefined;
+  const { renderBlockingStatus, deliveryType } = entry as unknown as {
+    renderBlockingStatus?: 'blocking' | 'non-blocking';
+    deliveryType?: string;
+  };
+  return omitUndefined({
+    duration: toNanoseconds(duration || Math.max(0, responseEnd - startTime)),
+    size: entry.decodedBodySize || undefined,
+    encoded_body_size: entry.encodedBodySize || undefined,
+    decoded_body_size: entry.decodedBodySize || undefined,
+    transfer_size: entry.transferSize,
+    status_code: entry.responseStatus || undefined,
+    protocol: entry.nextHopProtocol || undefined,
+    render_blocking_status: renderBlockingStatus,
+    delivery_type: deliveryType === '' ? 'other' : (deliveryType as Resource['delivery_type']),
+    worker: phase(entry.workerStart, entry.fetchStart),
+    redirect: phase(entry.redirectStart, entry.redirectEnd),
+    dns: phase(entry.domainLookupStart, entry.domainLookupEnd),
+    connect: phase(entry.connectStart, entry.connectEnd),
+    ssl: entry.secureConnectionStart
+      ? phase(entry.secureConnectionStart, entry.connectEnd)
+      : undefined,
+    first_byte: phase(entry.requestStart, entry.responseStart),
+    download: entry.responseStart ? phase(entry.responseStart, responseEnd) : undefined,
+  });
+}
+
+function omitUndefined<T extends object>(object: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}

@@ -1,0 +1,92 @@
+import { errorData } from '@firsthand/collectors';
+import { now, startRum, uuid, type Emit, type RunningRum } from '@firsthand/core';
+import { createGate } from '@firsthand/privacy';
+import { createTransport } from '@firsthand/transport';
+import { faultOf, type RumConfiguration } from './configuration.js';
+import { defaultCollectors } from './default-collectors.js';
+import { VERSION } from './version.js';
+
+/** One instance of Firsthand on a page. */
+export interface Rum {
+  /** Starts collecting. A wrong configuration gives one console error and leaves the page untouched. */
+  init(configuration: RumConfiguration): void;
+  /** Reports an error that the page has handled. `context` is any JSON that explains it. */
+  addError(error: unknown, context?: Record<string, unknown>): void;
+  /** Reports that something happened which matters to you. `context` is any JSON that explains it. */
+  addAction(name: string, context?: Record<string, unknown>): void;
+  /** Id of this tab's session; `undefined` before `init` and after the session's end. */
+  getSessionId(): string | undefined;
+  /** Sends what waits. Resolves when the server has answered. */
+  flush(): Promise<void>;
+  /** Sends what waits, stops everything and takes every patch back. A later `init` starts anew. */
+  destroy(): void;
+  /** Version of the SDK. */
+  readonly version: string;
+}
+
+type Call = (emit: Emit) => void;
+
+/** Calls before `init` that are kept. */
+const MAX_EARLY_CALLS = 100;
+
+/** Makes an instance; nothing happens until its `init`. */
+export function createRum(): Rum {
+  let running: RunningRum | undefined;
+  let abort: AbortController | undefined;
+  let earlyCalls: Call[] = [];
+
+  const whenRunning = (call: Call) => {
+    if (running) call(running.emit);
+    else if (earlyCalls.length < MAX_EARLY_CALLS) earlyCalls.push(call);
+  };
+
+  return {
+    init(configuration) {
+      if (typeof document === 'undefined') return;
+      if (running) return console.error('Firsthand: init was called twice; the first call stands.');
+      const fault = faultOf(configuration);
+      if (fault) return console.error(`Firsthand: not started: ${fault}.`);
+      abort = new AbortController();
+      running = start(configuration, abort.signal);
+      for (const call of earlyCalls) call(running.emit);
+      earlyCalls = [];
+    },
+    addError(error, context) {
+      const at = now();
+      const data = errorData(error, { source: 'custom', handling: 'handled' });
+      whenRunning((emit) => emit('error', { ...data, ...(context && { context }) }, at));
+    },
+    addAction(name, context) {
+      const at = now();
+      const action = { id: uuid(), type: 'custom', target: { name } } as const;
+      whenRunning((emit) => emit('action', { action, ...(context && { context }) }, at));
+    },
+    getSessionId: () => running?.getSessionId(),
+    flush: async () => running?.flush(),
+    destroy() {
+      void running?.flush();
+      abort?.abort();
+      running = undefined;
+    },
+    version: VERSION,
+  };
+}
+
+function start(configuration: RumConfiguration, signal: AbortSignal): RunningRum {
+  const { beforeSend, endpoint = '/rum', sessionSampleRate = 100 } = configuration;
+  const onFault = (fault: unknown) => console.warn('Firsthand:', fault);
+  return startRum(
+    {
+      identity: configuration,
+      sessionSampleRate,
+      collectors: configuration.collectors ?? defaultCollectors(configuration),
+      gate: createGate({ beforeSend }, onFault),
+      transport: createTransport(
+        { endpoint, sdk: { name: '@firsthand/rum', version: VERSION }, onFault },
+        signal,
+      ),
+      onFault,
+    },
+    signal,
+  );
+}

@@ -1,0 +1,31 @@
+import {
+  actions,
+  errors,
+  fetchRequests,
+  longTasks,
+  navigationTiming,
+  resources,
+  webVitals,
+  xhrRequests,
+} from '@firsthand/collectors';
+import type { Collector } from '@firsthand/core';
+import type { RumConfiguration } from './configuration.js';
+
+/** The collectors that `init` starts, less those that the configuration switches off. */
+export function defaultCollectors(configuration: Partial<RumConfiguration> = {}): Collector[] {
+  const {
+    trackErrors = true,
+    trackResources = true,
+    trackUserInteractions = true,
+    trackWebVitals = true,
+    trackLongTasks = true,
+  } = configuration;
+  return [
+    ...(trackErrors ? [errors()] : []),
+    ...(trackResources ? [fetchRequests(), xhrRequests(), resources()] : []),
+    ...(trackUserInteractions ? [actions(configuration)] : []),
+    ...(trackWebVitals ? [webVitals()] : []),
+    ...(trackLongTasks ? [longTasks()] : []),
+    navigationTiming(),
+  ];
+}

@@ -1,0 +1,1 @@
+export { createTransport, type TransportOptions } from './transport.js';
