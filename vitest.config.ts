@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { playwright } from '@vitest/browser-playwright';
+import { chromium } from 'playwright';
+import { defineConfig } from 'vitest/config';
+
+/** Playwright's own Chromium where it is installed, else the system's: `scripts/browser.mjs` sees to one. */
+const executablePath = existsSync(chromium.executablePath()) ? undefined : '/usr/bin/chromium';
+const conditions = ['@firsthand/source', 'import', 'module', 'default'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { conditions: ['@firsthand/source', 'node', 'import', 'default'] },
+        ssr: { resolve: { conditions: ['@firsthand/source', 'node', 'import', 'default'] } },
+        test: {
+          name: 'node',
+          include: ['packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
+          pool: 'forks',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { conditions: ['browser', ...conditions] },
+        test: {
+          name: 'browser',
+          include: ['packages/*/test/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(executablePath && { executablePath }),
+                args: [
+                  '--no-sandbox',
+                  '--disable-background-networking',
+                  '--disable-component-update',
+                  '--disable-sync',
+                ],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
