@@ -20,7 +20,9 @@ function library(name) {
   return {
     input,
     external: (id) =>
-      Object.keys(dependencies).some((dependency) => id === dependency || id.startsWith(`${dependency}/`)),
+      Object.keys(dependencies).some(
+        (dependency) => id === dependency || id.startsWith(`${dependency}/`),
+      ),
     plugins: [compile(folder)],
     output: {
       dir: `${folder}/dist`,

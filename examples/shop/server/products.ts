@@ -7,7 +7,12 @@ export interface Product {
 }
 
 export const products: Product[] = [
-  { id: 'teapot', name: 'Stoneware teapot', price: 4900, text: 'Holds a litre, pours without a drop.' },
+  {
+    id: 'teapot',
+    name: 'Stoneware teapot',
+    price: 4900,
+    text: 'Holds a litre, pours without a drop.',
+  },
   { id: 'lamp', name: 'Desk lamp', price: 8900, text: 'Warm light that stays where you put it.' },
   { id: 'notebook', name: 'Dotted notebook', price: 1400, text: 'Lies flat, 192 pages, numbered.' },
   { id: 'kettle', name: 'Gooseneck kettle', price: 6900, text: 'Boils fast, pours slowly.' },

@@ -29,7 +29,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (kind === 'products' && !id) return json(response, 200, products);
   if (kind === 'products') {
     const product = products.find((candidate) => candidate.id === id);
-    return product ? json(response, 200, product) : json(response, 404, { error: 'No such product.' });
+    return product
+      ? json(response, 200, product)
+      : json(response, 404, { error: 'No such product.' });
   }
   if (kind === 'search') {
     await wait(SEARCH_DELAY);

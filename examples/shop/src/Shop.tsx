@@ -25,7 +25,12 @@ export function Shop() {
             void navigate(`/search?q=${encodeURIComponent(String(query))}`);
           }}
         >
-          <input name="q" type="search" placeholder="Search (slow on purpose)" aria-label="Search" />
+          <input
+            name="q"
+            type="search"
+            placeholder="Search (slow on purpose)"
+            aria-label="Search"
+          />
         </form>
         <Link to="/cart">Cart ({cart.length})</Link>
       </header>
@@ -38,7 +43,10 @@ export function Shop() {
           />
           <Route path="/search" element={<Search />} />
           <Route path="/cart" element={<Cart cart={cart} />} />
-          <Route path="/checkout" element={<Checkout cart={cart} onOrdered={() => setCart([])} />} />
+          <Route
+            path="/checkout"
+            element={<Checkout cart={cart} onOrdered={() => setCart([])} />}
+          />
         </Routes>
       </main>
       <Trouble />

@@ -22,7 +22,10 @@ export function actionName(
   target: Element,
   { actionNameAttribute = 'data-rum-action-name', defaultPrivacyLevel = 'mask' }: ActionNameOptions,
 ): ActionName {
-  const named = target.closest(`[${actionNameAttribute}]`)?.getAttribute(actionNameAttribute)?.trim();
+  const named = target
+    .closest(`[${actionNameAttribute}]`)
+    ?.getAttribute(actionNameAttribute)
+    ?.trim();
   if (named) return { name: shorten(named), source: 'custom_attribute' };
   const element = target.closest(INTERACTIVE) ?? target;
   if (!mayRead(element, defaultPrivacyLevel)) {
@@ -49,7 +52,8 @@ function readableText(element: Element, defaultLevel: PrivacyLevel): string {
   while (walker.nextNode() && length < MAX_LENGTH) {
     const { parentElement, nodeValue } = walker.currentNode;
     const text = nodeValue?.trim();
-    if (!text || !parentElement || /^(?:script|style|textarea)$/.test(parentElement.localName)) continue;
+    if (!text || !parentElement || /^(?:script|style|textarea)$/.test(parentElement.localName))
+      continue;
     if (!mayRead(parentElement, defaultLevel)) continue;
     texts.push(text);
     length += text.length;

@@ -1,5 +1,13 @@
 import { defineCollector, toNanoseconds } from '@firsthand/core';
-import { onCLS, onFCP, onINP, onLCP, type CLSMetric, type INPMetric, type LCPMetric } from 'web-vitals';
+import {
+  onCLS,
+  onFCP,
+  onINP,
+  onLCP,
+  type CLSMetric,
+  type INPMetric,
+  type LCPMetric,
+} from 'web-vitals';
 import { selectorOf } from './selector.js';
 
 /**
@@ -24,7 +32,10 @@ export const webVitals = defineCollector('web-vitals', ({ emit, signal, viewStar
   onCLS((metric) => {
     const shift = largestShift(metric);
     const at = shift?.startTime ?? 0;
-    report({ cls: { score: metric.value, ...(shift && { timestamp: sinceView(at), ...cls(shift) }) } }, at);
+    report(
+      { cls: { score: metric.value, ...(shift && { timestamp: sinceView(at), ...cls(shift) }) } },
+      at,
+    );
   }, options);
 });
 
@@ -38,7 +49,9 @@ function lcp({ value, entries }: LCPMetric): NonNullable<ViewPerformance['lcp']>
   const selector = selectorOf(entry?.element);
   const [navigation] = performance.getEntriesByType('navigation');
   const resource = entry?.url
-    ? (performance.getEntriesByName(entry.url, 'resource')[0] as PerformanceResourceTiming | undefined)
+    ? (performance.getEntriesByName(entry.url, 'resource')[0] as
+        | PerformanceResourceTiming
+        | undefined)
     : undefined;
   const activation = navigation?.activationStart ?? 0;
   const firstByte = Math.max(0, (navigation?.responseStart ?? 0) - activation);

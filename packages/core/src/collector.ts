@@ -1,6 +1,14 @@
 import type { Events, EventType } from '@firsthand/protocol';
 
-type Common = 'type' | 'date' | 'source' | 'application' | 'session' | 'service' | 'env' | 'version';
+type Common =
+  | 'type'
+  | 'date'
+  | 'source'
+  | 'application'
+  | 'session'
+  | 'service'
+  | 'env'
+  | 'version';
 type Own<T extends EventType> = Omit<Events[T], Common | 'view'>;
 type ViewProperties = Omit<Events['view']['view'], 'id' | 'url' | 'referrer'>;
 

@@ -4,7 +4,10 @@ import { uuid } from '../src/uuid.js';
 
 describe('sampling', () => {
   it('takes every session at 100 and none at 0', () => {
-    for (const id of ['00000000-0000-4000-8000-000000000000', '00000000-0000-4000-8000-ffffffffffff']) {
+    for (const id of [
+      '00000000-0000-4000-8000-000000000000',
+      '00000000-0000-4000-8000-ffffffffffff',
+    ]) {
       expect(isSampled(id, 100)).toBe(true);
       expect(isSampled(id, 0)).toBe(false);
     }

@@ -29,7 +29,12 @@ export function createBatchBuilder({ sdk, epochNow }: BatchParts): BatchBuilder 
   const build = (batch: readonly Sections[]): Batch => {
     const id = uuid();
     const shared = sharedSections(batch);
-    const envelope: Omit<Envelope, 'shared'> = { protocol: 1, batch_id: id, sent_at: epochNow(), sdk };
+    const envelope: Omit<Envelope, 'shared'> = {
+      protocol: 1,
+      batch_id: id,
+      sent_at: epochNow(),
+      sdk,
+    };
     const head = `${JSON.stringify(envelope).slice(0, -1)},"shared":${toJson(shared)}}`;
     const body = [head, ...batch.map((event) => toJson(event, shared))].join('\n');
     return { id, body, bytes: byteLength(body) };

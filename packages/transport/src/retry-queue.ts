@@ -48,7 +48,8 @@ export function createRetryQueue(
       return false;
     }
     pauses = 0;
-    if (outcome.is === 'rejected') onFault(new Error(`Firsthand: the intake refused a batch: ${outcome.reason}`));
+    if (outcome.is === 'rejected')
+      onFault(new Error(`Firsthand: the intake refused a batch: ${outcome.reason}`));
     return true;
   };
 

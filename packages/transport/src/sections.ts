@@ -11,7 +11,8 @@ export function toSections(event: object): Sections {
   const sections: Sections = new Map();
   for (const [key, value] of Object.entries(event)) {
     if (isObject(value)) {
-      for (const [child, inner] of Object.entries(value)) add(sections, key + SEPARATOR + child, inner);
+      for (const [child, inner] of Object.entries(value))
+        add(sections, key + SEPARATOR + child, inner);
     } else {
       add(sections, key, value);
     }
@@ -23,7 +24,9 @@ export function toSections(event: object): Sections {
 export function sharedSections(events: readonly Sections[]): Sections {
   const [first, ...rest] = events;
   return new Map(
-    Array.from(first ?? []).filter(([path, json]) => rest.every((event) => event.get(path) === json)),
+    Array.from(first ?? []).filter(([path, json]) =>
+      rest.every((event) => event.get(path) === json),
+    ),
   );
 }
 
@@ -42,7 +45,10 @@ export function toJson(sections: Sections, shared?: Sections): string {
       objects.set(key, members);
     }
   }
-  const nested = Array.from(objects, ([key, members]) => `${JSON.stringify(key)}:{${members.join()}}`);
+  const nested = Array.from(
+    objects,
+    ([key, members]) => `${JSON.stringify(key)}:{${members.join()}}`,
+  );
   return `{${[...plain, ...nested].join()}}`;
 }
 

@@ -13,14 +13,21 @@ function received({ body }: Batch) {
   const envelope = JSON.parse(head) as { shared: Record<string, unknown> };
   return {
     envelope,
-    events: lines.map((line) => expand(envelope.shared, JSON.parse(line) as Record<string, unknown>)),
+    events: lines.map((line) =>
+      expand(envelope.shared, JSON.parse(line) as Record<string, unknown>),
+    ),
   };
 }
 
 describe('batch', () => {
   it('arrives as it was, whatever its events share', () => {
     const events = [
-      { type: 'error', env: 'prod', view: { id: 'a', url: '/' }, error: { message: 'ü "quoted"\n' } },
+      {
+        type: 'error',
+        env: 'prod',
+        view: { id: 'a', url: '/' },
+        error: { message: 'ü "quoted"\n' },
+      },
       { type: 'action', env: 'prod', view: { id: 'b', url: '/' }, list: [1, { a: null }], zero: 0 },
       { type: 'action', env: 'prod', view: { id: 'b', url: '/' }, empty: '' },
     ];
@@ -32,7 +39,8 @@ describe('batch', () => {
 
   it('says once what all its events share', () => {
     const batches = builder();
-    for (const type of ['action', 'error']) batches.add(cleared({ type, usr: { id: 'only-once' } }));
+    for (const type of ['action', 'error'])
+      batches.add(cleared({ type, usr: { id: 'only-once' } }));
     const [batch] = batches.take(1e6);
     expect(batch?.body.match(/only-once/g)).toHaveLength(1);
   });
@@ -49,7 +57,11 @@ describe('batch', () => {
 
   it('splits what is too large for one request, losing nothing', () => {
     const batches = builder();
-    const events = Array.from({ length: 50 }, (_, n) => ({ type: 'action', n, text: 'é'.repeat(500) + n }));
+    const events = Array.from({ length: 50 }, (_, n) => ({
+      type: 'action',
+      n,
+      text: 'é'.repeat(500) + n,
+    }));
     for (const event of events) batches.add(cleared(event));
     const taken = batches.take(8_000);
     expect(taken.every(({ bytes }) => bytes <= 8_000)).toBe(true);

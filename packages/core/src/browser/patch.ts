@@ -13,7 +13,12 @@ interface Patch<Observer> {
  * @param wrap makes the wrapper from the original and the live set of observers
  */
 export function patch<Owner extends object, Key extends keyof Owner, Observer>(
-  { owner, key, wrap, observer }: {
+  {
+    owner,
+    key,
+    wrap,
+    observer,
+  }: {
     owner: Owner;
     key: Key;
     wrap: (original: Owner[Key], observers: ReadonlySet<Observer>) => Owner[Key];
@@ -22,7 +27,10 @@ export function patch<Owner extends object, Key extends keyof Owner, Observer>(
   signal: AbortSignal,
 ): void {
   const present = patchOf<Observer>(owner[key]);
-  const { original, observers } = present ?? { original: owner[key], observers: new Set<Observer>() };
+  const { original, observers } = present ?? {
+    original: owner[key],
+    observers: new Set<Observer>(),
+  };
   observers.add(observer);
   let wrapper = owner[key];
   if (!present) {

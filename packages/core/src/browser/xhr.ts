@@ -30,7 +30,8 @@ export function observeXhr(observer: XhrObserver, signal: AbortSignal): void {
       owner: prototype,
       key: 'open',
       wrap: wrapOpen,
-      observer: (xhr: XMLHttpRequest, method: string, url: string) => opened.set(xhr, { method, url }),
+      observer: (xhr: XMLHttpRequest, method: string, url: string) =>
+        opened.set(xhr, { method, url }),
     },
     signal,
   );
@@ -68,7 +69,10 @@ function wrapSend(original: Send, observers: ReadonlySet<OnSend>): Send {
   };
 }
 
-function observeSend(xhr: XMLHttpRequest, settle: ((outcome: XhrOutcome) => void) | undefined): void {
+function observeSend(
+  xhr: XMLHttpRequest,
+  settle: ((outcome: XhrOutcome) => void) | undefined,
+): void {
   if (!settle) return;
   let aborted = false;
   const onAbort = () => {

@@ -79,7 +79,11 @@ export function followViews({ clock, emitSnapshot }: ViewsParts, signal: AbortSi
     update(patch, at) {
       const view = history.find(at);
       if (!view || (view.endedAt ?? Infinity) + LATE_METRICS < clock.now()) return;
-      view.patch = { ...view.patch, ...patch, performance: { ...view.patch.performance, ...patch.performance } };
+      view.patch = {
+        ...view.patch,
+        ...patch,
+        performance: { ...view.patch.performance, ...patch.performance },
+      };
       touch(view);
     },
     count(view, type) {

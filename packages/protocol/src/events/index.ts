@@ -1,9 +1,13 @@
-import type { Type } from 'typebox';
+import { Type } from 'typebox';
 import { ActionEvent } from './action.js';
+import { common } from './common.js';
 import { ErrorEvent } from './error.js';
 import { LongTaskEvent } from './long-task.js';
 import { ResourceEvent } from './resource.js';
 import { ViewEvent } from './view.js';
+
+/** What an event of any type must hold. */
+export const commonSchema = Type.Object({ type: Type.String({ minLength: 1, maxLength: 64 }), ...common });
 
 /** The schema of each known event type. An unknown type travels as JSON within the limits. */
 export const eventSchemas = {

@@ -1,0 +1,54 @@
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Config } from './config.js';
+import { isConsolePage, serveConsole } from './console.js';
+import { healthz } from './healthz.js';
+import { intake } from './intake/intake.js';
+import type { IntakeLog } from './intake-log/intake-log.js';
+import { queryRoutes } from './query/routes.js';
+import type { Store } from './store/store.js';
+
+/** Scripts of its own origin only; the component library sets styles inline. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join('; ');
+
+/** All that one port answers: intake, query API, health and console. */
+export async function createApp({ config, store, log }: AppParts): Promise<FastifyInstance> {
+  const app = fastify({
+    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
+  });
+  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const { statusCode: status = 500, message } = error;
+    if (status >= 500 && status !== 503) console.error(error);
+    const sentence = status === 500 ? 'Something went wrong in the server.' : message;
+    return reply.code(status).send({ error: sentence });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const { method, url, headers } = request;
+    return isConsolePage({ method, url, accept: headers.accept })
+      ? reply.sendFile('index.html')
+      : reply.code(404).send({ error: `There is nothing at ${method} ${url.split('?')[0]}.` });
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('content-security-policy', CONTENT_SECURITY_POLICY);
+  });
+  if (config.rum.enabled) await app.register(intake, { prefix: '/rum', rum: config.rum, log });
+  await app.register(queryRoutes, { prefix: '/api/v1', store });
+  await app.register(healthz, { store, log });
+  await app.register(serveConsole);
+  return app;
+}
+
+interface AppParts {
+  config: Config;
+  store: Store;
+  log: IntakeLog;
+}

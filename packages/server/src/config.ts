@@ -1,0 +1,65 @@
+import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+
+const Texts = Type.Array(Type.String());
+
+const Config = Type.Object(
+  {
+    /** Address to listen on. */
+    host: Type.String({ default: '127.0.0.1' }),
+    port: Type.Integer({ minimum: 0, maximum: 65_535, default: 4400 }),
+    /** Whether a taken port moves on to the next free one. */
+    portFallback: Type.Boolean({ default: false }),
+    /** Folder of the intake log and the embedded store; one process at a time. */
+    dataDir: Type.String({ minLength: 1, default: '.firsthand' }),
+    /** A ClickHouse server or cluster instead of the embedded store. */
+    clickhouseUrl: Type.Optional(Type.String({ minLength: 1 })),
+    rum: Type.Object(
+      {
+        /** The public intake on or off. */
+        enabled: Type.Boolean({ default: true }),
+        /** Origins that may send; `*` stands for any characters. */
+        allowOrigins: Type.Array(Type.String(), { default: ['*'] }),
+        /** Appended to `Content-Type, Content-Encoding, Accept` in `Access-Control-Allow-Headers`. */
+        allowHeaders: Type.Array(Type.String(), { default: [] }),
+        /** Extra headers on answers of the intake; several values of one name are joined. */
+        responseHeaders: Type.Record(Type.String(), Type.Union([Type.String(), Texts]), {
+          default: {},
+        }),
+        /** Application ids that may send; `*` stands for any characters. */
+        allowApplications: Type.Array(Type.String(), { default: ['*'] }),
+      },
+      { default: {}, additionalProperties: false },
+    ),
+    intakeLog: Type.Object(
+      {
+        /** What may wait for the store on disk, in bytes; beyond it the intake answers 503. */
+        capacityBytes: Type.Integer({ minimum: 1, default: 5 * 1024 ** 3 }),
+      },
+      { default: {}, additionalProperties: false },
+    ),
+  },
+  { default: {}, additionalProperties: false },
+);
+
+export type Config = Type.Static<typeof Config>;
+/** A configuration as people write it: everything has a default. */
+export type ConfigInput = Partial<Omit<Config, 'rum' | 'intakeLog'>> & {
+  rum?: Partial<Config['rum']>;
+  intakeLog?: Partial<Config['intakeLog']>;
+};
+
+const validator = Compile(Config);
+
+/**
+ * Completes a configuration with the defaults.
+ *
+ * @throws an Error that names the field when something is wrong
+ */
+export function completeConfig(input: ConfigInput): Config {
+  const config = validator.Default(structuredClone(input));
+  if (validator.Check(config)) return config;
+  const [error] = validator.Errors(config);
+  const field = error?.instancePath.slice(1).replaceAll('/', '.') || 'configuration';
+  throw new Error(`Configuration: ${field} ${error?.message ?? 'is wrong'}`);
+}

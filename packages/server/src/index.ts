@@ -1,0 +1,2 @@
+export type { Config, ConfigInput } from './config.js';
+export { createServer, type Server } from './server.js';

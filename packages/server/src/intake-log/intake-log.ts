@@ -1,0 +1,130 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { encodeRecord, type AcceptedBatch } from './record.js';
+import { listSegments, removeSegment, segmentPath, type Piece, readPiece } from './segments.js';
+
+/**
+ * Where an accepted batch waits for the store, on disk before it is acknowledged. Batches are appended to
+ * numbered segments; a segment is removed when all of it is stored. After a crash everything left is read
+ * again: the store holds each event once all the same.
+ */
+export interface IntakeLog {
+  /** Resolves when the batch is on disk. @throws {IntakeLogFull} when `capacityBytes` would be exceeded */
+  append(batch: AcceptedBatch): Promise<void>;
+  /** The next piece that is not yet stored; waits for one. `undefined` when closed and nothing is left. */
+  next(): Promise<Piece | undefined>;
+  /** Says that the piece last given by `next` is stored. */
+  stored(piece: Piece): Promise<void>;
+  /** Bytes that wait for the store. */
+  readonly waitingBytes: number;
+  close(): Promise<void>;
+}
+
+export class IntakeLogFull extends Error {}
+
+/** A segment this large is closed and the next one begun, in bytes. */
+const SEGMENT_BYTES = 16 * 1024 ** 2;
+
+interface Segment {
+  number: number;
+  /** Bytes that are on disk. */
+  size: number;
+}
+
+export async function openIntakeLog({ path, capacityBytes }: IntakeLogOptions): Promise<IntakeLog> {
+  const segments: Segment[] = await listSegments(path);
+  let file: FileHandle | undefined;
+  let readOffset = 0;
+  let waitingBytes = segments.reduce((sum, { size }) => sum + size, 0);
+  let pending: { bytes: Buffer; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let writing: Promise<void> | undefined;
+  let wake = () => {};
+  let closed = false;
+
+  /** A segment left by an earlier process is never appended to: its tail may be torn. */
+  const current = async (): Promise<Segment> => {
+    const last = segments.at(-1);
+    if (file && last && last.size < SEGMENT_BYTES) return last;
+    await file?.close();
+    const begun = { number: (last?.number ?? 0) + 1, size: 0 };
+    file = await open(segmentPath(path, begun.number), 'a');
+    segments.push(begun);
+    return begun;
+  };
+
+  /** One write and one sync for all that arrived during the last ones. */
+  const writePending = async () => {
+    while (pending.length) {
+      const group = pending;
+      pending = [];
+      try {
+        const segment = await current();
+        const bytes = Buffer.concat(group.map((entry) => entry.bytes));
+        await file?.appendFile(bytes);
+        await file?.datasync();
+        segment.size += bytes.length;
+        for (const { resolve } of group) resolve();
+        wake();
+      } catch (error) {
+        await file?.close().catch(() => {});
+        file = undefined; // What was written in part stays behind as a torn tail.
+        for (const { bytes, reject } of group) {
+          waitingBytes -= bytes.length;
+          reject(error);
+        }
+      }
+    }
+    writing = undefined;
+  };
+
+  const removeIfDone = async () => {
+    const [first, second] = segments;
+    if (!first || readOffset < first.size || (!second && !closed && file)) return false;
+    segments.shift();
+    readOffset = 0;
+    await removeSegment(path, first.number);
+    return true;
+  };
+
+  return {
+    async append(batch) {
+      const bytes = encodeRecord(batch);
+      if (waitingBytes + bytes.length > capacityBytes) throw new IntakeLogFull();
+      waitingBytes += bytes.length;
+      await new Promise<void>((resolve, reject) => {
+        pending.push({ bytes, resolve, reject });
+        writing ??= writePending();
+      });
+    },
+    async next() {
+      for (;;) {
+        while (await removeIfDone());
+        const [first] = segments;
+        if (first && readOffset < first.size) {
+          return readPiece(path, { number: first.number, offset: readOffset, size: first.size });
+        }
+        if (closed && !writing) return undefined;
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    },
+    async stored({ bytes }) {
+      readOffset += bytes;
+      waitingBytes -= bytes;
+    },
+    get waitingBytes() {
+      return waitingBytes;
+    },
+    async close() {
+      await writing;
+      closed = true;
+      await file?.close();
+      file = undefined;
+      wake();
+    },
+  };
+}
+
+interface IntakeLogOptions {
+  /** Folder of the segments. */
+  path: string;
+  capacityBytes: number;
+}

@@ -1,0 +1,50 @@
+import { eventSchemas, LIMITS, type Refusal, type RumEvent } from '@firsthand/protocol';
+import { Compile } from 'typebox/compile';
+import { commonSchema } from '@firsthand/protocol';
+import { measure } from './measure.js';
+
+const { maxBytes, maxAttributes, maxDepth } = LIMITS.event;
+const { maxDelay } = LIMITS.ingestion;
+/** Clocks of browsers run ahead by minutes, seldom more, in milliseconds. */
+const MAX_AHEAD = 60 * 60_000;
+
+const common = Compile(commonSchema);
+const known = new Map(
+  Object.entries(eventSchemas).map(([type, schema]) => [type, Compile(schema)] as const),
+);
+
+type Fault = Omit<Refusal, 'line'>;
+
+/**
+ * What is wrong with a complete event; `undefined` when the store may have it. A type without a schema needs
+ * only the common fields.
+ *
+ * @param now milliseconds since the Unix epoch
+ */
+export function faultOf(event: Record<string, unknown>, now: number): Fault | undefined {
+  return limitFault(event) ?? schemaFault(event) ?? delayFault(event as RumEvent, now);
+}
+
+function limitFault(event: object): Fault | undefined {
+  const { bytes, attributes, depth } = measure(event);
+  if (bytes > maxBytes) return { field: '', reason: `is larger than ${maxBytes} bytes` };
+  if (attributes > maxAttributes) {
+    return { field: '', reason: `has more than ${maxAttributes} attributes` };
+  }
+  return depth > maxDepth ? { field: '', reason: `is deeper than ${maxDepth} levels` } : undefined;
+}
+
+function schemaFault(event: Record<string, unknown>): Fault | undefined {
+  const schema = known.get(String(event['type'])) ?? common;
+  if (schema.Check(event)) return undefined;
+  const [error] = schema.Errors(event);
+  return {
+    field: error?.instancePath.slice(1).replaceAll('/', '.') ?? '',
+    reason: error?.message ?? 'is wrong',
+  };
+}
+
+function delayFault({ date }: RumEvent, now: number): Fault | undefined {
+  if (now - date > maxDelay) return { field: 'date', reason: 'is more than 24 hours ago' };
+  return date - now > MAX_AHEAD ? { field: 'date', reason: 'is in the future' } : undefined;
+}

@@ -1,0 +1,21 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { LIMITS } from '@firsthand/protocol';
+import { Refused } from './refused.js';
+
+const { maxBytes } = LIMITS.payload;
+const inflate = promisify(gunzip);
+
+/** The body as text; inflated no further than the payload limit. */
+export async function decompress(body: Buffer, encoding: string | undefined): Promise<string> {
+  if (encoding === undefined) return body.toString('utf8');
+  if (encoding !== 'gzip') throw new Refused(415, `Encoding ${encoding} is not known; gzip is.`);
+  try {
+    return (await inflate(body, { maxOutputLength: maxBytes })).toString('utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new Refused(413, `The payload is larger than ${maxBytes} bytes when inflated.`);
+    }
+    throw new Refused(400, 'The body is not valid gzip.');
+  }
+}

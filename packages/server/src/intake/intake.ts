@@ -1,0 +1,80 @@
+import { APPLICATION_ID, LIMITS, type IntakeAnswer, type RumEvent } from '@firsthand/protocol';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config.js';
+import { enrich } from '../enrich/enrich.js';
+import { IntakeLogFull, type IntakeLog } from '../intake-log/intake-log.js';
+import { wildcard } from '../wildcard.js';
+import { faultOf } from './check-event.js';
+import { decompress } from './decompress.js';
+import { checkOrigin } from './origin.js';
+import { parse, type ParsedBatch } from './parse.js';
+import { Refused } from './refused.js';
+
+/** The server's public door: `POST /rum/v1/events`. A batch is on disk before its 202. */
+export async function intake(
+  app: FastifyInstance,
+  { rum, log }: { rum: Config['rum']; log: IntakeLog },
+): Promise<void> {
+  const isAllowedApplication = wildcard(rum.allowApplications);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.addHook('onRequest', checkOrigin(rum));
+  app.options('/v1/events', (_request, reply) => reply.code(204).send());
+  app.post<{ Body: Buffer | undefined; Querystring: { encoding?: string } }>(
+    '/v1/events',
+    { bodyLimit: LIMITS.payload.maxBytes },
+    async ({ body, query, headers }, reply) => {
+      if (!body?.length) throw new Refused(400, 'The body is empty.');
+      const batch = parse(await decompress(body, query.encoding));
+      const receivedAt = Date.now();
+      checkApplications(batch, isAllowedApplication);
+      const events = accept(batch, receivedAt);
+      if (events.length) {
+        const { batch_id: batchId } = batch.envelope;
+        await log
+          .append({ batchId, receivedAt, enrichment: enrich({ headers }), events })
+          .catch(unavailable);
+      }
+      const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused };
+      return reply.code(202).send(answer);
+    },
+  );
+}
+
+/** Takes out the events of applications that may not send; refuses the request when none is left. */
+function checkApplications(batch: ParsedBatch, isAllowed: (id: string) => boolean): void {
+  const idOf = ({ application }: Record<string, unknown>) =>
+    String((application as { id?: unknown } | null | undefined)?.id);
+  const [first] = batch.events;
+  const foreign = batch.events.filter(
+    ({ event }) => !APPLICATION_ID.test(idOf(event)) || !isAllowed(idOf(event)),
+  );
+  if (first && foreign.length === batch.events.length) {
+    throw new Refused(
+      403,
+      `Application ${idOf(first.event).slice(0, 100)} may not send to this server.`,
+    );
+  }
+  batch.events = batch.events.filter((entry) => !foreign.includes(entry));
+  for (const { line } of foreign) {
+    batch.refused.push({ line, field: 'application.id', reason: 'may not send to this server' });
+  }
+}
+
+/** The events that the store may have; the others are added to the batch's refusals. */
+function accept(batch: ParsedBatch, now: number): { line: number; event: RumEvent }[] {
+  return batch.events.flatMap(({ line, event }) => {
+    const fault = faultOf(event, now);
+    if (!fault) return [{ line, event: event as unknown as RumEvent }];
+    batch.refused.push({ line, ...fault });
+    return [];
+  });
+}
+
+function unavailable(error: unknown): never {
+  throw error instanceof IntakeLogFull
+    ? new Refused(503, 'The intake log is full; try again later.')
+    : new Refused(503, 'The intake log cannot be written; try again later.');
+}

@@ -1,0 +1,16 @@
+import type { ApplicationsAnswer } from '@firsthand/protocol/query';
+import type { Store } from '../store/store.js';
+
+/** What has sent data? */
+export async function applications(store: Store): Promise<ApplicationsAnswer> {
+  return {
+    applications: await store.query<ApplicationsAnswer['applications'][number]>(`
+      SELECT application_id AS id,
+        arraySort(groupUniqArrayIf(100)(env, env != '')) AS envs,
+        arrayReverseSort(groupUniqArrayIf(100)(release, release != '')) AS versions,
+        toFloat64(max(received_at)) AS last_seen_at
+      FROM events
+      GROUP BY application_id
+      ORDER BY last_seen_at DESC`),
+  };
+}

@@ -1,0 +1,43 @@
+import { Filter, SessionsQuery } from '@firsthand/protocol/query';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { Refused } from '../intake/refused.js';
+import type { Store } from '../store/store.js';
+import { applications } from './applications.js';
+import { overview } from './overview.js';
+import { session } from './session.js';
+import { sessions } from './sessions.js';
+
+const OfApplication = Type.Object({ application: Filter.properties.application });
+type OfApplication = Type.Static<typeof OfApplication>;
+
+/** The questions that the console asks, under `/api/v1`. */
+export async function queryRoutes(
+  app: FastifyInstance,
+  { store }: { store: Store },
+): Promise<void> {
+  app.get('/applications', () => applications(store));
+  app.get<{ Querystring: Filter }>('/overview', { schema: { querystring: Filter } }, ({ query }) =>
+    overview(store, ordered(query)),
+  );
+  app.get<{ Querystring: SessionsQuery }>(
+    '/sessions',
+    { schema: { querystring: SessionsQuery } },
+    ({ query }) => sessions(store, ordered(query)),
+  );
+  app.get<{ Querystring: OfApplication; Params: { id: string } }>(
+    '/sessions/:id',
+    { schema: { querystring: OfApplication } },
+    async ({ query: { application }, params: { id } }) => {
+      const answer = await session(store, { application, session: id });
+      if (!answer)
+        throw new Refused(404, `Session ${id} has no events in application ${application}.`);
+      return answer;
+    },
+  );
+}
+
+function ordered<T extends Filter>(query: T): T {
+  if (query.from >= query.to) throw new Refused(400, 'from must be before to.');
+  return query;
+}

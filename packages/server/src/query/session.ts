@@ -1,0 +1,39 @@
+import type {
+  Enrichment,
+  SessionAnswer,
+  SessionSummary,
+  StoredEvent,
+} from '@firsthand/protocol/query';
+import type { RumEvent } from '@firsthand/protocol';
+import type { Store } from '../store/store.js';
+import { SUMMARY } from './session-summary.js';
+
+/** Most events in one answer. */
+const MAX_EVENTS = 2_000;
+const OF_SESSION = `FROM events FINAL
+  WHERE application_id = {application:String} AND session_id = {session:String}`;
+
+/** What happened in one session, in order? `undefined` if there is none. */
+export async function session(
+  store: Store,
+  parameters: { application: string; session: string },
+): Promise<SessionAnswer | undefined> {
+  const [summaries, rows] = await Promise.all([
+    store.query<SessionSummary>(`SELECT ${SUMMARY} ${OF_SESSION} GROUP BY session_id`, parameters),
+    store.query<{ event_id: string; event: string; enrichment: string }>(
+      `SELECT event_id, event, enrichment ${OF_SESSION} ORDER BY date, event_id LIMIT ${MAX_EVENTS + 1}`,
+      parameters,
+    ),
+  ]);
+  const [summary] = summaries;
+  if (!summary) return undefined;
+  return {
+    session: summary,
+    events: rows.slice(0, MAX_EVENTS).map((row): StoredEvent => ({
+      ...(JSON.parse(row.event) as RumEvent),
+      event_id: row.event_id,
+      enrichment: JSON.parse(row.enrichment) as Enrichment,
+    })),
+    truncated: rows.length > MAX_EVENTS,
+  };
+}

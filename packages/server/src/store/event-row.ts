@@ -1,0 +1,71 @@
+import type { Enrichment } from '@firsthand/protocol/query';
+import type { RumEvent } from '@firsthand/protocol';
+import { pathOf } from './path-of.js';
+
+/** One row of the table `events`; see the migrations for units. */
+export interface EventRow {
+  application_id: string;
+  type: string;
+  date: number;
+  ended_at: number;
+  session_id: string;
+  event_id: string;
+  document_version: number;
+  env: string;
+  release: string;
+  view_id: string;
+  view_name: string;
+  user_name: string;
+  lcp: number | null;
+  inp: number | null;
+  cls: number | null;
+  browser: string;
+  os: string;
+  device_type: string;
+  event: string;
+  enrichment: string;
+  received_at: number;
+}
+
+/** @param eventId unique among events that are not views */
+export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts): EventRow {
+  const isView = event.type === 'view';
+  const performance = isView ? event.view.performance : undefined;
+  const { usr, view } = event;
+  const agent = enrichment.user_agent;
+  return {
+    application_id: event.application.id,
+    type: event.type,
+    date: event.date,
+    ended_at: event.date + (isView ? Math.round(toMilliseconds(event.view.time_spent)) : 0),
+    session_id: event.session.id,
+    event_id: isView ? view.id : eventId,
+    document_version: isView ? event._dd.document_version : 0,
+    env: event.env ?? '',
+    release: event.version ?? '',
+    view_id: view.id,
+    view_name: view.name ?? pathOf(view.url),
+    user_name: usr?.email ?? usr?.name ?? usr?.id ?? '',
+    lcp: performance?.lcp ? toMilliseconds(performance.lcp.timestamp) : null,
+    inp: performance?.inp ? toMilliseconds(performance.inp.duration) : null,
+    cls: performance?.cls?.score ?? null,
+    browser: agent?.browser ?? '',
+    os: agent?.os ?? '',
+    device_type: agent?.device_type ?? '',
+    event: JSON.stringify(event),
+    enrichment: JSON.stringify(enrichment),
+    received_at: receivedAt,
+  };
+}
+
+interface RowParts {
+  event: RumEvent;
+  eventId: string;
+  enrichment: Enrichment;
+  /** Milliseconds since the Unix epoch. */
+  receivedAt: number;
+}
+
+function toMilliseconds(nanoseconds: number): number {
+  return nanoseconds / 1e6;
+}

@@ -1,0 +1,43 @@
+import type { Migration } from '../migrate.js';
+
+/**
+ * One row an event. `ReplacingMergeTree` keeps the row with the highest `document_version` of a key, so that a
+ * batch delivered twice is stored once and a view's snapshots replace each other; reads say FINAL. The key
+ * holds nothing that could differ between two deliveries of one event.
+ *
+ * Columns hold what questions filter and aggregate by; `event` is the whole event as it came. It is text, not
+ * the JSON type, which would not give back key order, dotted keys and number types as they were.
+ */
+export const events: Migration = {
+  version: 1,
+  statements: [
+    `CREATE TABLE IF NOT EXISTS events (
+      application_id LowCardinality(String),
+      type LowCardinality(String),
+      date Int64 COMMENT 'ms since epoch',
+      ended_at Int64 COMMENT 'ms since epoch; later than date for views only',
+      session_id String,
+      event_id String,
+      document_version UInt32,
+      env LowCardinality(String),
+      release LowCardinality(String),
+      view_id String,
+      view_name String,
+      user_name String,
+      lcp Nullable(Float64) COMMENT 'ms',
+      inp Nullable(Float64) COMMENT 'ms',
+      cls Nullable(Float64),
+      browser LowCardinality(String),
+      os LowCardinality(String),
+      device_type LowCardinality(String),
+      event String CODEC(ZSTD(3)),
+      enrichment String CODEC(ZSTD(3)),
+      received_at Int64 COMMENT 'ms since epoch',
+      INDEX by_session session_id TYPE bloom_filter GRANULARITY 4
+    )
+    ENGINE = ReplacingMergeTree(document_version)
+    PARTITION BY toDate(intDiv(date, 1000), 'UTC')
+    ORDER BY (application_id, type, intDiv(date, 3600000), session_id, event_id)
+    TTL toDateTime(intDiv(date, 1000), 'UTC') + INTERVAL 30 DAY`,
+  ],
+};
