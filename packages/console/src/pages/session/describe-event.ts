@@ -1,0 +1,81 @@
+import type { StoredEvent } from '@firsthand/protocol/query';
+import { duration, score } from '../../format.js';
+
+/** What an event says in one line. */
+export function titleOf(event: StoredEvent): string {
+  switch (event.type) {
+    case 'view':
+      return event.view.name ?? event.view.url;
+    case 'action':
+      return event.action.target?.name || event._dd?.action?.target?.selector || event.action.type;
+    case 'resource':
+      return [event.resource.method, pathOf(event.resource.url), event.resource.status_code || '']
+        .filter(Boolean)
+        .join(' ');
+    case 'error':
+      return event.error.message;
+    case 'long_task':
+      return `Main thread busy for ${duration(event.long_task.duration / 1e6)}`;
+    default:
+      return (event as { type: string }).type;
+  }
+}
+
+/** How long it took, in milliseconds; 0 for what is a moment. */
+export function lengthOf(event: StoredEvent): number {
+  switch (event.type) {
+    case 'view':
+      return event.view.time_spent / 1e6;
+    case 'resource':
+      return (event.resource.duration ?? 0) / 1e6;
+    case 'long_task':
+      return event.long_task.duration / 1e6;
+    case 'action':
+      return (event.action.loading_time ?? 0) / 1e6;
+    default:
+      return 0;
+  }
+}
+
+/** What a person asks first of an event, beyond its title. */
+export function factsOf(event: StoredEvent): [string, string][] {
+  const nanoseconds = (label: string, value: number | undefined): [string, string][] =>
+    value === undefined ? [] : [[label, duration(value / 1e6)]];
+  switch (event.type) {
+    case 'view': {
+      const { performance, time_spent, first_byte, load_event } = event.view;
+      return [
+        ['URL', event.view.url],
+        ...nanoseconds('Lasted', time_spent),
+        ...nanoseconds('First byte', first_byte),
+        ...nanoseconds('Load event', load_event),
+        ...nanoseconds('LCP', performance?.lcp?.timestamp),
+        ...nanoseconds('INP', performance?.inp?.duration),
+        ...(performance?.cls ? [['CLS', score(performance.cls.score)] as [string, string]] : []),
+      ];
+    }
+    case 'resource': {
+      const { url, type, first_byte, download, transfer_size, protocol } = event.resource;
+      return [
+        ['URL', url],
+        ['Kind', type],
+        ...nanoseconds('Duration', event.resource.duration),
+        ...nanoseconds('Waiting', first_byte?.duration),
+        ...nanoseconds('Download', download?.duration),
+        ...(transfer_size ? [['Transferred', `${transfer_size} bytes`] as [string, string]] : []),
+        ...(protocol ? [['Protocol', protocol] as [string, string]] : []),
+      ];
+    }
+    case 'error':
+      return [
+        ['Type', event.error.type ?? 'not given'],
+        ['Source', event.error.source],
+      ];
+    default:
+      return [];
+  }
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}

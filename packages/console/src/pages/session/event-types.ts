@@ -1,0 +1,29 @@
+import {
+  IconAlertTriangle,
+  IconBrowser,
+  IconClick,
+  IconDownload,
+  IconHourglass,
+  IconPoint,
+  type Icon,
+} from '@tabler/icons-react';
+
+interface EventTypeLook {
+  label: string;
+  /** A colour of the theme. */
+  color: string;
+  Icon: Icon;
+}
+
+const LOOKS: Record<string, EventTypeLook> = {
+  view: { label: 'View', color: 'pine', Icon: IconBrowser },
+  action: { label: 'Action', color: 'indigo', Icon: IconClick },
+  resource: { label: 'Resource', color: 'gray', Icon: IconDownload },
+  error: { label: 'Error', color: 'red', Icon: IconAlertTriangle },
+  long_task: { label: 'Long task', color: 'orange', Icon: IconHourglass },
+};
+
+/** How a type of event looks; types of one's own look like points. */
+export function lookOf(type: string): EventTypeLook {
+  return LOOKS[type] ?? { label: type, color: 'grape', Icon: IconPoint };
+}

@@ -1,0 +1,16 @@
+import { Alert, Button, Stack } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+
+/** A question that got no answer: what happened, and another try. */
+export function ErrorState({ error, onRetry }: { error: Error; onRetry: () => unknown }) {
+  return (
+    <Alert color="red" icon={<IconAlertTriangle />} title="This could not be shown" role="alert">
+      <Stack align="flex-start" gap="sm">
+        {error.message}
+        <Button size="xs" color="red" variant="light" onClick={() => void onRetry()}>
+          Try again
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}
