@@ -8,5 +8,11 @@ export default defineConfig({
   resolve: { conditions: ['@firsthand/source', ...defaultClientConditions] },
   server: { proxy: { '/api': server, '/rum': server } },
   // Into the server's build: one process serves intake, API and console.
-  build: { outDir: '../server/dist/console', emptyOutDir: true, chunkSizeWarningLimit: 1_200 },
+  build: {
+    outDir: '../server/dist/console',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1_200,
+    // The first browsers with light-dark(): https://caniuse.com/mdn-css_types_color_light-dark
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+  },
 });

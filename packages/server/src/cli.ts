@@ -24,8 +24,11 @@ async function run(): Promise<void> {
   if (isPublic(config.host) && (config.rum?.allowOrigins ?? ['*']).includes('*')) {
     console.warn('Any origin may send to this public address: set rum.allowOrigins.');
   }
-  const stop = () => void server.close().then(() => process.exit(0));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= server.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
 }
 
 function readConfig(): ConfigInput | undefined {

@@ -50,21 +50,23 @@ export function followSession(
     store.write(own);
   };
 
-  const joinOrStart = () => {
+  const joinOrStart = (at: number) => {
     const now = clock.epochNow();
     const stored = store.read();
     own = stored && expiry(stored) > now ? stored : { id: uuid(), startedAt: now, activeAt: now };
     extend();
-    history.start(own.id, clock.now());
+    history.start(own.id, at);
   };
 
-  joinOrStart();
+  // What the page did before Firsthand started belongs to the session as well.
+  joinOrStart(0);
   onInteraction(() => {
     if (own && clock.epochNow() - own.activeAt < WRITE_INTERVAL) return;
     refresh();
     if (own) return extend();
-    joinOrStart();
-    onRenew(clock.now());
+    const at = clock.now();
+    joinOrStart(at);
+    onRenew(at);
   }, signal);
   addEventListener(
     'visibilitychange',

@@ -18,7 +18,7 @@ export interface Views {
   count(view: View, type: CountedType): void;
   start(loadingType: LoadingType, at: number): void;
   end(at: number): void;
-  /** Emits what changed since the last snapshot, now. */
+  /** Emits snapshots of what changed since the last ones, and of the running view, now. */
   flush(): void;
 }
 
@@ -29,7 +29,7 @@ export function followViews({ clock, emitSnapshot }: ViewsParts, signal: AbortSi
   let current: View | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const flush = () => {
+  const emitChanged = () => {
     clearTimeout(timer);
     timer = undefined;
     for (const view of changed) emitSnapshot(view, snapshot(view, clock.now()));
@@ -38,7 +38,7 @@ export function followViews({ clock, emitSnapshot }: ViewsParts, signal: AbortSi
 
   const touch = (view: View) => {
     changed.add(view);
-    timer ??= setTimeout(flush, SNAPSHOT_INTERVAL);
+    timer ??= setTimeout(emitChanged, SNAPSHOT_INTERVAL);
   };
 
   const end = (at: number) => {
@@ -66,7 +66,7 @@ export function followViews({ clock, emitSnapshot }: ViewsParts, signal: AbortSi
     };
     history.start(current, at);
     touch(current);
-    flush();
+    emitChanged();
   };
 
   onLocationChange(() => {
@@ -92,7 +92,10 @@ export function followViews({ clock, emitSnapshot }: ViewsParts, signal: AbortSi
     },
     start,
     end,
-    flush,
+    flush() {
+      if (current) changed.add(current);
+      emitChanged();
+    },
   };
 }
 

@@ -21,9 +21,9 @@ export function TimeChart({ title, points, field, format, kind }: TimeChartProps
     valueFormatter: format,
     withTooltip: true,
     tickLine: 'none' as const,
-    gridAxis: 'y' as const,
+    gridAxis: 'x' as const,
     xAxisProps: { minTickGap: 40, fontSize: 11 },
-    yAxisProps: { width: 58, fontSize: 11 },
+    yAxisProps: { width: 68, fontSize: 11, allowDecimals: kind === 'line' },
   };
   return (
     <Paper component="figure" withBorder p="md" m={0}>

@@ -23,7 +23,7 @@ export function ViewsTable({ views }: Pick<OverviewAnswer, 'views'>) {
       <Title order={2} id="views-title" p="md" pb="xs">
         By view
       </Title>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={760}>
         <Table
           highlightOnHover
           verticalSpacing="xs"

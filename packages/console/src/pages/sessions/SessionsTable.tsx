@@ -7,7 +7,7 @@ import type { Search } from '../../search.js';
 /** The latest activity first; a row leads to its session. */
 export function SessionsTable({ sessions }: { sessions: SessionSummary[] }) {
   return (
-    <Table.ScrollContainer minWidth={860}>
+    <Table.ScrollContainer minWidth={1080}>
       <Table
         highlightOnHover
         verticalSpacing="sm"
