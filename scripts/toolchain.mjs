@@ -12,7 +12,8 @@ const PNPM = '12.21.0';
  * @throws an Error with a sentence when they cannot be had
  */
 export function toolchain() {
-  const script = 'process.stdout.write("PATH=" + process.env.PATH.split(require("path").delimiter)[0])';
+  const script =
+    'process.stdout.write("PATH=" + process.env.PATH.split(require("path").delimiter)[0])';
   const { stdout, stderr, error } = spawnSync(
     'npx',
     ['-y', '-p', `node@${NODE}`, '-p', `pnpm@${PNPM}`, '-c', `node -e '${script}'`],
@@ -26,14 +27,16 @@ export function toolchain() {
   }
   const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
   // Set by the npm that runs this script; pnpm would take them for its own settings.
-  for (const name of Object.keys(env)) if (/^npm_(config|package|lifecycle)_/i.test(name)) delete env[name];
+  for (const name of Object.keys(env))
+    if (/^npm_(config|package|lifecycle)_/i.test(name)) delete env[name];
   return env;
 }
 
 /** Runs a tool to its end, its output shown. @throws an Error with a sentence when it fails */
 export function run(command, args, { env, cwd = root } = {}) {
   const { status, error } = spawnSync(command, args, { cwd, env, stdio: 'inherit' });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
 }
 
 /** The repository's own folder. */

@@ -5,20 +5,20 @@ export type NodePrivacyLevel = PrivacyLevel | 'hidden' | 'ignore';
 
 export const PRIVACY_ATTRIBUTE = 'data-rum-privacy';
 
-const LEVELS: readonly string[] = [
+const LEVELS = new Set<string | null>([
   'mask',
   'mask-user-input',
   'mask-unless-allowlisted',
   'allow',
   'hidden',
   'ignore',
-];
+]);
 
 /** The level in force at an element: that of the nearest ancestor that sets one, across shadow roots. */
 export function privacyLevelOf(element: Element, defaultLevel: PrivacyLevel): NodePrivacyLevel {
   const marked = element.closest(`[${PRIVACY_ATTRIBUTE}]`);
   const level = marked?.getAttribute(PRIVACY_ATTRIBUTE);
-  if (marked && level && LEVELS.includes(level)) return level as NodePrivacyLevel;
+  if (level && LEVELS.has(level)) return level as NodePrivacyLevel;
   const root = (marked ?? element).getRootNode();
   if (marked?.parentElement) return privacyLevelOf(marked.parentElement, defaultLevel);
   return root instanceof ShadowRoot ? privacyLevelOf(root.host, defaultLevel) : defaultLevel;

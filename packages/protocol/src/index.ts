@@ -1,4 +1,10 @@
 export { Envelope, type IntakeAnswer, type IntakeError, type Refusal } from './envelope.js';
-export { commonSchema, eventSchemas, type EventType, type Events, type RumEvent } from './events/index.js';
+export {
+  commonSchema,
+  eventSchemas,
+  type EventType,
+  type Events,
+  type RumEvent,
+} from './events/index.js';
 export { expand } from './expand.js';
 export { APPLICATION_ID, LIMITS } from './limits.js';

@@ -7,7 +7,10 @@ import { ResourceEvent } from './resource.js';
 import { ViewEvent } from './view.js';
 
 /** What an event of any type must hold. */
-export const commonSchema = Type.Object({ type: Type.String({ minLength: 1, maxLength: 64 }), ...common });
+export const commonSchema = Type.Object({
+  type: Type.String({ minLength: 1, maxLength: 64 }),
+  ...common,
+});
 
 /** The schema of each known event type. An unknown type travels as JSON within the limits. */
 export const eventSchemas = {

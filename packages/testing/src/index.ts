@@ -1,0 +1,5 @@
+export { collect, type Collected } from './collect.js';
+export { countLeaks, type Leaks } from './count-leaks.js';
+export { createMemoryTransport, type MemoryTransport } from './memory-transport.js';
+export { schemaFaults } from './schema-faults.js';
+export { eventually } from './eventually.js';
