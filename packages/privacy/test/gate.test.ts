@@ -1,0 +1,51 @@
+import type { RumEvent } from '@firsthand/protocol';
+import { describe, expect, it, vi } from 'vitest';
+import { createGate } from '../src/gate.js';
+
+const event = () =>
+  ({
+    type: 'error',
+    view: { id: 'v', url: 'https://a.test/?token=1', referrer: 'https://b.test/#x' },
+    error: { message: 'of jane@a.test', source: 'custom', stack: 'at https://a.test/a.js?k=1:2:3' },
+  }) as unknown as RumEvent;
+
+describe('the gate', () => {
+  it('scrubs before anyone sees the event', () => {
+    const seen: unknown[] = [];
+    const gate = createGate(
+      { beforeSend: (shown) => void seen.push(structuredClone(shown)) },
+      vi.fn(),
+    );
+    expect(gate(event())).toEqual(seen[0]);
+    expect(seen).toMatchObject([
+      {
+        view: { url: 'https://a.test/', referrer: 'https://b.test/' },
+        error: { message: 'of <email>', stack: 'at https://a.test/a.js:2:3' },
+      },
+    ]);
+  });
+
+  it('keeps the edits of beforeSend', () => {
+    const gate = createGate({ beforeSend: (shown) => void (shown.service = 'mine') }, vi.fn());
+    expect(gate(event())).toMatchObject({ service: 'mine' });
+  });
+
+  it('drops what beforeSend refuses', () => {
+    expect(createGate({ beforeSend: () => false }, vi.fn())(event())).toBeUndefined();
+  });
+
+  it('drops an event whose beforeSend throws, and says so', () => {
+    const onFault = vi.fn();
+    const fault = new Error('in beforeSend');
+    const gate = createGate(
+      {
+        beforeSend: () => {
+          throw fault;
+        },
+      },
+      onFault,
+    );
+    expect(gate(event())).toBeUndefined();
+    expect(onFault).toHaveBeenCalledWith(fault);
+  });
+});

@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createRum } from '../src/create-rum.js';
+import type { RumConfiguration } from '../src/configuration.js';
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('a wrong configuration', () => {
+  it.each([
+    ['no application id', {}, /applicationId/],
+    ['an ill-formed application id', { applicationId: 'a-b' }, /applicationId/],
+    ['too long an application id', { applicationId: 'a'.repeat(49) }, /applicationId/],
+    [
+      'a sample rate beyond 100',
+      { applicationId: 'a', sessionSampleRate: 101 },
+      /sessionSampleRate/,
+    ],
+  ])('(%s) gives one clear error and leaves the page alone', (_, configuration, sentence) => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const page = { fetch: globalThis.fetch, pushState: history.pushState };
+    const rum = createRum();
+    rum.init(configuration as RumConfiguration);
+    expect(error.mock.calls).toEqual([[expect.stringMatching(sentence)]]);
+    expect({ fetch: globalThis.fetch, pushState: history.pushState }).toEqual(page);
+    expect(rum.getSessionId()).toBeUndefined();
+  });
+});
+
+describe('init', () => {
+  it('works once; the second call says so', () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const rum = createRum();
+    rum.init({ applicationId: 'first', collectors: [] });
+    const session = rum.getSessionId();
+    rum.init({ applicationId: 'second', collectors: [] });
+    expect(error).toHaveBeenCalledOnce();
+    expect(rum.getSessionId()).toBe(session);
+    rum.destroy();
+  });
+
+  it('puts the page back on destroy', () => {
+    const page = { fetch: globalThis.fetch, pushState: history.pushState };
+    const rum = createRum();
+    rum.init({ applicationId: 'app', trackWebVitals: false });
+    expect(globalThis.fetch).not.toBe(page.fetch);
+    rum.destroy();
+    expect({ fetch: globalThis.fetch, pushState: history.pushState }).toEqual(page);
+  });
+
+  it('lets two instances share one patch, until both are gone', () => {
+    const native = globalThis.fetch;
+    const [one, two] = [createRum(), createRum()];
+    one.init({ applicationId: 'one', trackWebVitals: false });
+    const patched = globalThis.fetch;
+    two.init({ applicationId: 'two', trackWebVitals: false });
+    expect(globalThis.fetch).toBe(patched);
+    one.destroy();
+    expect(globalThis.fetch).toBe(patched);
+    two.destroy();
+    expect(globalThis.fetch).toBe(native);
+  });
+});
