@@ -14,7 +14,8 @@ async function nameOf(html: string, options = {}) {
   if (!target) throw new Error('The page has no target.');
   await userEvent.click(target);
   const [event] = await eventually('an action', () => running.emitted.length && running.emitted);
-  const { action, _dd } = event?.data as {
+  if (!event) throw new Error('No action was reported.');
+  const { action, _dd } = event.data as {
     action: { type: string; target: { name: string } };
     _dd: { action: { name_source: string } };
   };

@@ -1,8 +1,5 @@
 import type { RumEvent } from '@firsthand/protocol';
 
-/** Edits one text before it may leave; returns what may. */
-export type Scrub = (text: string) => string;
-
 /**
  * A URL without query string and fragment; a fragment that is a route (`#/cart`) stays, without its query.
  * Of a `data:` URL only the media type stays.

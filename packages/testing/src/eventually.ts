@@ -5,14 +5,16 @@
  */
 export async function eventually<T>(
   what: string,
-  ask: () => T | undefined | false | Promise<T | undefined | false>,
+  ask: () => T | Promise<T>,
   deadline = 5_000,
-): Promise<T> {
+): Promise<Exclude<T, Falsy>> {
   const end = performance.now() + deadline;
   for (;;) {
     const answer = await ask();
-    if (answer) return answer;
+    if (answer) return answer as Exclude<T, Falsy>;
     if (performance.now() > end) throw new Error(`Not within ${deadline} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+type Falsy = undefined | null | false | 0 | '';

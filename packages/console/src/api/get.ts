@@ -1,7 +1,7 @@
 import type { IntakeError } from '@firsthand/protocol';
 
 /** An answer that is not a 2xx: its sentence is for the person. */
-export class ApiError extends Error {
+class ApiError extends Error {
   readonly status: number;
 
   constructor(status: number, sentence: string) {

@@ -15,7 +15,7 @@ export type FetchOutcome = ({ response: Response } | { error: unknown }) & {
 };
 
 /** Told of the start of each fetch; what it returns is told of the outcome. Neither may throw. */
-export type FetchObserver = (start: FetchStart) => ((outcome: FetchOutcome) => void) | undefined;
+type FetchObserver = (start: FetchStart) => ((outcome: FetchOutcome) => void) | undefined;
 
 /** Observes every `fetch` of the page. */
 export function observeFetch(observer: FetchObserver, signal: AbortSignal): void {

@@ -18,7 +18,7 @@ export interface XhrOutcome {
 }
 
 /** Told of each `send`; what it returns is told of the end. Neither may throw. */
-export type XhrObserver = (start: XhrStart) => ((outcome: XhrOutcome) => void) | undefined;
+type XhrObserver = (start: XhrStart) => ((outcome: XhrOutcome) => void) | undefined;
 
 /** Observes every XMLHttpRequest of the page, also one object sent several times. */
 export function observeXhr(observer: XhrObserver, signal: AbortSignal): void {

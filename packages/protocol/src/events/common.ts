@@ -6,7 +6,7 @@ export const Url = Type.String({ maxLength: 65_536 });
 /** Nanoseconds. */
 export const Duration = Type.Integer();
 /** Milliseconds since the Unix epoch. */
-export const Timestamp = Type.Integer({ minimum: 0 });
+const Timestamp = Type.Integer({ minimum: 0 });
 export const Count = Type.Object({ count: Type.Integer({ minimum: 0 }) });
 export const Attributes = Type.Record(Type.String(), Type.Unknown());
 export const Phase = Type.Object({ start: Duration, duration: Duration });
@@ -17,22 +17,22 @@ export const Rect = Type.Object({
   height: Type.Number(),
 });
 
-export const Usr = Type.Object({
+const Usr = Type.Object({
   id: Type.Optional(Type.String()),
   name: Type.Optional(Type.String()),
   email: Type.Optional(Type.String()),
   anonymous_id: Type.Optional(Type.String()),
 });
 
-export const Account = Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) });
+const Account = Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) });
 
-export const Connectivity = Type.Object({
+const Connectivity = Type.Object({
   status: Type.Enum(['connected', 'not_connected', 'maybe']),
   interfaces: Type.Optional(Type.Array(Type.String())),
   effective_type: Type.Optional(Type.Enum(['slow-2g', '2g', '3g', '4g'])),
 });
 
-export const Device = Type.Object({
+const Device = Type.Object({
   type: Type.Optional(
     Type.Enum(['mobile', 'desktop', 'tablet', 'tv', 'gaming_console', 'bot', 'other']),
   ),

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Attributes, common, Count, Duration, Rect, Url, ViewReference } from './common.js';
 
 /** Web vitals of one view. Times are nanoseconds since the view's start. */
-export const ViewPerformance = Type.Object({
+const ViewPerformance = Type.Object({
   fcp: Type.Optional(Type.Object({ timestamp: Duration })),
   lcp: Type.Optional(
     Type.Object({
@@ -39,7 +39,7 @@ export const ViewPerformance = Type.Object({
   ),
 });
 
-export const ViewProperties = Type.Object({
+const ViewProperties = Type.Object({
   loading_type: Type.Enum(['initial_load', 'route_change', 'session_renewal', 'bf_cache']),
   navigation_type: Type.Optional(
     Type.Enum(['navigate', 'reload', 'back_forward', 'prerender', 'restore']),

@@ -3,10 +3,10 @@ import type { Store } from '../store/store.js';
 import { parametersOf, WHERE } from './filter.js';
 
 /** Widths of a point, in milliseconds: 1 s to 1 day. */
-const INTERVALS = [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400].map(
-  (seconds) => seconds * 1_000,
-);
-const MAX_POINTS = 60;
+const INTERVALS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400,
+].map((seconds) => seconds * 1_000);
+const MAX_POINTS = 72;
 /** View names in the table. */
 const MAX_NAMES = 200;
 

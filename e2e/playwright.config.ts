@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { chromium, defineConfig } from '@playwright/test';
+
+const SYSTEM_CHROMIUM = '/usr/bin/chromium';
+const executablePath = existsSync(chromium.executablePath()) ? undefined : SYSTEM_CHROMIUM;
+
+export default defineConfig({
+  testDir: './tests',
+  // One real server and one real shop for each worker; the machine has two cores.
+  workers: 1,
+  timeout: 60_000,
+  // A view's later snapshots come after 3 s, a batch after 2 s more.
+  expect: { timeout: 15_000 },
+  reporter: [
+    ['list'],
+    [
+      'json',
+      { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? 'test-results/report.json' },
+    ],
+  ],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export interface RunningProcess {
+  url: string;
+  child: ChildProcess;
+  /** Ends it and waits until it is gone. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+interface Command {
+  args: string[];
+  /** Its first group is the address that the process says it listens on. */
+  ready: RegExp;
+  cwd?: string;
+  env?: Record<string, string>;
+}
+
+/** Starts a Node process and waits for its address. @throws when it ends before */
+function runProcess({ args, ready, cwd = '.', env = {} }: Command): Promise<RunningProcess> {
+  const child = spawn(process.execPath, args, {
+    cwd: `${root}${cwd}`,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const output: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => output.push(line));
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      output.push(line);
+      const url = ready.exec(line)?.[1]?.replace(/\/$/, '');
+      if (!url) return;
+      const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+        child.kill(signal);
+        await ended;
+      };
+      resolve({ url, child, stop });
+    });
+    void ended.then(() => reject(new Error(`${args.join(' ')} ended:\n${output.join('\n')}`)));
+  });
+}
+
+/** The built server on a free port. @param data its data folder */
+export function runServer(data: string, port = 0): Promise<RunningProcess> {
+  return runProcess({
+    args: ['packages/server/dist/cli.js', '--data', data, '--port', String(port)],
+    ready: /listens on (\S+)/,
+  });
+}
+
+/** The built shop, with `/rum` passed on to a server. */
+export function runShop(server: string): Promise<RunningProcess> {
+  return runProcess({
+    args: ['node_modules/vite/bin/vite.js', 'preview', '--port', '0'],
+    cwd: 'examples/shop',
+    ready: /Local:\s+(\S+)/,
+    env: { FIRSTHAND_URL: server },
+  });
+}

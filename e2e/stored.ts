@@ -1,0 +1,40 @@
+import type {
+  OverviewAnswer,
+  SessionAnswer,
+  SessionsAnswer,
+  StoredEvent,
+} from '@firsthand/protocol/query';
+import { expect } from '@playwright/test';
+
+type OfType<T extends StoredEvent['type']> = Extract<StoredEvent, { type: T }>;
+
+/** Asks a server what it has stored. */
+export function storedBy(server: string, application = 'shop') {
+  const get = async <T>(path: string, parameters: Record<string, string> = {}): Promise<T> => {
+    const to = Date.now() + 1_000;
+    const query = new URLSearchParams({
+      application,
+      from: String(to - 3_600_000),
+      to: String(to),
+      ...parameters,
+    });
+    const response = await fetch(`${server}/api/v1/${path}?${query}`);
+    expect(response.status, path).toBe(200);
+    return (await response.json()) as T;
+  };
+  const sessions = async () => (await get<SessionsAnswer>('sessions')).sessions;
+  const events = async () => {
+    const all = await Promise.all(
+      (await sessions()).map(({ id }) => get<SessionAnswer>(`sessions/${id}`)),
+    );
+    return all.flatMap((answer) => answer.events);
+  };
+  const ofType = async <T extends StoredEvent['type']>(type: T) =>
+    (await events()).filter((event): event is OfType<T> => event.type === type);
+  return {
+    sessions,
+    events,
+    ofType,
+    overview: () => get<OverviewAnswer>('overview'),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.js';
+
+/** The figure on a card of the overview. */
+const figure = (page: Page, name: string) => page.getByRole('region', { name }).locator('strong');
+
+test('the overview shows the figures of what happened', async ({
+  page,
+  context,
+  server,
+  shop,
+  stored,
+}) => {
+  await page.goto(shop.url);
+  await page.getByText('Desk lamp').click();
+  await page.getByRole('button', { name: 'Throw an error' }).click();
+  await expect
+    .poll(async () => (await stored.overview()).totals)
+    .toMatchObject({ views: 2, sessions: 1, errors: 1, error_rate: 0.5 });
+
+  const firsthand = await context.newPage();
+  await firsthand.goto(server.url);
+  await expect(figure(firsthand, 'Page views')).toHaveText('2');
+  await expect(figure(firsthand, 'Sessions')).toHaveText('1');
+  await expect(figure(firsthand, 'Error rate')).toHaveText('50%');
+  await expect(figure(firsthand, 'LCP, p75')).toHaveText(/^[\d.]+ m?s$/);
+  const row = firsthand.getByRole('row', { name: /\/product\/lamp/ });
+  await expect(row.getByRole('cell').first()).toHaveText('1');
+  await expect(row.getByRole('cell').last()).toHaveText('100%');
+});
+
+test('a click in the shop is in the live console within 5 s', async ({
+  page,
+  context,
+  server,
+  shop,
+}) => {
+  await page.goto(shop.url);
+  const firsthand = await context.newPage();
+  await firsthand.goto(`${server.url}/sessions`);
+  const actions = firsthand.getByRole('row').nth(1).getByRole('cell').nth(5);
+  await expect(actions).toHaveText('0');
+
+  await page.bringToFront();
+  await page.getByRole('link', { name: /Desk lamp/ }).click();
+  const clicked = Date.now();
+  await expect(actions).toHaveText('1', { timeout: 10_000 });
+  expect(Date.now() - clicked).toBeLessThan(5_000);
+
+  await firsthand.bringToFront();
+  await firsthand.getByRole('row').nth(1).getByRole('link').press('Enter');
+  const events = firsthand.getByRole('list', { name: 'Events' });
+  await expect(events.getByRole('button', { name: /Desk lamp/ })).toBeVisible();
+  await events.getByRole('button', { name: /Desk lamp/ }).press('Enter');
+  await expect(firsthand.getByRole('region', { name: 'Details of the event' })).toContainText(
+    'text_content',
+  );
+});
+
+test('before the first event the console says how to send one, and notices it', async ({
+  page,
+  context,
+  server,
+  shop,
+}) => {
+  await page.goto(server.url);
+  await expect(page.getByRole('heading', { name: 'Waiting for the first event' })).toBeVisible();
+  await (await context.newPage()).goto(shop.url);
+  await page.bringToFront();
+  await expect(figure(page, 'Page views')).toHaveText('1');
+});
+
+test('a server that is gone is said, and what was shown stays', async ({
+  page,
+  server,
+  shop,
+  stored,
+}) => {
+  await page.goto(shop.url);
+  await expect.poll(async () => (await stored.sessions()).length).toBe(1);
+  await page.goto(`${server.url}/sessions`);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await server.stop();
+  await expect(page.getByText('The server does not answer.')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('row')).toHaveCount(2);
+});
+
+test('the console breaks no rule of its own content security policy', async ({ page, server }) => {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(server.url);
+  await expect(page.getByRole('heading')).toBeVisible();
+  await page.getByRole('button', { name: /Switch to/ }).click();
+  expect(problems).toEqual([]);
+});

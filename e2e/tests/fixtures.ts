@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { runServer, runShop, type RunningProcess } from '../run-process.js';
+import { storedBy } from '../stored.js';
+
+interface Fixtures {
+  /** A server with an empty store. */
+  server: RunningProcess;
+  shop: RunningProcess;
+  stored: ReturnType<typeof storedBy>;
+}
+
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
+  server: async ({}, use) => {
+    const data = mkdtempSync(join(tmpdir(), 'firsthand-e2e-'));
+    const server = await runServer(data);
+    await use(server);
+    await server.stop();
+    rmSync(data, { recursive: true });
+  },
+  shop: async ({ server }, use) => {
+    const shop = await runShop(server.url);
+    await use(shop);
+    await shop.stop();
+  },
+  stored: async ({ server }, use) => {
+    await use(storedBy(server.url));
+  },
+});
+export { expect } from '@playwright/test';

@@ -1,0 +1,100 @@
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { IntakeLogFull, openIntakeLog, type IntakeLog } from '../src/intake-log/intake-log.js';
+import type { AcceptedBatch } from '../src/intake-log/record.js';
+import { temporaryFolder } from './fixtures.js';
+
+const open = (path: string, capacityBytes = 1e9) => openIntakeLog({ path, capacityBytes });
+const accepted = (batchId: string): AcceptedBatch => ({
+  batchId,
+  receivedAt: 1,
+  enrichment: {},
+  events: [],
+});
+
+/** Reads all that waits, marking it stored or not. */
+async function drain(log: IntakeLog, { stored = true } = {}): Promise<string[]> {
+  await log.close();
+  const ids: string[] = [];
+  for (let piece = await log.next(); piece; piece = await log.next()) {
+    ids.push(...piece.batches.map(({ batchId }) => batchId));
+    if (!stored) return ids;
+    await log.stored(piece);
+  }
+  return ids;
+}
+
+const segments = (path: string) => readdirSync(path).map((name) => join(path, name));
+
+describe('the intake log', () => {
+  it('gives batches back in order, and then holds nothing', async () => {
+    const path = temporaryFolder();
+    const log = await open(path);
+    for (const id of ['a', 'b', 'c']) await log.append(accepted(id));
+    expect(await drain(log)).toEqual(['a', 'b', 'c']);
+    expect([segments(path), log.waitingBytes]).toEqual([[], 0]);
+  });
+
+  it('gives back every one of many batches that come at once', async () => {
+    const log = await open(temporaryFolder());
+    const ids = Array.from({ length: 500 }, (_, n) => `id-${n}`);
+    await Promise.all(ids.map((id) => log.append(accepted(id))));
+    expect(await drain(log)).toEqual(ids);
+  });
+
+  it('has a batch on disk when the append resolves', async () => {
+    const path = temporaryFolder();
+    const log = await open(path);
+    await log.append(accepted('on-disk'));
+    expect(
+      segments(path)
+        .map((file) => readFileSync(file, 'utf8'))
+        .join(''),
+    ).toContain('on-disk');
+    await log.close();
+  });
+
+  it('gives back after a restart what was not stored', async () => {
+    const path = temporaryFolder();
+    const first = await open(path);
+    for (const id of ['a', 'b']) await first.append(accepted(id));
+    await drain(first, { stored: false });
+    const second = await open(path);
+    await second.append(accepted('c'));
+    expect(await drain(second)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('leaves out a torn tail, and keeps what comes after it', async () => {
+    const path = temporaryFolder();
+    const first = await open(path);
+    await first.append(accepted('whole'));
+    await first.close();
+    appendFileSync(segments(path)[0] ?? '', 'abcdef12 {"batchId":"to');
+    const second = await open(path);
+    await second.append(accepted('after'));
+    expect(await drain(second)).toEqual(['whole', 'after']);
+    expect(segments(path)).toEqual([]);
+  });
+
+  it('leaves out a record that the disk spoilt', async () => {
+    const path = temporaryFolder();
+    const first = await open(path);
+    for (const id of ['one', 'two', 'three']) await first.append(accepted(id));
+    await first.close();
+    const [file = ''] = segments(path);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('two', 'tvo'));
+    expect(await drain(await open(path))).toEqual(['one', 'three']);
+  });
+
+  it('takes no more than its capacity, and more again when there is room', async () => {
+    const log = await open(temporaryFolder(), 200);
+    await log.append(accepted('a'));
+    await expect(log.append(accepted('b'.repeat(200)))).rejects.toThrow(IntakeLogFull);
+    const piece = await log.next();
+    if (piece) await log.stored(piece);
+    expect(log.waitingBytes).toBe(0);
+    await log.append(accepted('c'));
+    expect(await drain(log)).toEqual(['c']);
+  });
+});

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { SessionAnswer } from '@firsthand/protocol/query';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { batch, errorEvent, eventually, temporaryFolder } from './fixtures.js';
+
+const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+
+beforeAll(() => {
+  if (!existsSync(cli))
+    throw new Error('The server is not built: run `npm test`, or `pnpm build` first.');
+});
+
+/** The server as an operator starts it. */
+async function startProcess(data: string, args: string[] = ['--port', '0']) {
+  const child = spawn(process.execPath, [cli, '--data', data, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  let errors = '';
+  child.stderr.on('data', (text) => (errors += String(text)));
+  const url = await new Promise<string | undefined>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /listens on (\S+)/.exec(line)?.[1];
+      if (address) resolve(address);
+    });
+    void ended.then(() => resolve(undefined));
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  return { url, end, ended, errors: () => errors };
+}
+
+const send = (url: string | undefined, body: string) =>
+  fetch(`${url}/rum/v1/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body,
+  });
+
+async function storedMessages(url: string | undefined) {
+  const response = await fetch(`${url}/api/v1/sessions/s?application=app`);
+  const { events } = (await response.json()) as Partial<SessionAnswer>;
+  return (events ?? [])
+    .flatMap((stored) => (stored.type === 'error' ? stored.error.message : []))
+    .toSorted();
+}
+
+describe('the server’s process', () => {
+  it('loses nothing that it acknowledged when it is killed at once', async () => {
+    const data = temporaryFolder();
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const { url, end } = await startProcess(data);
+      const sent = Array.from({ length: 10 }, (_, n) => `round ${round} batch ${n}`);
+      await Promise.all(
+        sent.map(async (message) => {
+          const response = await send(url, batch([errorEvent(message)]));
+          expect(response.status).toBe(202);
+          acknowledged.push(message);
+        }),
+      );
+      await end('SIGKILL');
+    }
+    const { url } = await startProcess(data);
+    const found = await eventually(async () => {
+      const messages = await storedMessages(url);
+      return messages.length >= acknowledged.length && messages;
+    });
+    expect(found).toEqual(acknowledged.toSorted());
+  });
+
+  it('stops on SIGINT with everything stored, and starts again with it', async () => {
+    const data = temporaryFolder();
+    const first = await startProcess(data);
+    await send(first.url, batch([errorEvent('kept')]));
+    expect(await first.end('SIGINT')).toBe(0);
+    const second = await startProcess(data);
+    expect(await storedMessages(second.url)).toEqual(['kept']);
+  });
+
+  it('says that a data folder is in use', async () => {
+    const data = temporaryFolder();
+    await startProcess(data);
+    const second = await startProcess(data);
+    expect([second.url, await second.ended, second.errors()]).toEqual([
+      undefined,
+      1,
+      expect.stringMatching(/in use by process \d+/),
+    ]);
+  });
+
+  it('says that a port is taken, or moves on when it may', async () => {
+    const { url } = await startProcess(temporaryFolder());
+    const { port } = new URL(url ?? '');
+    const refused = await startProcess(temporaryFolder(), ['--port', port]);
+    expect([await refused.ended, refused.errors()]).toEqual([
+      1,
+      expect.stringContaining(`Port ${port} is taken`),
+    ]);
+    const moved = await startProcess(temporaryFolder(), ['--port', port, '--port-fallback']);
+    expect(Number(new URL(moved.url ?? '').port)).toBeGreaterThan(Number(port));
+  });
+
+  it('says which field of a configuration is wrong', async () => {
+    const { ended, errors } = await startProcess(temporaryFolder(), ['--port', '99999']);
+    expect([await ended, errors()]).toEqual([1, expect.stringMatching(/Configuration: port/)]);
+  });
+});

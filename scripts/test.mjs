@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { ensureChromium } from './browser.mjs';
+import { main, root, run, toolchain } from './toolchain.mjs';
+
+/** Checks that pass or fail as a whole; each counts as one. */
+const GATES = [
+  ['Lint and format', 'pnpm', ['lint']],
+  ['Types', 'pnpm', ['typecheck']],
+  ['Unused files, exports and dependencies', 'pnpm', ['exec', 'knip']],
+  ['Packages as published', 'pnpm', ['check:packages']],
+  ['Sizes', 'pnpm', ['exec', 'size-limit']],
+];
+
+/**
+ * `npm test`: installs what is missing, builds, then all checks, unit tests (Node and browser) and end-to-end
+ * tests. The last line sums them up: `N passed, N failed`.
+ */
+await main(async () => {
+  const env = toolchain();
+  run('pnpm', ['install', '--frozen-lockfile'], { env });
+  ensureChromium(env);
+  run('pnpm', ['build'], { env });
+
+  const folder = mkdtempSync(join(tmpdir(), 'firsthand-test-'));
+  const results = [
+    ...GATES.map(([name, command, args]) => gate(name, command, args)),
+    report(
+      'Unit tests',
+      ['exec', 'vitest', 'run', '--reporter=default', '--reporter=json'],
+      vitestCounts,
+    ),
+    report(
+      'End-to-end tests',
+      ['--filter', '@firsthand/e2e', 'exec', 'playwright', 'test'],
+      playwrightCounts,
+    ),
+  ];
+  rmSync(folder, { recursive: true });
+
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  process.exitCode = sum('failed') ? 1 : 0;
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+
+  function gate(name, command, args) {
+    console.log(`\n── ${name}`);
+    const { status } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
+    if (status !== 0) console.error(`${name}: failed`);
+    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  }
+
+  /** Runs a test runner that writes JSON to a file; a runner that fails without a failed test counts as one. */
+  function report(name, args, counts) {
+    console.log(`\n── ${name}`);
+    const file = join(folder, `${name}.json`);
+    const { status } = spawnSync(
+      'pnpm',
+      [...args, ...(counts === vitestCounts ? [`--outputFile.json=${file}`] : [])],
+      {
+        cwd: root,
+        env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+        stdio: 'inherit',
+      },
+    );
+    let result;
+    try {
+      result = counts(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      result = { passed: 0, failed: 0 };
+    }
+    return status === 0 && result.passed
+      ? result
+      : { ...result, failed: Math.max(1, result.failed) };
+  }
+});
+
+function vitestCounts({ numPassedTests, numFailedTests }) {
+  return { passed: numPassedTests, failed: numFailedTests };
+}
+
+function playwrightCounts({ stats: { expected, unexpected, flaky } }) {
+  return { passed: expected, failed: unexpected + flaky };
+}
