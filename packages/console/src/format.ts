@@ -1,8 +1,10 @@
 /** `840 ms`, `2.34 s`, `3 min 20 s`. @param milliseconds not negative */
 export function duration(milliseconds: number): string {
-  if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${(milliseconds / 1_000).toFixed(2)} s`;
-  const seconds = Math.round(milliseconds / 1_000);
+  const whole = Math.round(milliseconds);
+  if (whole < 1_000) return `${whole} ms`;
+  const hundredths = Math.round(whole / 10) / 100;
+  if (hundredths < 60) return `${hundredths.toFixed(2)} s`;
+  const seconds = Math.round(whole / 1_000);
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;
 }
@@ -36,8 +38,7 @@ export function axisTime(at: number, interval: number): string {
 
 /** `+0:12.3` since the session's start. @param milliseconds since then */
 export function offset(milliseconds: number): string {
-  const rest = Math.max(0, milliseconds);
-  const minutes = Math.floor(rest / 60_000);
-  const seconds = ((rest % 60_000) / 1_000).toFixed(1).padStart(4, '0');
-  return `+${minutes}:${seconds}`;
+  const tenths = Math.max(0, Math.round(milliseconds / 100));
+  const seconds = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
+  return `+${Math.floor(tenths / 600)}:${seconds}`;
 }

@@ -23,7 +23,7 @@ export function validateSearch(raw: Record<string, unknown>): Search {
     ...(isText(application) && /^\w{1,48}$/.test(application) && { application }),
     ...(isText(env) && { env }),
     ...(isText(version) && { version }),
-    ...(isText(range) && range in RANGES && { range: range as Range }),
+    ...(isText(range) && Object.hasOwn(RANGES, range) && { range: range as Range }),
   };
 }
 
