@@ -37,8 +37,8 @@ export function TimeChart({ title, points, field, format, kind }: TimeChartProps
         ) : (
           <LineChart
             {...shared}
-            connectNulls
-            curveType="monotone"
+            connectNulls={false}
+            curveType="linear"
             dotProps={{ r: 2 }}
             lineProps={{ isAnimationActive: false }}
           />

@@ -12,7 +12,7 @@ export function Totals({ totals }: { totals: OverviewAnswer['totals'] }) {
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
       <TotalCard label="Page views" value={count(views)} note="pages and routes" />
-      <TotalCard label="Sessions" value={count(sessions)} note="of one person each" />
+      <TotalCard label="Sessions" value={count(sessions)} note="visits by one browser" />
       <TotalCard
         label="Error rate"
         value={errorRate === null ? '–' : percent(errorRate)}

@@ -20,7 +20,7 @@ export function SessionsTable({ sessions }: { sessions: SessionSummary[] }) {
             <Table.Th w={120}>Last event</Table.Th>
             <Table.Th w={150}>Who</Table.Th>
             <Table.Th>From … to</Table.Th>
-            <Table.Th w={170}>With</Table.Th>
+            <Table.Th w={210}>With</Table.Th>
             <Table.Th w={70} ta="right">
               Views
             </Table.Th>
