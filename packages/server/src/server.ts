@@ -19,8 +19,10 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** How long `close` waits for a store that does not answer; what is left stays in the intake log. */
+/** How long `close` waits for a store that does not answer, in milliseconds; the rest stays in the intake log. */
 const DRAIN_TIMEOUT = 5_000;
+/** How long `close` waits for requests in flight, in milliseconds; the browser sends an unanswered batch again. */
+const CLOSE_TIMEOUT = 1_000;
 /** Ports tried after the first. */
 const FALLBACK_PORTS = 20;
 
@@ -51,7 +53,10 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
       }
     },
     async close() {
+      // Browsers open connections ahead of need; one that never sent a request does not count as idle.
+      const closing = setTimeout(() => app.server.closeAllConnections(), CLOSE_TIMEOUT);
       await app.close();
+      clearTimeout(closing);
       await log.close();
       const timer = setTimeout(() => abort.abort(), DRAIN_TIMEOUT);
       await pumping;

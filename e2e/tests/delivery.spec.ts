@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runServer, runShop } from '../run-process.js';
+import { storedBy } from '../stored.js';
+import { expect, test } from './fixtures.js';
+
+test('what happens while the server is down arrives once when it is back', async ({ page }) => {
+  const data = mkdtempSync(join(tmpdir(), 'firsthand-e2e-'));
+  const first = await runServer(data);
+  const shop = await runShop(first.url);
+  await page.goto(shop.url);
+  await page.waitForResponse((response) => response.url().includes('/rum/') && response.ok());
+
+  await first.stop('SIGKILL');
+  const failed = page.waitForResponse(
+    (response) => response.url().includes('/rum/') && !response.ok(),
+  );
+  await page.getByRole('button', { name: 'Throw an error' }).click();
+  await failed;
+  const second = await runServer(data, Number(new URL(first.url).port));
+  const stored = storedBy(second.url);
+  await expect
+    .poll(async () => (await stored.ofType('error')).map(({ error }) => error.message))
+    .toEqual(['The error button was pressed']);
+  await expect.poll(async () => (await stored.ofType('view'))[0]?.view.error.count).toBe(1);
+
+  await shop.stop();
+  await second.stop();
+  rmSync(data, { recursive: true });
+});
+
+test('the script-tag bundle reports across origins without a preflight', async ({
+  page,
+  server,
+}) => {
+  const site = await servePage(`<h1>Plain page</h1><script src="/firsthand-rum.js"></script>
+    <script>FIRSTHAND.init({ applicationId: 'plain', endpoint: '${server.url}/rum' });</script>`);
+  const methods: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().startsWith(server.url)) methods.push(request.method());
+  });
+  await page.goto(site.url);
+  await page.evaluate("FIRSTHAND.rum.addError(new RangeError('by hand'), { basket: 3 })");
+
+  const stored = storedBy(server.url, 'plain');
+  await expect.poll(async () => (await stored.ofType('error')).length).toBe(1);
+  expect((await stored.ofType('error'))[0]).toMatchObject({
+    error: { message: 'by hand', type: 'RangeError', source: 'custom', handling: 'handled' },
+    context: { basket: 3 },
+    view: { url: `${site.url}/`, name: '/' },
+  });
+  expect(new Set(methods)).toEqual(new Set(['POST']));
+  site.close();
+});
+
+/** A page on an origin of its own, with the script-tag bundle beside it. */
+async function servePage(html: string): Promise<{ url: string; close: () => void }> {
+  const bundle = readFileSync(
+    fileURLToPath(new URL('../../packages/rum/dist/firsthand-rum.js', import.meta.url)),
+  );
+  const site = createHttpServer(({ url }, response) => {
+    const isScript = url?.endsWith('.js');
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+    response.end(isScript ? bundle : html);
+  });
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const { port } = site.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close() {
+      site.close();
+      site.closeAllConnections();
+    },
+  };
+}
