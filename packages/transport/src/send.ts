@@ -20,6 +20,8 @@ export async function send(url: string, batch: Batch): Promise<Outcome> {
   try {
     const response = await post(compressed ? `${url}?encoding=gzip` : url, {
       body: compressed ?? batch.body,
+      // A page that ends while a small batch is on its way does not take it along.
+      keepalive: (compressed?.byteLength ?? batch.bytes) <= MAX_EXIT_BYTES,
       ...(AbortSignal.timeout && { signal: AbortSignal.timeout(TIMEOUT) }),
     });
     if (response.ok) return { is: 'accepted' };

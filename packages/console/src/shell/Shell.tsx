@@ -1,9 +1,8 @@
-import { AppShell, Container, Group, Text } from '@mantine/core';
+import { AppShell, Container, Group, Skeleton, Text } from '@mantine/core';
 import { Link, Outlet, useSearch } from '@tanstack/react-router';
 import { useApplications } from '../api/use-applications.js';
 import { ErrorState } from '../states/ErrorState.js';
 import { FirstRun } from '../states/FirstRun.js';
-import { LoadingState } from '../states/LoadingState.js';
 import type { Search } from '../search.js';
 import { Filters } from './Filters.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
@@ -62,7 +61,7 @@ export function Shell() {
           ) : data ? (
             <FirstRun />
           ) : (
-            <LoadingState />
+            <Skeleton height={36} mb="lg" aria-label="Loading" />
           )}
         </Container>
       </AppShell.Main>

@@ -3,7 +3,7 @@ import { useOverview } from '../../api/use-overview.js';
 import { useScope, type Scope } from '../../api/use-scope.js';
 import { EmptyState } from '../../states/EmptyState.js';
 import { ErrorState } from '../../states/ErrorState.js';
-import { LoadingState } from '../../states/LoadingState.js';
+import { LoadingOverview } from '../../states/LoadingState.js';
 import { StaleNotice } from '../../states/StaleNotice.js';
 import { Charts } from './Charts.js';
 import { Totals } from './Totals.js';
@@ -16,7 +16,7 @@ export function OverviewPage() {
 
 function Overview({ scope }: { scope: Scope }) {
   const { data, error, refetch } = useOverview(scope);
-  if (!data) return error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingState />;
+  if (!data) return error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingOverview />;
   const isEmpty = data.totals.views === 0 && data.totals.errors === 0;
   return (
     <Stack gap="lg">

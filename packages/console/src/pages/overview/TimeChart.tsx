@@ -10,6 +10,9 @@ interface TimeChartProps {
   kind: 'bar' | 'line';
 }
 
+/** The words beside the chart are for those who cannot see it; the drawing takes no focus. */
+const HIDDEN = { accessibilityLayer: false };
+
 /** One figure over time; for those who cannot see it, its range and latest value in words. */
 export function TimeChart({ title, points, field, format, kind }: TimeChartProps) {
   const values = points.flatMap((point) => point[field] ?? []);
@@ -33,10 +36,11 @@ export function TimeChart({ title, points, field, format, kind }: TimeChartProps
       <VisuallyHidden>{inWords(values, format)}</VisuallyHidden>
       <div aria-hidden>
         {kind === 'bar' ? (
-          <BarChart {...shared} barProps={{ isAnimationActive: false }} />
+          <BarChart {...shared} barChartProps={HIDDEN} barProps={{ isAnimationActive: false }} />
         ) : (
           <LineChart
             {...shared}
+            lineChartProps={HIDDEN}
             connectNulls={false}
             curveType="linear"
             dotProps={{ r: 2 }}

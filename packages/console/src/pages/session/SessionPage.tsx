@@ -6,7 +6,7 @@ import { useSession } from '../../api/use-session.js';
 import type { Search } from '../../search.js';
 import { EmptyState } from '../../states/EmptyState.js';
 import { ErrorState } from '../../states/ErrorState.js';
-import { LoadingState } from '../../states/LoadingState.js';
+import { LoadingRows } from '../../states/LoadingState.js';
 import { StaleNotice } from '../../states/StaleNotice.js';
 import { SessionFacts } from './SessionFacts.js';
 import { Timeline } from './Timeline.js';
@@ -34,7 +34,7 @@ export function SessionPage() {
 function Session({ application, id }: { application: string; id: string }) {
   const { data, error, refetch } = useSession(application, id);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  if (!data) return error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingState />;
+  if (!data) return error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingRows />;
   const { session, events, truncated } = data;
   const shown = events.filter(({ type }) => !hidden.has(type));
   return (

@@ -4,7 +4,7 @@ import { useScope, type Scope } from '../../api/use-scope.js';
 import { useSessions } from '../../api/use-sessions.js';
 import { EmptyState } from '../../states/EmptyState.js';
 import { ErrorState } from '../../states/ErrorState.js';
-import { LoadingState } from '../../states/LoadingState.js';
+import { LoadingRows } from '../../states/LoadingState.js';
 import { StaleNotice } from '../../states/StaleNotice.js';
 import { SessionsTable } from './SessionsTable.js';
 
@@ -16,7 +16,7 @@ export function SessionsPage() {
 function Sessions({ scope }: { scope: Scope }) {
   const [isLive, setIsLive] = useState(true);
   const { data, error, refetch } = useSessions(scope, isLive);
-  if (!data) return error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingState />;
+  if (!data) return error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingRows />;
   return (
     <Stack gap="md">
       <Group justify="space-between">
