@@ -24,7 +24,7 @@ export default defineConfig({
       {
         resolve: { conditions: ['browser', ...conditions] },
         // They are ESM already; bundling them when they are first seen would reload the page under a test.
-        optimizeDeps: { exclude: ['typebox', 'typebox/compile', 'web-vitals'] },
+        optimizeDeps: { exclude: ['fast-check', 'typebox', 'typebox/compile', 'web-vitals'] },
         test: {
           name: 'browser',
           include: ['packages/*/test/**/*.browser.test.ts'],

@@ -1,6 +1,7 @@
 import type { RumEvent } from '@firsthand/protocol';
 import { expand } from '@firsthand/protocol/expand';
 import type { Clock } from './clock.js';
+import type { Contexts } from './context.js';
 import type { PageFacts } from './page-facts.js';
 import type { View } from './view/view.js';
 
@@ -21,7 +22,7 @@ export interface Emitted {
 }
 
 /** Completes what a collector emitted with the session, the view and the facts of that time. */
-export function createAssembler({ identity, clock, facts }: AssemblerParts) {
+export function createAssembler({ identity, clock, contexts, facts }: AssemblerParts) {
   const { applicationId, service, env, version } = identity;
   return ({ type, data, at }: Emitted, { sessionId, view }: Attribution): RumEvent =>
     expand(
@@ -41,6 +42,7 @@ export function createAssembler({ identity, clock, facts }: AssemblerParts) {
           ...(view.referrer && { referrer: view.referrer }),
         },
         ...facts(),
+        ...contextsAt(contexts, at),
       },
       data,
     ) as RumEvent;
@@ -49,6 +51,7 @@ export function createAssembler({ identity, clock, facts }: AssemblerParts) {
 interface AssemblerParts {
   identity: Identity;
   clock: Clock;
+  contexts: Contexts;
   facts: () => PageFacts;
 }
 
@@ -56,4 +59,18 @@ interface AssemblerParts {
 interface Attribution {
   sessionId: string;
   view: View;
+}
+
+function contextsAt({ global, user, account }: Contexts, at: number) {
+  const [context, usr, acc] = [global.find(at), user.find(at), account.find(at)];
+  return {
+    ...(isFilled(context) && { context }),
+    ...(isFilled(usr) && { usr }),
+    // An account without an id says nothing of whose it is.
+    ...(acc['id'] !== undefined && { account: acc }),
+  };
+}
+
+function isFilled(attributes: object): boolean {
+  return Object.keys(attributes).length > 0;
 }

@@ -14,9 +14,11 @@ export {
   type Emit,
   type EventData,
 } from './collector.js';
+export { createContexts, type Attributes, type Context, type Contexts } from './context.js';
 export { guard, type OnFault } from './guard.js';
 export { toNanoseconds } from './nanoseconds.js';
 export { startRum, type Gate, type RumParts, type RunningRum, type Transport } from './rum.js';
+export { sanitize } from './sanitize.js';
 export { isSampled } from './session/sampling.js';
 export { uuid } from './uuid.js';
 export { groupUrl } from './view/group-url.js';

@@ -1,4 +1,5 @@
 import type { RumEvent } from '@firsthand/protocol';
+import type { Contexts } from './context.js';
 import { createAssembler, type Emitted, type Identity } from './assemble.js';
 import { onPageExit } from './browser/page-exit.js';
 import type { Cleared } from './cleared.js';
@@ -30,6 +31,7 @@ export interface Transport {
 
 export interface RumParts {
   identity: Identity;
+  contexts: Contexts;
   /** Percent of sessions that are collected. */
   sessionSampleRate: number;
   collectors: readonly Collector[];
@@ -47,9 +49,9 @@ export interface RunningRum {
 
 /** Puts the pipeline together and starts it: collect → assemble → gate → transport. Ends with `signal`. */
 export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
-  const { identity, sessionSampleRate, collectors, gate, transport, onFault } = parts;
+  const { identity, contexts, sessionSampleRate, collectors, gate, transport, onFault } = parts;
   const clock = createClock();
-  const assemble = createAssembler({ identity, clock, facts: createPageFacts(signal) });
+  const assemble = createAssembler({ identity, clock, contexts, facts: createPageFacts(signal) });
   const queue = createIdleQueue<Queued>((items) => {
     session.refresh();
     for (const item of items) guard(() => process(item), onFault);

@@ -1,19 +1,30 @@
 import { errorData } from '@firsthand/collectors';
-import { now, startRum, uuid, type Emit, type RunningRum } from '@firsthand/core';
+import {
+  createContexts,
+  now,
+  sanitize,
+  startRum,
+  uuid,
+  type Attributes,
+  type Contexts,
+  type Emit,
+  type RunningRum,
+} from '@firsthand/core';
 import { createGate } from '@firsthand/privacy';
 import { createTransport } from '@firsthand/transport';
 import { faultOf, type RumConfiguration } from './configuration.js';
+import { contextMethods, type ContextMethods } from './context-methods.js';
 import { defaultCollectors } from './default-collectors.js';
 import { VERSION } from './version.js';
 
 /** One instance of Firsthand on a page. */
-export interface Rum {
+export interface Rum extends ContextMethods {
   /** Starts collecting. A wrong configuration gives one console error and leaves the page untouched. */
   init(configuration: RumConfiguration): void;
   /** Reports an error that the page has handled. `context` is any JSON that explains it. */
-  addError(error: unknown, context?: Record<string, unknown>): void;
+  addError(error: unknown, context?: Attributes): void;
   /** Reports that something happened which matters to you. `context` is any JSON that explains it. */
-  addAction(name: string, context?: Record<string, unknown>): void;
+  addAction(name: string, context?: Attributes): void;
   /** Id of this tab's session; `undefined` before `init` and after the session's end. */
   getSessionId(): string | undefined;
   /** Sends what waits. Resolves when the server has answered. */
@@ -31,6 +42,7 @@ const MAX_EARLY_CALLS = 100;
 
 /** Makes an instance; nothing happens until its `init`. */
 export function createRum(): Rum {
+  const contexts = createContexts();
   let running: RunningRum | undefined;
   let abort: AbortController | undefined;
   let earlyCalls: Call[] = [];
@@ -47,20 +59,23 @@ export function createRum(): Rum {
       const fault = faultOf(configuration);
       if (fault) return console.error(`Firsthand: not started: ${fault}.`);
       abort = new AbortController();
-      running = start(configuration, abort.signal);
+      running = start({ configuration, contexts }, abort.signal);
       for (const call of earlyCalls) call(running.emit);
       earlyCalls = [];
     },
     addError(error, context) {
       const at = now();
       const data = errorData(error, { source: 'custom', handling: 'handled' });
-      whenRunning((emit) => emit('error', { ...data, ...(context && { context }) }, at));
+      const copy = contextOf(context);
+      whenRunning((emit) => emit('error', { ...data, ...copy }, at));
     },
     addAction(name, context) {
       const at = now();
       const action = { id: uuid(), type: 'custom', target: { name } } as const;
-      whenRunning((emit) => emit('action', { action, ...(context && { context }) }, at));
+      const copy = contextOf(context);
+      whenRunning((emit) => emit('action', { action, ...copy }, at));
     },
+    ...contextMethods(contexts),
     getSessionId: () => running?.getSessionId(),
     flush: async () => running?.flush(),
     destroy() {
@@ -72,12 +87,18 @@ export function createRum(): Rum {
   };
 }
 
-function start(configuration: RumConfiguration, signal: AbortSignal): RunningRum {
+interface StartParts {
+  configuration: RumConfiguration;
+  contexts: Contexts;
+}
+
+function start({ configuration, contexts }: StartParts, signal: AbortSignal): RunningRum {
   const { beforeSend, endpoint = '/rum', sessionSampleRate = 100 } = configuration;
   const onFault = (fault: unknown) => console.warn('Firsthand:', fault);
   return startRum(
     {
       identity: configuration,
+      contexts,
       sessionSampleRate,
       collectors: configuration.collectors ?? defaultCollectors(configuration),
       gate: createGate({ beforeSend }, onFault),
@@ -89,4 +110,10 @@ function start(configuration: RumConfiguration, signal: AbortSignal): RunningRum
     },
     signal,
   );
+}
+
+/** A context of one event, as it is now. */
+function contextOf(context: Attributes | undefined) {
+  const copy = context && sanitize(context);
+  return copy && typeof copy === 'object' && !Array.isArray(copy) ? { context: copy } : {};
 }

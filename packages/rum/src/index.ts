@@ -2,6 +2,7 @@ import { createRum } from './create-rum.js';
 
 export { createRum, type Rum } from './create-rum.js';
 export type { RumConfiguration } from './configuration.js';
+export type { Account, ContextMethods, User } from './context-methods.js';
 export { defaultCollectors } from './default-collectors.js';
 export { defineCollector, type Collector, type CollectorScope } from '@firsthand/core';
 export type { BeforeSend, PrivacyLevel } from '@firsthand/privacy';

@@ -1,4 +1,4 @@
-import { startRum, type Cleared, type Collector } from '@firsthand/core';
+import { createContexts, startRum, type Cleared, type Collector } from '@firsthand/core';
 import type { Events, RumEvent } from '@firsthand/protocol';
 import { countLeaks, createMemoryTransport, eventually } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,9 +22,11 @@ afterEach(() => {
 function start({ collectors = [] as Collector[], sessionSampleRate = 100 } = {}) {
   const transport = createMemoryTransport();
   const faults: unknown[] = [];
+  const contexts = createContexts();
   const rum = startRum(
     {
       identity: { applicationId: 'app', env: 'test', version: '1.2.3', service: 'unit' },
+      contexts,
       sessionSampleRate,
       collectors,
       gate: (event) => event as Cleared<RumEvent>,
@@ -35,7 +37,7 @@ function start({ collectors = [] as Collector[], sessionSampleRate = 100 } = {})
   );
   const ofType = <T extends keyof Events>(type: T) =>
     transport.events.filter((event): event is Events[T] => event.type === type);
-  return { rum, transport, faults, ofType };
+  return { rum, transport, faults, ofType, contexts };
 }
 
 const failure = { error: { message: 'x', source: 'custom' } } as const;
@@ -79,6 +81,29 @@ describe('the pipeline', () => {
       expect.not.stringContaining('/orders'),
       '/orders/?',
     ]);
+  });
+
+  it('gives an event user, account and context as they were when it happened', async () => {
+    const { rum, ofType, contexts } = start();
+    contexts.user.set({ id: 'ann' });
+    contexts.account.set({ id: 'acme' });
+    contexts.global.set({ cart: 1, step: 'a' });
+    const before = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    contexts.user.set({ id: 'bob' });
+    contexts.account.clear();
+    contexts.global.set({ cart: 2, step: 'b' });
+    rum.emit('error', { ...failure, context: { step: 'own' } });
+    rum.emit('error', failure, before);
+    await rum.flush();
+    const [late, early] = ofType('error');
+    expect(late).toMatchObject({ usr: { id: 'bob' }, context: { cart: 2, step: 'own' } });
+    expect(late).not.toHaveProperty('account');
+    expect(early).toMatchObject({
+      usr: { id: 'ann' },
+      account: { id: 'acme' },
+      context: { cart: 1, step: 'a' },
+    });
   });
 
   it('counts what happened in a view, in snapshots of a rising version', async () => {

@@ -18,7 +18,9 @@ export function temporaryFolder(): string {
 /** A server without a port, closed after the test. */
 export async function startServer(config: ConfigInput = {}) {
   const server = await createServer({ dataDir: temporaryFolder(), ...config });
-  onTestFinished(() => server.close());
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= server.close());
+  onTestFinished(close);
   const post = (payload: string | Buffer, { headers = {}, query = '' }: PostOptions = {}) =>
     server.app.inject({
       method: 'POST',
@@ -37,7 +39,7 @@ export async function startServer(config: ConfigInput = {}) {
       const events = (status === 200 ? body.events : []) as unknown as Json[];
       return check(events) && events;
     });
-  return { server, post, get, stored };
+  return { server, post, get, stored, close };
 }
 
 interface PostOptions {

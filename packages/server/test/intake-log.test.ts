@@ -87,6 +87,51 @@ describe('the intake log', () => {
     expect(await drain(await open(path))).toEqual(['one', 'three']);
   });
 
+  it('holds nothing after a restart when all was stored', async () => {
+    const path = temporaryFolder();
+    const first = await open(path);
+    for (const id of ['a', 'b']) await first.append(accepted(id));
+    await drain(first);
+    const second = await open(path);
+    expect([second.waitingBytes, await drain(second)]).toEqual([0, []]);
+  });
+
+  it('gives back in order what fills several segments, those from before a restart first', async () => {
+    const path = temporaryFolder();
+    const ids = Array.from({ length: 40 }, (_, n) => `${n} ${'x'.repeat(1024 ** 2)}`);
+    const first = await open(path);
+    for (const id of ids.slice(0, 20)) await first.append(accepted(id));
+    await first.close();
+    const second = await open(path);
+    for (const id of ids.slice(20)) await second.append(accepted(id));
+    expect(segments(path).length).toBeGreaterThan(3);
+    const found = await drain(second);
+    expect(found.map((id) => Number.parseInt(id, 10))).toEqual(ids.map((_, n) => n));
+    expect([segments(path), second.waitingBytes]).toEqual([[], 0]);
+  });
+
+  it('keeps a batch that comes while the last segment of an earlier process is removed', async () => {
+    const path = temporaryFolder();
+    const first = await open(path);
+    await first.append(accepted('before'));
+    await first.close();
+    const second = await open(path);
+    const piece = await second.next();
+    if (piece) await second.stored(piece);
+    const next = second.next();
+    await second.append(accepted('after'));
+    expect((await next)?.batches).toMatchObject([{ batchId: 'after' }]);
+    await second.close();
+    expect(await drain(await open(path))).toEqual(['after']);
+  });
+
+  it('gives back texts with line breaks and characters of several bytes', async () => {
+    const log = await open(temporaryFolder());
+    const ids = ['two\nlines', 'ü 漢字 😀', '\u2028'];
+    for (const id of ids) await log.append(accepted(id));
+    expect(await drain(log)).toEqual(ids);
+  });
+
   it('takes no more than its capacity, and more again when there is room', async () => {
     const log = await open(temporaryFolder(), 200);
     await log.append(accepted('a'));

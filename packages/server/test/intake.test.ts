@@ -52,10 +52,12 @@ describe('the intake refuses', () => {
     const { post } = await startServer({ rum: { allowOrigins: ['https://*.shop.test'] } });
     const from = (origin: string) => post(batch([errorEvent('x')]), { headers: { origin } });
     const refused = await from('https://evil.test');
-    expect([refused.statusCode, refused.json<{ error: string }>().error]).toEqual([
+    expect([refused.statusCode, refused.json()]).toEqual([
       403,
-      expect.stringContaining('https://evil.test'),
+      { error: 'Origin https://evil.test may not send to this server.' },
     ]);
+    expect(refused.headers).not.toHaveProperty('access-control-allow-origin');
+    expect(refused.headers['vary']).toBe('Origin');
     const accepted = await from('https://eu.shop.test');
     expect([accepted.statusCode, accepted.headers['access-control-allow-origin']]).toEqual([
       202,
@@ -63,28 +65,52 @@ describe('the intake refuses', () => {
     ]);
   });
 
-  it('another content type and an unknown encoding', async () => {
-    const { post } = await startServer();
-    expect((await post('{}', { headers: { 'content-type': 'application/json' } })).statusCode).toBe(
+  it.each([
+    [
+      'another content type',
+      { headers: { 'content-type': 'application/json' } },
       415,
-    );
-    expect((await post('{}', { query: '?encoding=br' })).statusCode).toBe(415);
+      /media type/i,
+    ],
+    [
+      'an unknown encoding',
+      { query: '?encoding=br' },
+      415,
+      /^Encoding br is not known; gzip is\.$/,
+    ],
+    ['gzip that is none', { query: '?encoding=gzip' }, 400, /^The body is not valid gzip\.$/],
+  ])('%s', async (_, options, status, sentence) => {
+    const { post, stored } = await startServer();
+    const payload = batch([errorEvent('refused')]);
+    const response = await post(payload, options);
+    expect([response.statusCode, response.json()]).toEqual([
+      status,
+      { error: expect.stringMatching(sentence) },
+    ]);
+    expect((await post(batch([errorEvent('after')]))).statusCode).toBe(202);
+    expect(messages(await stored((events) => events.length > 0))).toEqual(['after']);
   });
 
-  it('gzip that is none, and gzip that inflates beyond the limit', async () => {
+  it('gzip that is cut short, and gzip that inflates beyond the limit', async () => {
     const { post } = await startServer();
     const query = '?encoding=gzip';
-    expect((await post('no gzip', { query })).statusCode).toBe(400);
+    const whole = gzipSync(batch([errorEvent('x')]));
+    expect((await post(whole.subarray(0, -9), { query })).statusCode).toBe(400);
     const bomb = await post(gzipSync(Buffer.alloc(50_000_000)), { query });
-    expect([bomb.statusCode, bomb.json<{ error: string }>().error]).toEqual([
+    expect([bomb.statusCode, bomb.json()]).toEqual([
       413,
-      expect.stringContaining('5000000'),
+      { error: 'The payload is larger than 5000000 bytes when inflated.' },
     ]);
+    expect((await post(whole, { query })).statusCode).toBe(202);
   });
 
   it('everything when it is switched off', async () => {
     const { post } = await startServer({ rum: { enabled: false } });
-    expect((await post(batch([errorEvent('x')]))).statusCode).toBe(404);
+    const response = await post(batch([errorEvent('x')]));
+    expect([response.statusCode, response.json()]).toEqual([
+      404,
+      { error: 'There is nothing at POST /rum/v1/events.' },
+    ]);
   });
 
   it('a batch for which the intake log has no room', async () => {
@@ -133,6 +159,21 @@ describe('a bad event does not cost its batch', () => {
     expect(response.json()).toEqual({
       accepted: 2,
       refused: [{ line: 2, field, reason: expect.stringMatching(reason) }],
+    });
+    expect(messages(await stored((events) => events.length >= 2)).toSorted()).toEqual([
+      'before',
+      'behind',
+    ]);
+  });
+
+  it.each(['[]', 'null', '1', '"text"'])('(a line that is %s)', async (line) => {
+    const { post, stored } = await startServer();
+    const response = await post(
+      `${batch([errorEvent('before')])}\n${line}\n${JSON.stringify(errorEvent('behind'))}`,
+    );
+    expect(response.json()).toEqual({
+      accepted: 2,
+      refused: [{ line: 2, field: '', reason: 'is not a JSON object' }],
     });
     expect(messages(await stored((events) => events.length >= 2)).toSorted()).toEqual([
       'before',
@@ -192,6 +233,25 @@ describe('the intake takes', () => {
     });
   });
 
+  it('a batch without events, and empty lines', async () => {
+    const { post } = await startServer();
+    for (const payload of [batch([]), `${batch([])}\n\n  \n`]) {
+      const response = await post(payload);
+      expect([response.statusCode, response.json()]).toEqual([202, { accepted: 0, refused: [] }]);
+    }
+  });
+
+  it('no preflight of an origin that is not allowed', async () => {
+    const { server } = await startServer({ rum: { allowOrigins: ['https://shop.test'] } });
+    const { statusCode, headers } = await server.app.inject({
+      method: 'OPTIONS',
+      url: '/rum/v1/events',
+      headers: { origin: 'https://evil.test', 'access-control-request-method': 'POST' },
+    });
+    expect(statusCode).toBe(403);
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
   it('preflights', async () => {
     const { server } = await startServer({
       rum: { allowHeaders: ['X-Team'], responseHeaders: { 'x-a': ['1', '2'] } },
@@ -204,7 +264,11 @@ describe('the intake takes', () => {
     expect(statusCode).toBe(204);
     expect(headers).toMatchObject({
       'access-control-allow-origin': 'https://shop.test',
+      'access-control-allow-methods': 'POST, OPTIONS',
       'access-control-allow-headers': 'Content-Type, Content-Encoding, Accept, X-Team',
+      'access-control-expose-headers': 'Retry-After',
+      'access-control-max-age': '3600',
+      vary: 'Origin',
       'x-a': '1, 2',
     });
   });

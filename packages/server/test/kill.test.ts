@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { SessionAnswer } from '@firsthand/protocol/query';
@@ -36,7 +37,7 @@ async function startProcess(data: string, args: string[] = ['--port', '0']) {
     child.kill(signal);
     return ended;
   };
-  return { url, end, ended, errors: () => errors };
+  return { url, end, ended, errors: () => errors, pid: child.pid ?? 0 };
 }
 
 const send = (url: string | undefined, body: string) =>
@@ -76,6 +77,59 @@ describe('the server’s process', () => {
       return messages.length >= acknowledged.length && messages;
     });
     expect(found).toEqual(acknowledged.toSorted());
+  });
+
+  it('gives each batch that it acknowledged back after the kill that followed', async () => {
+    const data = temporaryFolder();
+    let server = await startProcess(data);
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      for (const name of ['a', 'b', 'c']) {
+        const message = `round ${round} ${name}`;
+        expect((await send(server.url, batch([errorEvent(message)]))).status).toBe(202);
+        acknowledged.push(message);
+      }
+      await server.end('SIGKILL');
+      server = await startProcess(data);
+      const { url } = server;
+      const found = await eventually(async () => {
+        const messages = await storedMessages(url);
+        return messages.length >= acknowledged.length && messages;
+      });
+      expect(found).toEqual(acknowledged.toSorted());
+    }
+  });
+
+  it('loses nothing that it acknowledged when it is killed amid requests', async () => {
+    const data = temporaryFolder();
+    const { url, end } = await startProcess(data);
+    const acknowledged: string[] = [];
+    const sending = Array.from({ length: 200 }, async (_, n) => {
+      const response = await send(url, batch([errorEvent(`batch ${n}`)]));
+      if (response.status === 202) acknowledged.push(`batch ${n}`);
+    });
+    // As soon as one is acknowledged; most of the others are on their way.
+    await Promise.any(sending);
+    await end('SIGKILL');
+    await Promise.allSettled(sending);
+    expect(acknowledged.length).toBeGreaterThan(0);
+    const next = await startProcess(data);
+    const found = await eventually(async () => {
+      const messages = await storedMessages(next.url);
+      return acknowledged.every((message) => messages.includes(message)) && messages;
+    });
+    // What was not acknowledged may be there as well, but nothing is there twice.
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing behind on %s', async (signal) => {
+    const data = temporaryFolder();
+    const { url, end, pid } = await startProcess(data);
+    expect(existsSync(join(data, 'server.pid'))).toBe(true);
+    expect(await end(signal)).toBe(0);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(existsSync(join(data, 'server.pid'))).toBe(false);
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
   });
 
   it('stops on SIGINT with everything stored, and starts again with it', async () => {

@@ -1,4 +1,9 @@
-import type { ApplicationsAnswer, OverviewAnswer, SessionsAnswer } from '@firsthand/protocol/query';
+import type {
+  ApplicationsAnswer,
+  OverviewAnswer,
+  SessionAnswer,
+  SessionsAnswer,
+} from '@firsthand/protocol/query';
 import { describe, expect, it } from 'vitest';
 import { batch, errorEvent, event, eventually, startServer, viewEvent } from './fixtures.js';
 
@@ -102,6 +107,140 @@ describe('the overview', () => {
   });
 });
 
+describe('figures worked out by hand', () => {
+  /** A point a minute: an hour and no more is asked for. */
+  const from = Math.floor((now - 2 * hour) / hour) * hour;
+  const asked = `application=app&from=${from}&to=${from + hour}`;
+
+  async function startWith(events: Parameters<typeof batch>[0]) {
+    const { post, get } = await startServer();
+    // The marker is outside of what is asked for, and behind all that is.
+    const marker = { date: now, session: { id: 'marker', type: 'user' } };
+    await post(batch([...events, errorEvent('marker', marker)]));
+    await eventually(async () => (await get('sessions/marker?application=app')).status === 200);
+    return get;
+  }
+
+  const at = (minute: number) => from + minute * 60_000;
+
+  it('stand for each interval, with empty intervals between', async () => {
+    const get = await startWith([
+      viewEvent('a', 1, { date: at(0) }),
+      viewEvent('b', 1, { date: at(10), view: { performance: { inp: { duration: 80e6 } } } }),
+      viewEvent('c', 1, { date: at(10), view: { performance: { inp: { duration: 120e6 } } } }),
+      errorEvent('e', { date: at(11), view: { id: 'c', url: 'https://shop.test/' } }),
+    ]);
+    const { series, interval, totals } = (await get<OverviewAnswer>(`overview?${asked}`)).body;
+    expect([interval, series.map((point) => point.at)]).toEqual([
+      60_000,
+      Array.from({ length: 60 }, (_, minute) => at(minute)),
+    ]);
+    const none = { error_rate: null, lcp_p75: null, inp_p75: null, cls_p75: null };
+    expect(
+      series.flatMap((point, minute) => (point.views || point.errors ? [minute] : [])),
+    ).toEqual([0, 10, 11]);
+    expect(series[0]).toEqual({ ...none, at: at(0), views: 1, errors: 0, error_rate: 0 });
+    expect(series[5]).toEqual({ ...none, at: at(5), views: 0, errors: 0 });
+    // 80 + 0.75 × 40; one of the two views has an error.
+    expect(series[10]).toEqual({
+      ...none,
+      at: at(10),
+      views: 2,
+      errors: 0,
+      error_rate: 0.5,
+      inp_p75: 110,
+    });
+    expect(series[11]).toEqual({ ...none, at: at(11), views: 0, errors: 1 });
+    expect(totals).toMatchObject({ views: 3, errors: 1, error_rate: 1 / 3, inp_p75: 110 });
+  });
+
+  it('take what happens at `from` in, and leave out what happens at `to`', async () => {
+    const get = await startWith([
+      viewEvent('before', 1, { date: from - 1 }),
+      viewEvent('first', 1, { date: from }),
+      viewEvent('last', 1, { date: from + hour - 1 }),
+      viewEvent('after', 1, { date: from + hour }),
+    ]);
+    const { totals, series } = (await get<OverviewAnswer>(`overview?${asked}`)).body;
+    expect([totals.views, series.at(0)?.views, series.at(-1)?.views]).toEqual([2, 1, 1]);
+  });
+
+  it('are zero and unknown where there was nothing', async () => {
+    const get = await startWith([]);
+    const { totals, series, views } = (await get<OverviewAnswer>(`overview?${asked}`)).body;
+    expect(totals).toEqual({
+      views: 0,
+      sessions: 0,
+      errors: 0,
+      error_rate: null,
+      lcp_p75: null,
+      inp_p75: null,
+      cls_p75: null,
+    });
+    expect([series.length, views]).toEqual([60, []]);
+  });
+
+  it('are of one environment, version or application only', async () => {
+    const of = (id: string, fields: Record<string, unknown>) =>
+      viewEvent(id, 1, { date: at(1), env: 'prod', version: '1', ...fields });
+    const get = await startWith([
+      of('a', {}),
+      of('b', { version: '2' }),
+      of('c', { version: '2', env: 'staging' }),
+      of('d', { application: { id: 'other' } }),
+    ]);
+    const views = async (query: string) =>
+      (await get<OverviewAnswer>(`overview?${query}`)).body.totals.views;
+    expect([
+      await views(asked),
+      await views(`${asked}&env=prod`),
+      await views(`${asked}&version=2`),
+      await views(`${asked}&env=prod&version=2`),
+      await views(`${asked}&env=prod&version=3`),
+      await views(asked.replace('=app', '=other')),
+    ]).toEqual([3, 2, 2, 1, 0, 1]);
+  });
+
+  it('of sessions come in the order in which they were last active', async () => {
+    const session = (id: string) => ({ session: { id, type: 'user' } });
+    const get = await startWith([
+      viewEvent('1', 1, { date: at(1), ...session('early'), view: { time_spent: 1e9 } }),
+      // Begins first and lasts longest.
+      viewEvent('2', 1, { date: at(0), ...session('long'), view: { time_spent: 1_800e9 } }),
+      viewEvent('3', 1, { date: at(5), ...session('middle'), view: { name: '/start' } }),
+      viewEvent('4', 1, { date: at(6), ...session('middle'), view: { name: '/end' } }),
+    ]);
+    const { sessions } = (await get<SessionsAnswer>(`sessions?${asked}`)).body;
+    expect(sessions.map(({ id, last_event_at: last }) => [id, last])).toEqual([
+      ['long', at(30)],
+      ['middle', at(6) + 1_000],
+      ['early', at(1) + 1_000],
+    ]);
+    expect(sessions[1]).toMatchObject({ views: 2, entry_view: '/start', last_view: '/end' });
+  });
+
+  it('of a session come with its events, oldest first, and with no other application’s', async () => {
+    const get = await startWith([
+      errorEvent('third', { date: at(3) }),
+      errorEvent('first', { date: at(1) }),
+      errorEvent('second', { date: at(2) }),
+      errorEvent('foreign', { date: at(2), application: { id: 'other' } }),
+    ]);
+    const { body } = await get<SessionAnswer>('sessions/s?application=app');
+    expect(body.events.map((found) => found.type === 'error' && found.error.message)).toEqual([
+      'first',
+      'second',
+      'third',
+    ]);
+    expect([body.truncated, body.session.errors, body.session.application]).toEqual([
+      false,
+      3,
+      'app',
+    ]);
+    expect((await get('sessions/s?application=third')).status).toBe(404);
+  });
+});
+
 describe('sessions and applications', () => {
   it('are listed with their counts', async () => {
     const { get } = await startFilledServer();
@@ -132,7 +271,11 @@ it.each([
   [`overview?application=a-b&from=1&to=2`, 400, /application/],
   [`overview?application=app&from=2&to=1`, 400, /before/],
   [`sessions?${range}&limit=9999`, 400, /limit/],
-  ['sessions/nobody?application=app', 404, /nobody/],
+  [`overview?application=app&from=1&to=1`, 400, /^from must be before to\.$/],
+  ['overview?application=app&from=-1&to=2', 400, /from/],
+  ['overview?application=app&from=soon&to=2', 400, /from/],
+  ['sessions/s', 400, /application/],
+  ['sessions/nobody?application=app', 404, /^Session nobody has no events in application app\.$/],
   ['unknown', 404, /nothing at GET/],
 ])('%s is refused with %i and a sentence', async (url, status, sentence) => {
   const { get } = await startServer();

@@ -1,7 +1,9 @@
+import type { RumEvent } from '@firsthand/protocol';
 import { expect, it } from 'vitest';
+import { toEventRow } from '../src/store/event-row.js';
 import { migrate, migrations } from '../src/store/migrate.js';
 import { openStore } from '../src/store/store.js';
-import { temporaryFolder } from './fixtures.js';
+import { errorEvent, temporaryFolder } from './fixtures.js';
 
 it('each migration is applied once, in order, however often the store is opened', async () => {
   const store = await openStore({ path: temporaryFolder() });
@@ -11,5 +13,28 @@ it('each migration is applied once, in order, however often the store is opened'
   expect(await applied()).toEqual(all);
   await migrate(store);
   expect(await applied()).toEqual(all);
+  await store.close();
+});
+
+it('a migration that is run again leaves tables and rows as they are', async () => {
+  const store = await openStore({ path: temporaryFolder() });
+  const sent = errorEvent('kept') as unknown as RumEvent;
+  await store.insertEvents([
+    toEventRow({ event: sent, eventId: 'id', enrichment: {}, receivedAt: 1 }),
+  ]);
+  const state = async () => [
+    await store.query('SELECT * FROM events'),
+    await store.query('SELECT * FROM migrations'),
+    await store.query('SHOW CREATE TABLE events'),
+  ];
+  const before = await state();
+  expect(before[0]).toMatchObject([{ event_id: 'id', event: JSON.stringify(sent) }]);
+  await migrate(store);
+  // As after a crash between a migration's statements and its entry.
+  await store.command('TRUNCATE TABLE migrations');
+  await migrate(store);
+  const after = await state();
+  expect([after[0], after[2]]).toEqual([before[0], before[2]]);
+  expect(after[1]).toMatchObject(migrations.map(({ version }) => ({ version })));
   await store.close();
 });

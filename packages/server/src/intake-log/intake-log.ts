@@ -79,9 +79,9 @@ export async function openIntakeLog({ path, capacityBytes }: IntakeLogOptions): 
   const removeIfDone = async () => {
     const [first, second] = segments;
     if (!first || readOffset < first.size || (!second && !closed && file)) return false;
+    await removeSegment(path, first.number);
     segments.shift();
     readOffset = 0;
-    await removeSegment(path, first.number);
     return true;
   };
 
