@@ -19,21 +19,23 @@ export interface Emitted {
   data: Record<string, unknown>;
   /** Relative time at which it happened. */
   at: number;
+  /** Relative time whose contexts count, where that is another: a view's are those of its latest state. */
+  stateAt?: number;
 }
 
 /** Completes what a collector emitted with the session, the view and the facts of that time. */
 export function createAssembler({ identity, clock, contexts, facts }: AssemblerParts) {
   const { applicationId, service, env, version } = identity;
-  return ({ type, data, at }: Emitted, { sessionId, view }: Attribution): RumEvent =>
+  return ({ type, data, at, stateAt = at }: Emitted, { sessionId, view }: Attribution): RumEvent =>
     expand(
       {
         type,
         date: clock.toEpoch(at),
         source: 'browser',
         application: { id: applicationId },
-        ...(service && { service }),
+        ...((view.service ?? service) && { service: view.service ?? service }),
         ...(env && { env }),
-        ...(version && { version }),
+        ...((view.version ?? version) && { version: view.version ?? version }),
         session: { id: sessionId, type: 'user' },
         view: {
           id: view.id,
@@ -42,7 +44,8 @@ export function createAssembler({ identity, clock, contexts, facts }: AssemblerP
           ...(view.referrer && { referrer: view.referrer }),
         },
         ...facts(),
-        ...contextsAt(contexts, at),
+        ...contextsAt({ contexts, view }, stateAt),
+        ...flagsAt(view, { type, at: stateAt }),
       },
       data,
     ) as RumEvent;
@@ -61,14 +64,23 @@ interface Attribution {
   view: View;
 }
 
-function contextsAt({ global, user, account }: Contexts, at: number) {
-  const [context, usr, acc] = [global.find(at), user.find(at), account.find(at)];
+function contextsAt({ contexts, view }: { contexts: Contexts; view: View }, at: number) {
+  const { global, user, account } = contexts;
+  const context = { ...global.find(at), ...view.context.find(at) };
+  const [usr, acc] = [user.find(at), account.find(at)];
   return {
     ...(isFilled(context) && { context }),
     ...(isFilled(usr) && { usr }),
     // An account without an id says nothing of whose it is.
     ...(acc['id'] !== undefined && { account: acc }),
   };
+}
+
+/** Feature flags ride on views and errors. */
+function flagsAt(view: View, { type, at }: Pick<Emitted, 'type' | 'at'>) {
+  if (type !== 'view' && type !== 'error') return undefined;
+  const flags = view.featureFlags.find(at);
+  return isFilled(flags) ? { feature_flags: flags } : undefined;
 }
 
 function isFilled(attributes: object): boolean {

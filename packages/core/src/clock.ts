@@ -9,6 +9,8 @@ export interface Clock {
   epochNow(): number;
   /** Epoch time of a relative time, a whole number. */
   toEpoch(at: number): number;
+  /** Relative time of an epoch time. */
+  toRelative(epoch: number): number;
 }
 
 /** Relative time now. */
@@ -28,5 +30,6 @@ export function createClock(): Clock {
     now,
     epochNow,
     toEpoch: (at) => Math.round(origin + at),
+    toRelative: (epoch) => epoch - origin,
   };
 }

@@ -1,4 +1,5 @@
 export type { Identity } from './assemble.js';
+export { whenActivated } from './browser/activation.js';
 export { observeFetch, type FetchOutcome, type FetchStart } from './browser/fetch.js';
 export { whenIdle } from './browser/idle.js';
 export { onPageExit } from './browser/page-exit.js';
@@ -22,3 +23,4 @@ export { sanitize } from './sanitize.js';
 export { isSampled } from './session/sampling.js';
 export { uuid } from './uuid.js';
 export { groupUrl } from './view/group-url.js';
+export type { ViewOptions } from './view/view.js';

@@ -85,8 +85,7 @@ describe('a huge value', () => {
 it('any JSON within the limits stays as it is', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
-      // JSON has no negative zero.
-      expect(sanitize(value)).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(JSON.stringify(sanitize(value))).toBe(JSON.stringify(value));
     }),
   );
 });

@@ -21,6 +21,9 @@ const store: SessionStore = {
   write: (session) => {
     stored = session;
   },
+  clear: () => {
+    stored = undefined;
+  },
 };
 
 /** A tab whose clock is `time`. */
@@ -29,8 +32,14 @@ function openTab(tab = abort) {
   const renewals: number[] = [];
   const session = followSession(
     {
-      clock: { now: () => time, epochNow: () => 1e12 + time, toEpoch: (at) => 1e12 + at },
+      clock: {
+        now: () => time,
+        epochNow: () => 1e12 + time,
+        toEpoch: (at) => 1e12 + at,
+        toRelative: (epoch) => epoch - 1e12,
+      },
       store,
+      beginning: 0,
       onEnd: (at) => ends.push(at),
       onRenew: (at) => renewals.push(at),
     },
@@ -40,7 +49,7 @@ function openTab(tab = abort) {
     session.refresh();
     return session.find(at);
   };
-  return { id, ends, renewals };
+  return { id, ends, renewals, session };
 }
 
 const interact = (type = 'click') => dispatchEvent(new Event(type));
@@ -139,4 +148,19 @@ it('a session that was deleted is over until the next sign, and another then', (
   pass(minute);
   interact();
   expect([undefined, first]).not.toContain(id());
+});
+
+it('a session that is stopped is over for all tabs, until the next sign', () => {
+  const [one, two] = [openTab(), openTab()];
+  const first = one.id();
+  const changes: (string | undefined)[] = [];
+  one.session.onChange((changed) => changes.push(changed));
+  pass(minute);
+  one.session.stop();
+  expect([one.id(), two.id(), stored]).toEqual([undefined, undefined, undefined]);
+  interact();
+  const second = one.id();
+  expect(second).not.toBe(first);
+  expect(two.id()).toBe(second);
+  expect(changes).toEqual([undefined, second]);
 });

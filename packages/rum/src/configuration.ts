@@ -18,6 +18,10 @@ export interface RumConfiguration {
   sessionSampleRate?: number;
   /** What may be read of the page's content, for the names of actions. Default: `mask` */
   defaultPrivacyLevel?: PrivacyLevel;
+  /** Views only by `startView`. What happens before the first is held for it. Default: false */
+  trackViewsManually?: boolean;
+  /** Names a view by its path. Default: segments that hold a digit become `?` */
+  groupUrl?: (path: string) => string;
   /** Attribute whose value names an action. Default: `data-rum-action-name` */
   actionNameAttribute?: string;
   /** Edits an event in place, or drops it by returning `false`. If it throws, the event is dropped. */

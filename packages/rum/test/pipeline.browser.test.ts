@@ -1,4 +1,4 @@
-import { createContexts, startRum, type Cleared, type Collector } from '@firsthand/core';
+import { createContexts, groupUrl, startRum, type Cleared, type Collector } from '@firsthand/core';
 import type { Events, RumEvent } from '@firsthand/protocol';
 import { countLeaks, createMemoryTransport, eventually } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -19,7 +19,11 @@ afterEach(() => {
 });
 
 /** The pipeline with a transport in memory and, unless given, no collectors. */
-function start({ collectors = [] as Collector[], sessionSampleRate = 100 } = {}) {
+function start({
+  collectors = [] as Collector[],
+  sessionSampleRate = 100,
+  trackViewsManually = false,
+} = {}) {
   const transport = createMemoryTransport();
   const faults: unknown[] = [];
   const contexts = createContexts();
@@ -28,6 +32,8 @@ function start({ collectors = [] as Collector[], sessionSampleRate = 100 } = {})
       identity: { applicationId: 'app', env: 'test', version: '1.2.3', service: 'unit' },
       contexts,
       sessionSampleRate,
+      trackViewsManually,
+      groupUrl,
       collectors,
       gate: (event) => event as Cleared<RumEvent>,
       transport,
@@ -53,7 +59,7 @@ describe('the pipeline', () => {
         env: 'test',
         version: '1.2.3',
         service: 'unit',
-        session: { id: rum.getSessionId(), type: 'user' },
+        session: { id: rum.session.getId(), type: 'user' },
         view: { url: location.href },
         error: { message: 'x' },
         device: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
@@ -180,10 +186,83 @@ describe('the pipeline', () => {
   });
 
   it('shares the session with what starts later in this browser', () => {
-    const first = start().rum.getSessionId();
+    const first = start().rum.session.getId();
     abort.abort();
     abort = new AbortController();
-    expect(start().rum.getSessionId()).toBe(first);
+    expect(start().rum.session.getId()).toBe(first);
+  });
+});
+
+describe('views', () => {
+  it('of the page’s own making have its name, service, version and context', async () => {
+    const { rum, ofType } = start();
+    rum.startView(
+      { name: 'checkout', service: 'pay', version: '9', context: { step: 1 } },
+      performance.now(),
+    );
+    rum.emit('error', failure);
+    await rum.flush();
+    expect(ofType('error')[0]).toMatchObject({
+      view: { name: 'checkout' },
+      service: 'pay',
+      version: '9',
+      context: { step: 1 },
+    });
+  });
+
+  it('left to the page hold what happens before the first, which is the initial one', async () => {
+    const { rum, transport, ofType } = start({ trackViewsManually: true });
+    rum.emit('error', failure);
+    history.pushState(null, '', '/not-a-view');
+    await rum.flush();
+    expect(transport.events).toEqual([]);
+    rum.startView({ name: 'first' }, performance.now());
+    rum.startView({ name: 'second' }, performance.now());
+    await rum.flush();
+    expect(ofType('error')).toMatchObject([{ view: { name: 'first' } }]);
+    const started = new Map(ofType('view').map(({ view }) => [view.name, view.loading_type]));
+    expect(started).toEqual(
+      new Map([
+        ['first', 'initial_load'],
+        ['second', 'route_change'],
+      ]),
+    );
+  });
+
+  it('begin anew when the page comes back from the back/forward cache', async () => {
+    const { rum, ofType } = start();
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await rum.flush();
+    const last = new Map(ofType('view').map((event) => [event.view.id, event.view]));
+    expect(Array.from(last.values())).toMatchObject([
+      { loading_type: 'initial_load', is_active: false },
+      { loading_type: 'bf_cache', is_active: true },
+    ]);
+  });
+
+  it('have the context of their latest state', async () => {
+    const { rum, ofType, contexts } = start();
+    await rum.flush();
+    contexts.user.set({ id: 'ann' });
+    await rum.flush();
+    expect(ofType('view').map(({ usr }) => usr?.id)).toEqual([undefined, undefined, 'ann']);
+  });
+
+  it('carry timings, and feature flags that ride on errors too', async () => {
+    const { rum, ofType } = start();
+    rum.updateView({ custom_timings: { hero: 5 } });
+    rum.updateView({ custom_timings: { menu: 7 } });
+    rum.view?.featureFlags.setProperty('dark', true);
+    rum.emit('error', failure);
+    rum.emit('long_task', { long_task: { entry_type: 'long-task', duration: 1 } });
+    await rum.flush();
+    expect(ofType('view').at(-1)).toMatchObject({
+      view: { custom_timings: { hero: 5, menu: 7 } },
+      feature_flags: { dark: true },
+    });
+    expect(ofType('error')[0]).toMatchObject({ feature_flags: { dark: true } });
+    expect(ofType('long_task')[0]).not.toHaveProperty('feature_flags');
   });
 });
 

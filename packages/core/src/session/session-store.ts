@@ -9,6 +9,7 @@ export interface StoredSession {
 export interface SessionStore {
   read(): StoredSession | undefined;
   write(session: StoredSession): void;
+  clear(): void;
 }
 
 const KEY = 'firsthand.session';
@@ -30,6 +31,14 @@ export function createSessionStore(): SessionStore {
         localStorage.setItem(KEY, JSON.stringify(session));
       } catch {
         // Blocked or full: memory serves this page.
+      }
+    },
+    clear() {
+      memory = undefined;
+      try {
+        localStorage.removeItem(KEY);
+      } catch {
+        // Blocked: there was only memory.
       }
     },
   };

@@ -12,8 +12,14 @@ const WRITE_INTERVAL = 1_000;
 export interface Session {
   /** Id of this tab's session at a relative time; `undefined` while there was none. */
   find(at: number): string | undefined;
+  /** Id of this tab's session now; `undefined` while there is none. */
+  getId(): string | undefined;
   /** Takes over other tabs' signs of life, and notices the session's end. */
   refresh(): void;
+  /** Ends the session for all tabs; the next interaction starts another. */
+  stop(): void;
+  /** Calls `listener` with each new id, and with `undefined` at each end. @returns stops that */
+  onChange(listener: (id: string | undefined) => void): () => void;
 }
 
 /**
@@ -22,11 +28,16 @@ export interface Session {
  * next interaction.
  */
 export function followSession(
-  { clock, store, onEnd, onRenew }: SessionParts,
+  { clock, store, beginning, onEnd, onRenew }: SessionParts,
   signal: AbortSignal,
 ): Session {
   const history = createHistory<string>();
+  const listeners = new Set<(id: string | undefined) => void>();
   let own: StoredSession | undefined;
+
+  const tellChange = () => {
+    for (const listener of listeners) listener(own?.id);
+  };
 
   const end = (epoch: number) => {
     const now = clock.now();
@@ -34,6 +45,7 @@ export function followSession(
     own = undefined;
     history.end(at);
     onEnd(at);
+    tellChange();
   };
 
   const refresh = () => {
@@ -59,7 +71,7 @@ export function followSession(
   };
 
   // What the page did before Firsthand started belongs to the session as well.
-  joinOrStart(0);
+  joinOrStart(beginning);
   onInteraction(() => {
     if (own && clock.epochNow() - own.activeAt < WRITE_INTERVAL) return;
     refresh();
@@ -67,6 +79,7 @@ export function followSession(
     const at = clock.now();
     joinOrStart(at);
     onRenew(at);
+    tellChange();
   }, signal);
   addEventListener(
     'visibilitychange',
@@ -77,12 +90,30 @@ export function followSession(
     { signal },
   );
 
-  return { find: history.find, refresh };
+  return {
+    find: history.find,
+    getId() {
+      refresh();
+      return own?.id;
+    },
+    refresh,
+    stop() {
+      if (!own) return;
+      store.clear();
+      end(clock.epochNow());
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }
 
 interface SessionParts {
   clock: Clock;
   store: SessionStore;
+  /** Relative time from which the page counts. */
+  beginning: number;
   /** Told the relative time at which this tab's session ended. */
   onEnd: (at: number) => void;
   /** Told the relative time at which this tab joined or started another. */

@@ -1,4 +1,5 @@
 import type { Events } from '@firsthand/protocol';
+import type { Context } from '../context.js';
 import { toNanoseconds } from '../nanoseconds.js';
 
 type Properties = Events['view']['view'];
@@ -7,17 +8,30 @@ export type LoadingType = Properties['loading_type'];
 export type ViewPatch = Partial<Omit<Properties, 'id' | 'url' | 'referrer'>>;
 export type CountedType = 'action' | 'error' | 'resource' | 'long_task';
 
+/** What a page may say of a view that it starts itself. */
+export interface ViewOptions {
+  name?: string;
+  /** Of a micro-front-end, where it differs from the page's. */
+  service?: string;
+  version?: string;
+  context?: Record<string, unknown>;
+}
+
 /** One page or route while it lasts. Times are relative. */
 export interface View {
   readonly id: string;
   readonly url: string;
-  readonly name: string;
+  name: string;
+  readonly service: string | undefined;
+  readonly version: string | undefined;
   readonly referrer: string;
   readonly loadingType: LoadingType;
   readonly startedAt: number;
   endedAt: number | undefined;
   documentVersion: number;
   readonly counts: Record<CountedType, number>;
+  readonly context: Context;
+  readonly featureFlags: Context;
   patch: ViewPatch;
 }
 

@@ -1,0 +1,78 @@
+import {
+  now,
+  toNanoseconds,
+  type Attributes,
+  type RunningRum,
+  type ViewOptions,
+} from '@firsthand/core';
+
+/** What a page may say of its views. Calls before `init` are kept, with the time at which they were made. */
+export interface ViewMethods {
+  /** Ends the running view and starts another. With `trackViewsManually` the first is the page's initial view. */
+  startView(nameOrOptions?: string | ViewOptions): void;
+  /** Renames the running view; events from then on bear the name. */
+  setViewName(name: string): void;
+  /** Attributes of the running view and of its events. */
+  setViewContext(context: Attributes): void;
+  setViewContextProperty(key: string, value: unknown): void;
+  /** A copy; empty while no view runs. */
+  getViewContext(): Attributes;
+  /**
+   * Marks a moment of the running view.
+   *
+   * @param name characters other than letters, digits and `_.@$-` become `_`
+   * @param time when it was: milliseconds since the page's time origin (`performance.now()`) or since the Unix
+   *   epoch (`Date.now()`). Default: now
+   */
+  addTiming(name: string, time?: number): void;
+  /** Says that the running view is loaded now. */
+  setViewLoadingTime(): void;
+  /** Says which variant of a flag the running view got; rides on its snapshots and errors. */
+  addFeatureFlagEvaluation(flag: string, value: unknown): void;
+}
+
+/** Times from this on are since the epoch: no page has been open for 30 years. */
+const FIRST_EPOCH_TIME = 30 * 365 * 24 * 60 * 60_000;
+
+/** @param whenRunning runs a call now, or at `init` */
+export function viewMethods(
+  whenRunning: (call: (rum: RunningRum) => void) => void,
+  view: () => RunningRum['view'],
+): ViewMethods {
+  return {
+    startView(nameOrOptions = {}) {
+      const at = now();
+      const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions;
+      whenRunning((rum) => rum.startView(options, at));
+    },
+    setViewName: (name) =>
+      whenRunning((rum) => {
+        if (rum.view) rum.view.name = String(name);
+        rum.touchView();
+      }),
+    setViewContext: (context) => whenRunning((rum) => rum.view?.context.set(context)),
+    setViewContextProperty: (key, value) =>
+      whenRunning((rum) => rum.view?.context.setProperty(key, value)),
+    getViewContext: () => view()?.context.get() ?? {},
+    addTiming(name, time = now()) {
+      whenRunning((rum) => {
+        if (!rum.view) return;
+        const at = time >= FIRST_EPOCH_TIME ? rum.toRelative(time) : time;
+        const key = String(name).replace(/[^\w.@$-]/g, '_');
+        const timing = toNanoseconds(Math.max(0, at - rum.view.startedAt));
+        rum.updateView({ custom_timings: { [key]: timing } });
+      });
+    },
+    setViewLoadingTime() {
+      const at = now();
+      whenRunning((rum) => {
+        if (rum.view) rum.updateView({ loading_time: toNanoseconds(at - rum.view.startedAt) });
+      });
+    },
+    addFeatureFlagEvaluation: (flag, value) =>
+      whenRunning((rum) => {
+        rum.view?.featureFlags.setProperty(flag, value);
+        rum.touchView();
+      }),
+  };
+}
