@@ -20,7 +20,6 @@ async function run(): Promise<void> {
   if (!config) return console.log(HELP);
   const server = await createServer(config);
   const { url } = await server.listen();
-  console.log(`Firsthand listens on ${url}`);
   if (isPublic(config.host) && (config.rum?.allowOrigins ?? ['*']).includes('*')) {
     console.warn('Any origin may send to this public address: set rum.allowOrigins.');
   }
@@ -29,6 +28,7 @@ async function run(): Promise<void> {
     stopping ??= server.close().then(() => process.exit(0));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  console.log(`Firsthand listens on ${url}`);
 }
 
 function readConfig(): ConfigInput | undefined {

@@ -1,0 +1,132 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, test as base } from './fixtures.js';
+import { storedBy } from '../stored.js';
+
+const bundle = readFileSync(
+  fileURLToPath(new URL('../../packages/rum/dist/firsthand-rum.js', import.meta.url)),
+);
+
+interface Fixtures {
+  /** Pages with the script-tag bundle on an origin of their own; `/slow` answers after a second. */
+  site: string;
+  stored: ReturnType<typeof storedBy>;
+}
+
+const test = base.extend<Fixtures>({
+  site: async ({ server }, use) => {
+    const site = createServer(async ({ url = '/' }, response) => {
+      if (url.endsWith('.js'))
+        return response.setHeader('content-type', 'text/javascript').end(bundle);
+      if (url === '/slow') return response.end(await wait(1_000, 'slow'));
+      return response.setHeader('content-type', 'text/html').end(page(url, server.url));
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    await use(`http://127.0.0.1:${(site.address() as AddressInfo).port}`);
+    close(site);
+  },
+  stored: async ({ server }, use) => use(storedBy(server.url, 'pages')),
+});
+
+function page(path: string, server: string): string {
+  return `<!doctype html><title>${path}</title><h1>${path}</h1>
+    <script src="/firsthand-rum.js"></script>
+    <script>FIRSTHAND.init({ applicationId: 'pages', endpoint: '${server}/rum' });</script>`;
+}
+
+function close(site: Server): void {
+  site.close();
+  site.closeAllConnections();
+}
+
+test('a fetch that straddles a route change belongs to the view where it began', async ({
+  page,
+  site,
+  stored,
+}) => {
+  await page.goto(`${site}/first`);
+  await page.evaluate(async () => {
+    const answer = fetch('/slow');
+    history.pushState(null, '', '/second');
+    await (await answer).text();
+  });
+  await expect
+    .poll(async () =>
+      (await stored.ofType('resource'))
+        .filter(({ resource }) => resource.type === 'fetch')
+        .map(({ view }) => view.name),
+    )
+    .toEqual(['/first']);
+  await expect
+    .poll(async () =>
+      (await stored.ofType('view')).map(({ view }) => [view.name, view.resource.count]),
+    )
+    .toEqual([
+      ['/first', expect.any(Number)],
+      ['/second', 0],
+    ]);
+});
+
+test('routes in the fragment are views, anchors are not', async ({ page, site, stored }) => {
+  await page.goto(`${site}/app`);
+  for (const hash of ['#/cart', '#/cart/7', '#anchor', '#!/old'])
+    await page.evaluate((value) => (location.hash = value), hash);
+  await expect
+    .poll(async () => (await stored.ofType('view')).map(({ view }) => view.name).toSorted())
+    // Leaving #/cart/7 for an anchor is leaving the route.
+    .toEqual(['/app', '/app', '/app#!/old', '/app#/cart', '/app#/cart/?']);
+});
+
+test('coming back from the back/forward cache is a view of its own', async ({
+  page,
+  site,
+  stored,
+}) => {
+  await page.goto(`${site}/one`);
+  await page.goto(`${site}/two`);
+  // A restored page does not load, so Playwright would wait for ever for its load event.
+  await page.goBack({ waitUntil: 'commit' });
+  await expect
+    .poll(async () =>
+      (await stored.ofType('view')).map(({ view }) => [view.name, view.loading_type]),
+    )
+    .toEqual([
+      ['/one', 'initial_load'],
+      ['/two', 'initial_load'],
+      ['/one', 'bf_cache'],
+    ]);
+  expect(await stored.sessions()).toHaveLength(1);
+});
+
+test('a session that someone else deletes is over; the next click starts another', async ({
+  page,
+  site,
+  stored,
+}) => {
+  await page.goto(`${site}/shop`);
+  const id = () => page.evaluate<string | undefined>('FIRSTHAND.rum.getSessionId()');
+  const first = await id();
+  await page.evaluate(() => localStorage.clear());
+  expect(await id()).toBeUndefined();
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  await page.getByRole('heading').click();
+  const second = await id();
+  expect([undefined, first]).not.toContain(second);
+  await page.evaluate("FIRSTHAND.rum.addError('in the second')");
+  await expect
+    .poll(async () => (await stored.ofType('error')).map(({ session }) => session.id))
+    .toEqual([second]);
+  await expect
+    .poll(async () =>
+      (await stored.ofType('view'))
+        .toSorted((a, b) => a.date - b.date)
+        .map(({ session, view }) => [session.id, view.loading_type]),
+    )
+    .toEqual([
+      [first, 'initial_load'],
+      [second, 'session_renewal'],
+    ]);
+});
