@@ -1,4 +1,4 @@
-import { defineCollector, toNanoseconds } from '@firsthand/core';
+import { defineCollector, now, toNanoseconds } from '@firsthand/core';
 import {
   onCLS,
   onFCP,
@@ -7,6 +7,7 @@ import {
   type CLSMetric,
   type INPMetric,
   type LCPMetric,
+  type Metric,
 } from 'web-vitals';
 import { selectorOf } from './selector.js';
 
@@ -23,15 +24,18 @@ export const webVitals = defineCollector('web-vitals', ({ emit, signal, viewStar
   };
   const sinceView = (time: number) => toNanoseconds(Math.max(0, time - (viewStart(time) ?? 0)));
 
-  onFCP(({ value }) => report({ fcp: { timestamp: toNanoseconds(value) } }, 0), options);
-  onLCP((metric) => report({ lcp: lcp(metric) }, 0), options);
+  onFCP(
+    (metric) => report({ fcp: { timestamp: toNanoseconds(metric.value) } }, loadOf(metric)),
+    options,
+  );
+  onLCP((metric) => report({ lcp: lcp(metric) }, loadOf(metric)), options);
   onINP((metric) => {
-    const at = metric.entries[0]?.startTime ?? 0;
+    const at = metric.entries[0]?.startTime ?? loadOf(metric);
     report({ inp: { ...inp(metric), timestamp: sinceView(at) } }, at);
   }, options);
   onCLS((metric) => {
     const shift = largestShift(metric);
-    const at = shift?.startTime ?? 0;
+    const at = shift?.startTime ?? loadOf(metric);
     report(
       { cls: { score: metric.value, ...(shift && { timestamp: sinceView(at), ...cls(shift) }) } },
       at,
@@ -42,6 +46,11 @@ export const webVitals = defineCollector('web-vitals', ({ emit, signal, viewStar
 type ViewPerformance = NonNullable<
   import('@firsthand/protocol').Events['view']['view']['performance']
 >;
+
+/** A relative time within the load that a metric is about; a restored page has no entries that tell. */
+function loadOf({ navigationType }: Metric): number {
+  return navigationType === 'back-forward-cache' ? now() : 0;
+}
 
 /** Sub-parts as in https://web.dev/articles/optimize-lcp#lcp-breakdown */
 function lcp({ value, entries }: LCPMetric): NonNullable<ViewPerformance['lcp']> {

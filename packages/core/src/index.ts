@@ -20,6 +20,7 @@ export { guard, type OnFault } from './guard.js';
 export { toNanoseconds } from './nanoseconds.js';
 export { startRum, type Gate, type RumParts, type RunningRum, type Transport } from './rum.js';
 export { sanitize } from './sanitize.js';
+export type { SessionPersistence, SessionStoreOptions } from './session/session-store.js';
 export { isSampled } from './session/sampling.js';
 export { uuid } from './uuid.js';
 export { groupUrl } from './view/group-url.js';

@@ -10,7 +10,7 @@ import { guard, type OnFault } from './guard.js';
 import { createPageFacts } from './page-facts.js';
 import { createIdleQueue } from './queue.js';
 import { isSampled } from './session/sampling.js';
-import { createSessionStore } from './session/session-store.js';
+import { createSessionStore, type SessionStoreOptions } from './session/session-store.js';
 import { followSession, type Session } from './session/session.js';
 import type { CountedType, View, ViewOptions, ViewPatch } from './view/view.js';
 import { followViews, type ViewStart } from './view/views.js';
@@ -33,6 +33,7 @@ export interface Transport {
 export interface RumParts {
   identity: Identity;
   contexts: Contexts;
+  sessionStore: SessionStoreOptions;
   /** Percent of sessions that are collected. */
   sessionSampleRate: number;
   /** Whether only the page itself starts views. */
@@ -82,7 +83,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const session = followSession(
     {
       clock,
-      store: createSessionStore(),
+      store: createSessionStore(parts.sessionStore),
       beginning,
       onEnd: (at) => views.end(at),
       onRenew: (at) => views.start({ loadingType: 'session_renewal', at }),

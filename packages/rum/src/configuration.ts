@@ -1,4 +1,4 @@
-import type { Collector } from '@firsthand/core';
+import type { Collector, SessionPersistence } from '@firsthand/core';
 import type { BeforeSend, PrivacyLevel } from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
 
@@ -16,6 +16,14 @@ export interface RumConfiguration {
   endpoint?: string;
   /** Percent of sessions that are collected, decided by the session's id. Default: 100 */
   sessionSampleRate?: number;
+  /** The first that works is used. Default: `['local-storage', 'cookie', 'memory']` */
+  sessionPersistence?: SessionPersistence | readonly SessionPersistence[];
+  /** One session for all subdomains of a site; uses a cookie on the widest domain allowed. Default: false */
+  trackSessionAcrossSubdomains?: boolean;
+  /** Only over HTTPS. Default: false */
+  useSecureSessionCookie?: boolean;
+  /** For pages shown within another site's: secure, `SameSite=None`, partitioned. Default: false */
+  usePartitionedCrossSiteSessionCookie?: boolean;
   /** What may be read of the page's content, for the names of actions. Default: `mask` */
   defaultPrivacyLevel?: PrivacyLevel;
   /** Views only by `startView`. What happens before the first is held for it. Default: false */

@@ -120,6 +120,7 @@ function start({ configuration, contexts }: StartParts, signal: AbortSignal): Ru
     {
       identity: configuration,
       contexts,
+      sessionStore: configuration,
       sessionSampleRate: configuration.sessionSampleRate ?? 100,
       trackViewsManually: configuration.trackViewsManually ?? false,
       groupUrl: configuration.groupUrl ?? groupUrl,

@@ -31,6 +31,7 @@ function start({
     {
       identity: { applicationId: 'app', env: 'test', version: '1.2.3', service: 'unit' },
       contexts,
+      sessionStore: {},
       sessionSampleRate,
       trackViewsManually,
       groupUrl,

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSessionStore } from '../src/session/session-store.js';
+
+const session = { id: 'one', startedAt: 1e12, activeAt: 1e12 + 1 };
+const KEY = 'firsthand.session';
+const clear = () => {
+  localStorage.clear();
+  document.cookie = `${KEY}=;path=/;max-age=0`;
+};
+
+beforeEach(clear);
+afterEach(() => {
+  vi.restoreAllMocks();
+  clear();
+});
+
+const places = () => ({
+  local: localStorage.getItem(KEY) !== null,
+  cookie: document.cookie.includes(KEY),
+});
+
+describe('a session is kept', () => {
+  it.each([
+    ['in local storage by default', {}, { local: true, cookie: false }],
+    [
+      'in a cookie where that comes first',
+      { sessionPersistence: ['cookie', 'local-storage'] as const },
+      { local: false, cookie: true },
+    ],
+    [
+      'in a cookie across subdomains',
+      { trackSessionAcrossSubdomains: true },
+      { local: false, cookie: true },
+    ],
+    [
+      'in memory alone where that is asked',
+      { sessionPersistence: 'memory' as const },
+      { local: false, cookie: false },
+    ],
+  ])('%s', (_, options, where) => {
+    const store = createSessionStore(options);
+    expect(places()).toEqual({ local: false, cookie: false });
+    store.write(session);
+    expect([store.read(), places()]).toEqual([session, where]);
+    store.clear();
+    expect([store.read(), places()]).toEqual([undefined, { local: false, cookie: false }]);
+  });
+
+  it('in a cookie where local storage is blocked', () => {
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    const store = createSessionStore({});
+    store.write(session);
+    expect([store.read(), places()]).toEqual([session, { local: false, cookie: true }]);
+  });
+
+  it('in memory where everything is blocked', () => {
+    vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
+    const store = createSessionStore({});
+    store.write(session);
+    expect(store.read()).toEqual(session);
+  });
+});
+
+it('a second tab reads what the first wrote', () => {
+  createSessionStore({}).write(session);
+  expect(createSessionStore({}).read()).toEqual(session);
+});
+
+it.each(['', 'x', '{', 'null', '[]', '{"id":1}', '{"id":"a","startedAt":"now","activeAt":1}'])(
+  'a spoilt session (%s) is none',
+  (text) => {
+    localStorage.setItem(KEY, text);
+    expect(createSessionStore({}).read()).toBeUndefined();
+  },
+);
+
+it('storage that fills up later leaves the session to this tab’s memory', () => {
+  const store = createSessionStore({});
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  store.write(session);
+  expect(store.read()).toEqual(session);
+  store.clear();
+  expect(store.read()).toBeUndefined();
+});
