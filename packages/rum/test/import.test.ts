@@ -56,7 +56,7 @@ describe('the built packages', () => {
       'XMLHttpRequest',
       'largest-contentful-paint',
       'Masked Element',
-      "'navigation'",
+      'dom_interactive',
       'renderBlockingStatus',
     ]) {
       expect(code).not.toContain(foreign);

@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.js';
@@ -38,7 +39,18 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
     capacityBytes: config.intakeLog.capacityBytes,
   });
   const app = await createApp({ config, store, log });
-  const pumping = pump({ log, store }, (fault) => console.error('Store:', fault), abort.signal);
+  const pumping = pump(
+    {
+      log,
+      store,
+      onFault: (fault) => console.error('Store:', fault),
+      async setAside(row, fault) {
+        console.error('Store: refused one event, kept in refused-rows.ndjson:', fault);
+        await appendFile(join(dataDir, 'refused-rows.ndjson'), `${JSON.stringify(row)}\n`);
+      },
+    },
+    abort.signal,
+  );
 
   return {
     app,

@@ -43,7 +43,7 @@ export function snapshot(view: View, now: number) {
     view: {
       ...structuredClone(patch),
       loading_type: loadingType,
-      time_spent: toNanoseconds((endedAt ?? now) - startedAt),
+      time_spent: toNanoseconds(Math.max(0, (endedAt ?? now) - startedAt)),
       is_active: endedAt === undefined,
       action: { count: counts.action },
       error: { count: counts.error },

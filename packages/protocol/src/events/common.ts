@@ -1,12 +1,15 @@
 import { Type } from 'typebox';
 
+/** The last moment that a JavaScript Date can hold. */
+const MAX_DATE = 8.64e15;
+
 export const Id = Type.String({ minLength: 1, maxLength: 64 });
 export const Name = Type.String({ maxLength: 4096 });
 export const Url = Type.String({ maxLength: 65_536 });
 /** Nanoseconds. */
-export const Duration = Type.Integer();
+export const Duration = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 /** Milliseconds since the Unix epoch. */
-const Timestamp = Type.Integer({ minimum: 0 });
+const Timestamp = Type.Integer({ minimum: 0, maximum: MAX_DATE });
 export const Count = Type.Object({ count: Type.Integer({ minimum: 0 }) });
 export const Attributes = Type.Record(Type.String(), Type.Unknown());
 export const Phase = Type.Object({ start: Duration, duration: Duration });

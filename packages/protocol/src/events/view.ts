@@ -71,7 +71,7 @@ export const ViewEvent = Type.Object({
   type: Type.Literal('view'),
   view: Type.Interface([ViewReference, ViewProperties], {}),
   _dd: Type.Object({
-    document_version: Type.Integer({ minimum: 1 }),
+    document_version: Type.Integer({ minimum: 1, maximum: 2 ** 32 - 1 }),
     page_states: Type.Optional(Type.Array(Type.Object({ state: Type.String(), start: Duration }))),
   }),
   privacy: Type.Optional(Attributes),

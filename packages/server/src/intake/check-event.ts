@@ -1,6 +1,11 @@
-import { eventSchemas, LIMITS, type Refusal, type RumEvent } from '@firsthand/protocol';
+import {
+  commonSchema,
+  eventSchemas,
+  LIMITS,
+  type Refusal,
+  type RumEvent,
+} from '@firsthand/protocol';
 import { Compile } from 'typebox/compile';
-import { commonSchema } from '@firsthand/protocol';
 import { measure } from './measure.js';
 
 const { maxBytes, maxAttributes, maxDepth } = LIMITS.event;
@@ -26,7 +31,7 @@ export function faultOf(event: Record<string, unknown>, now: number): Fault | un
 }
 
 function limitFault(event: object): Fault | undefined {
-  const { bytes, attributes, depth } = measure(event);
+  const { bytes, attributes, depth } = measure(event, maxDepth);
   if (bytes > maxBytes) return { field: '', reason: `is larger than ${maxBytes} bytes` };
   if (attributes > maxAttributes) {
     return { field: '', reason: `has more than ${maxAttributes} attributes` };
@@ -35,7 +40,8 @@ function limitFault(event: object): Fault | undefined {
 }
 
 function schemaFault(event: Record<string, unknown>): Fault | undefined {
-  const schema = known.get(String(event['type'])) ?? common;
+  const { type } = event;
+  const schema = (typeof type === 'string' && known.get(type)) || common;
   if (schema.Check(event)) return undefined;
   const [error] = schema.Errors(event);
   return {

@@ -45,22 +45,27 @@ export async function intake(
 
 /** Takes out the events of applications that may not send; refuses the request when none is left. */
 function checkApplications(batch: ParsedBatch, isAllowed: (id: string) => boolean): void {
-  const idOf = ({ application }: Record<string, unknown>) =>
-    String((application as { id?: unknown } | null | undefined)?.id);
-  const [first] = batch.events;
-  const foreign = batch.events.filter(
-    ({ event }) => !APPLICATION_ID.test(idOf(event)) || !isAllowed(idOf(event)),
-  );
-  if (first && foreign.length === batch.events.length) {
-    throw new Refused(
-      403,
-      `Application ${idOf(first.event).slice(0, 100)} may not send to this server.`,
-    );
+  const { events } = batch;
+  batch.events = events.filter(({ event }) => {
+    const id = applicationOf(event);
+    return id !== undefined && APPLICATION_ID.test(id) && isAllowed(id);
+  });
+  const [first] = events;
+  if (first && !batch.events.length) {
+    const id = applicationOf(first.event)?.slice(0, 100) ?? 'without an id';
+    throw new Refused(403, `Application ${id} may not send to this server.`);
   }
-  batch.events = batch.events.filter((entry) => !foreign.includes(entry));
-  for (const { line } of foreign) {
+  const kept = new Set(batch.events);
+  for (const entry of events) {
+    if (kept.has(entry)) continue;
+    const { line } = entry;
     batch.refused.push({ line, field: 'application.id', reason: 'may not send to this server' });
   }
+}
+
+function applicationOf({ application }: Record<string, unknown>): string | undefined {
+  const { id } = (application ?? {}) as { id?: unknown };
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** The events that the store may have; the others are added to the batch's refusals. */

@@ -1,5 +1,13 @@
-/** Size of an event: bytes of its JSON, attributes (keys and list items) and levels, at any depth. */
-export function measure(event: object): { bytes: number; attributes: number; depth: number } {
+export interface Measures {
+  /** Of the event's JSON as UTF-8; 0 when it is too deep to be written. */
+  bytes: number;
+  /** Keys and list items, at any depth. */
+  attributes: number;
+  depth: number;
+}
+
+/** Measures an event. @param maxDepth no deeper event is written, since that would exhaust the stack */
+export function measure(event: object, maxDepth: number): Measures {
   let attributes = 0;
   let depth = 0;
   const open: { value: object; level: number }[] = [{ value: event, level: 1 }];
@@ -12,5 +20,6 @@ export function measure(event: object): { bytes: number; attributes: number; dep
         open.push({ value: child, level: level + 1 });
     }
   }
-  return { bytes: Buffer.byteLength(JSON.stringify(event)), attributes, depth };
+  const bytes = depth > maxDepth ? 0 : Buffer.byteLength(JSON.stringify(event));
+  return { bytes, attributes, depth };
 }

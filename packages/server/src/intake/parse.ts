@@ -9,6 +9,9 @@ export interface ParsedBatch {
   refused: Refusal[];
 }
 
+/** What a batch may grow to when each event is completed with what it shares. */
+const MAX_EXPANDED_BYTES = 50_000_000;
+
 const envelopes = Compile(Envelope);
 
 /** Reads a batch: the envelope strictly, then line by line, so that a bad line costs only itself. */
@@ -19,6 +22,12 @@ export function parse(body: string): ParsedBatch {
     const [error] = envelopes.Errors(envelope);
     const field = error?.instancePath.slice(1).replaceAll('/', '.') || 'line 0';
     throw new Refused(400, `The envelope is not valid: ${field} ${error?.message ?? 'is wrong'}.`);
+  }
+  if (Buffer.byteLength(head) * lines.length > MAX_EXPANDED_BYTES) {
+    throw new Refused(
+      413,
+      `What the batch shares makes its events more than ${MAX_EXPANDED_BYTES} bytes.`,
+    );
   }
   const batch: ParsedBatch = { envelope, events: [], refused: [] };
   for (const [index, text] of lines.entries()) {

@@ -8,6 +8,9 @@ import { overview } from './overview.js';
 import { session } from './session.js';
 import { sessions } from './sessions.js';
 
+/** Longest range of a question, in milliseconds. */
+const MAX_RANGE = 400 * 24 * 60 * 60_000;
+
 const OfApplication = Type.Object({ application: Filter.properties.application });
 type OfApplication = Type.Static<typeof OfApplication>;
 
@@ -39,5 +42,6 @@ export async function queryRoutes(
 
 function ordered<T extends Filter>(query: T): T {
   if (query.from >= query.to) throw new Refused(400, 'from must be before to.');
+  if (query.to - query.from > MAX_RANGE) throw new Refused(400, 'A range is at most 400 days.');
   return query;
 }

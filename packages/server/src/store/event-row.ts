@@ -33,7 +33,7 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
   const performance = isView ? event.view.performance : undefined;
   const { usr, view } = event;
   const agent = enrichment.user_agent;
-  return {
+  return wellFormed({
     application_id: event.application.id,
     type: event.type,
     date: event.date,
@@ -55,7 +55,7 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
     event: JSON.stringify(event),
     enrichment: JSON.stringify(enrichment),
     received_at: receivedAt,
-  };
+  });
 }
 
 interface RowParts {
@@ -64,6 +64,16 @@ interface RowParts {
   enrichment: Enrichment;
   /** Milliseconds since the Unix epoch. */
   receivedAt: number;
+}
+
+/** Half a surrogate pair, as a text cut within an emoji ends with, is no UTF-8: the store would refuse the row. */
+function wellFormed<Row extends object>(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      typeof value === 'string' ? value.toWellFormed() : value,
+    ]),
+  ) as Row;
 }
 
 function toMilliseconds(nanoseconds: number): number {
