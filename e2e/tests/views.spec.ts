@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
 import { expect, test as base } from './fixtures.js';
 import { storedBy } from '../stored.js';
 
@@ -129,4 +130,48 @@ test('a session that someone else deletes is over; the next click starts another
       [first, 'initial_load'],
       [second, 'session_renewal'],
     ]);
+});
+
+test('of two tabs that were idle for 16 minutes, only the one that is used has a new session', async ({
+  context,
+  site,
+  stored,
+}) => {
+  const open = async (path: string) => {
+    const tab = await context.newPage();
+    await tab.clock.install();
+    await tab.goto(`${site}${path}`);
+    return tab;
+  };
+  const [one, two] = [await open('/one'), await open('/two')];
+  const id = (tab: Page) => tab.evaluate<string | undefined>('FIRSTHAND.rum.getSessionId()');
+  const report = (tab: Page, message: string) =>
+    tab.evaluate(`FIRSTHAND.rum.addError('${message}')`);
+  const first = await id(one);
+  expect(await id(two)).toBe(first);
+
+  for (const tab of [one, two]) await tab.clock.fastForward('16:00');
+  await report(one, 'one, idle');
+  await report(two, 'two, idle');
+  await one.getByRole('heading').click();
+  const second = await id(one);
+  expect([undefined, first]).not.toContain(second);
+  expect(await id(two)).toBeUndefined();
+  await report(one, 'one, renewed');
+  await report(two, 'two, still idle');
+  await two.getByRole('heading').click();
+  expect(await id(two)).toBe(second);
+  await report(two, 'two, joined');
+
+  for (const tab of [one, two]) {
+    await tab.clock.runFor(10_000);
+    await tab.evaluate('FIRSTHAND.rum.flush()');
+  }
+  await expect
+    .poll(async () =>
+      Object.fromEntries(
+        (await stored.ofType('error')).map(({ error, session }) => [error.message, session.id]),
+      ),
+    )
+    .toEqual({ 'one, renewed': second, 'two, joined': second });
 });

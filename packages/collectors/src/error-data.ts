@@ -10,10 +10,10 @@ export function errorData(
   thrown: unknown,
   { source, handling }: Pick<ErrorFields, 'source' | 'handling'>,
 ): EventData<'error'> {
-  const causes = causesOf(thrown).map((cause) => ({ ...describe(cause), source }));
+  const causes = causesOf(thrown).map((cause) => ({ ...describe(cause, handling), source }));
   return {
     error: {
-      ...describe(thrown),
+      ...describe(thrown, handling),
       source,
       ...(handling && { handling }),
       ...(causes.length && { causes }),
@@ -21,8 +21,13 @@ export function errorData(
   };
 }
 
-function describe(thrown: unknown): Pick<ErrorFields, 'message' | 'type' | 'stack'> {
-  if (!isErrorLike(thrown)) return { message: `Uncaught ${asText(thrown)}` };
+function describe(
+  thrown: unknown,
+  handling: ErrorFields['handling'],
+): Pick<ErrorFields, 'message' | 'type' | 'stack'> {
+  if (!isErrorLike(thrown)) {
+    return { message: handling === 'unhandled' ? `Uncaught ${asText(thrown)}` : plainText(thrown) };
+  }
   const { name, message, stack } = thrown;
   return {
     message: String(message),
@@ -44,6 +49,11 @@ function causesOf(thrown: unknown): unknown[] {
 /** Also errors of other realms and DOMException, which `instanceof Error` does not know everywhere. */
 function isErrorLike(value: unknown): value is Partial<Error> & { message: unknown } {
   return typeof value === 'object' && value !== null && 'message' in value;
+}
+
+/** What a page gives to `addError` that is no error is meant to be read. */
+function plainText(value: unknown): string {
+  return typeof value === 'string' ? value : asText(value);
 }
 
 function asText(value: unknown): string {

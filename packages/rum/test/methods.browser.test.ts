@@ -60,6 +60,18 @@ describe('calls before init', () => {
   });
 });
 
+describe('addError', () => {
+  it.each([
+    ['a text', 'payment declined', 'payment declined'],
+    ['an object', { code: 7 }, '{"code":7}'],
+    ['an error', new TypeError('broken'), 'broken'],
+  ])('reports %s by what it says', async (_, error, message) => {
+    init();
+    rum.addError(error);
+    expect(await seenOfType('error')).toMatchObject([{ error: { message, handling: 'handled' } }]);
+  });
+});
+
 describe('the view’s methods', () => {
   it('rename it, add to its context, and mark moments in nanoseconds since its start', async () => {
     init();
