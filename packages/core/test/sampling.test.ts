@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isSampled } from '../src/session/sampling.js';
 import { uuid } from '../src/uuid.js';
@@ -22,5 +23,16 @@ describe('sampling', () => {
     const taken = Array.from({ length: 10_000 }, uuid).filter((id) => isSampled(id, 20)).length;
     // Six standard deviations of a binomial with n = 10,000 and p = 0.2.
     expect(Math.abs(taken - 2_000)).toBeLessThan(240);
+  });
+
+  it('is what docs/sampling.md tells back ends, vector by vector', () => {
+    const page = readFileSync(new URL('../../../docs/sampling.md', import.meta.url), 'utf8');
+    const vectors = Array.from(
+      page.matchAll(/^\| `([\da-f-]{36})` +\| ([\d.]+) +\| (yes|no) +\|$/gm),
+    );
+    expect(vectors).toHaveLength(9);
+    for (const [, id = '', rate, collected] of vectors) {
+      expect([id, rate, isSampled(id, Number(rate)) ? 'yes' : 'no']).toEqual([id, rate, collected]);
+    }
   });
 });
