@@ -10,7 +10,7 @@ export const longTasks = defineCollector<LongTasksOptions>(
   'long-tasks',
   ({ emit, signal }, { threshold = 50 } = {}) => {
     observePerformance(
-      'longtask',
+      { type: 'longtask' },
       (entries) => {
         for (const { startTime, duration } of entries) {
           if (duration < threshold) continue;

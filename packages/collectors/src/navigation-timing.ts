@@ -6,7 +6,7 @@ import { defineCollector, observePerformance, toNanoseconds } from '@firsthand/c
  */
 export const navigationTiming = defineCollector('navigation-timing', ({ emit, signal }) => {
   observePerformance<PerformanceNavigationTiming>(
-    'navigation',
+    { type: 'navigation' },
     ([entry]) => {
       if (!entry) return;
       // A prerendered page counts from the moment it was shown.

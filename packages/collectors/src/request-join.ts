@@ -61,7 +61,7 @@ export function createRequestJoin(emit: Emit, initiatorType: string, signal: Abo
   };
 
   observePerformance<PerformanceResourceTiming>(
-    'resource',
+    { type: 'resource' },
     (batch) => {
       entries.push(...batch.filter((entry) => entry.initiatorType === initiatorType));
       join();

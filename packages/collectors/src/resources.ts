@@ -7,7 +7,7 @@ import { fromResourceTiming, type Resource } from './resource-timing.js';
  */
 export const resources = defineCollector('resources', ({ emit, signal }) => {
   observePerformance<PerformanceResourceTiming>(
-    'resource',
+    { type: 'resource' },
     (entries) => {
       for (const entry of entries) {
         const { initiatorType, name, startTime } = entry;

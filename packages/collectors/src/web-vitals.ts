@@ -16,13 +16,14 @@ import { selectorOf } from './selector.js';
  * it. The attribution is made here rather than by `web-vitals/attribution`, which starts an observer when it
  * is imported and weighs as much again.
  */
-export const webVitals = defineCollector('web-vitals', ({ emit, signal, viewStart }) => {
+export const webVitals = defineCollector('web-vitals', ({ emit, signal, viewAt }) => {
   const options = { reportAllChanges: true };
   /** web-vitals cannot be stopped: after the end its reports go nowhere. */
   const report = (performance: ViewPerformance, at: number) => {
     if (!signal.aborted) emit('view', { view: { performance } }, at);
   };
-  const sinceView = (time: number) => toNanoseconds(Math.max(0, time - (viewStart(time) ?? 0)));
+  const sinceView = (time: number) =>
+    toNanoseconds(Math.max(0, time - (viewAt(time)?.startedAt ?? 0)));
 
   onFCP(
     (metric) => report({ fcp: { timestamp: toNanoseconds(metric.value) } }, loadOf(metric)),

@@ -26,11 +26,15 @@ export interface Emitted {
 /** Completes what a collector emitted with the session, the view and the facts of that time. */
 export function createAssembler({ identity, clock, contexts, facts }: AssemblerParts) {
   const { applicationId, service, env, version } = identity;
-  return ({ type, data, at, stateAt = at }: Emitted, { sessionId, view }: Attribution): RumEvent =>
+  return (
+    { type, data, at, stateAt = at }: Emitted,
+    { sessionId, view, actions }: Attribution,
+  ): RumEvent =>
     expand(
       {
         type,
-        date: clock.toEpoch(at),
+        // A view's snapshots all say the same, even if the system's clock was set meanwhile.
+        date: type === 'view' ? view.date : clock.toEpoch(at),
         source: 'browser',
         application: { id: applicationId },
         ...((view.service ?? service) && { service: view.service ?? service }),
@@ -43,6 +47,7 @@ export function createAssembler({ identity, clock, contexts, facts }: AssemblerP
           name: view.name,
           ...(view.referrer && { referrer: view.referrer }),
         },
+        ...(actions.length && { action: { id: actions.map(({ id }) => id) } }),
         ...facts(),
         ...contextsAt({ contexts, view }, stateAt),
         ...flagsAt(view, { type, at: stateAt }),
@@ -62,6 +67,7 @@ interface AssemblerParts {
 interface Attribution {
   sessionId: string;
   view: View;
+  actions: readonly { id: string }[];
 }
 
 function contextsAt({ contexts, view }: { contexts: Contexts; view: View }, at: number) {

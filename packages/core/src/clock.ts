@@ -23,13 +23,22 @@ export function epochNow(): number {
   return Date.now();
 }
 
+/** Beyond this many milliseconds the two clocks have parted: the machine slept, or its clock was set. */
+const MAX_DRIFT = 1_000;
+
 export function createClock(): Clock {
-  // Not performance.timeOrigin: it keeps the system clock's error at navigation start. https://crbug.com/1238866
-  const origin = epochNow() - now();
+  // Not performance.timeOrigin: it keeps the system clock's error at navigation start, and performance.now()
+  // stands still while some machines sleep. https://crbug.com/1238866 https://crbug.com/1206450
+  let origin = epochNow() - now();
+  const currentOrigin = () => {
+    const measured = epochNow() - now();
+    if (Math.abs(measured - origin) > MAX_DRIFT) origin = measured;
+    return origin;
+  };
   return {
     now,
     epochNow,
-    toEpoch: (at) => Math.round(origin + at),
-    toRelative: (epoch) => epoch - origin,
+    toEpoch: (at) => Math.round(currentOrigin() + at),
+    toRelative: (epoch) => epoch - currentOrigin(),
   };
 }

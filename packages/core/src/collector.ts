@@ -1,4 +1,6 @@
 import type { Events, EventType } from '@firsthand/protocol';
+import type { RunningAction } from './action/running-actions.js';
+import type { View, ViewPatch } from './view/view.js';
 
 type Common =
   | 'type'
@@ -10,14 +12,13 @@ type Common =
   | 'env'
   | 'version';
 type Own<T extends EventType> = Omit<Events[T], Common | 'view'>;
-type ViewProperties = Omit<Events['view']['view'], 'id' | 'url' | 'referrer'>;
 
 /**
  * What a collector says of an event; the rest is assembled. For `view` it is the part of the active view that
  * became known, joined into that view's next snapshot.
  */
 export type EventData<T extends EventType> = T extends 'view'
-  ? { view: Partial<ViewProperties> }
+  ? ViewPatch
   : Pick<Own<T>, keyof Own<T> & (T | '_dd' | 'context')>;
 
 /**
@@ -32,13 +33,26 @@ export interface Emit {
   (type: `custom_${string}`, data: Record<string, unknown>, at?: number): void;
 }
 
-/** All that a collector can do. */
+/** A view as collectors see it. */
+export type ViewInfo = Readonly<Pick<View, 'id' | 'startedAt' | 'endedAt' | 'loadingType'>>;
+
+/** All that a collector can do. Times are relative. */
 export interface CollectorScope {
   emit: Emit;
   /** When it fires, every listener, observer, timer and patch must go. */
   signal: AbortSignal;
-  /** Start of the view active at a relative time, itself relative. `undefined` when there was none. */
-  viewStart(at: number): number | undefined;
+  /** The view active at that time. */
+  viewAt(at: number): ViewInfo | undefined;
+  /** Calls `listener` with the running view, if any, and with each that starts. */
+  onViewStart(listener: (view: ViewInfo) => void): void;
+  /** Calls `listener` with each view that ends. */
+  onViewEnd(listener: (view: ViewInfo) => void): void;
+  /** Starts an action: errors, resources and long tasks belong to it until it ends. */
+  startAction(at: number): RunningAction;
+  /** Whether a URL is Firsthand's own: its requests are never collected. */
+  isOwn(url: string): boolean;
+  /** What several collectors of an instance need once: made on the first call with the same `make`. */
+  share<T>(make: (scope: CollectorScope) => T): T;
 }
 
 export interface Collector {

@@ -1,6 +1,7 @@
 import { now } from './clock.js';
 import { createHistory } from './history.js';
 import { sanitize } from './sanitize.js';
+import { attempt, localStorageOf, onStorageChange } from './storage/storage.js';
 
 export type Attributes = Record<string, unknown>;
 
@@ -15,6 +16,8 @@ export interface Context {
   get(): Attributes;
   /** The attributes at a relative time. */
   find(at: number): Attributes;
+  /** Keeps the attributes in local storage from now on, in step with the other tabs. */
+  persist(name: string, signal: AbortSignal): void;
 }
 
 const NONE: Attributes = Object.freeze({});
@@ -27,6 +30,7 @@ const NONE: Attributes = Object.freeze({});
 export function createContext(texts: readonly string[] = []): Context {
   const history = createHistory<Attributes>();
   let current = NONE;
+  let save: (() => void) | undefined;
   const replace = (attributes: Attributes) => {
     current = { ...attributes };
     for (const key of texts) {
@@ -35,20 +39,32 @@ export function createContext(texts: readonly string[] = []): Context {
     }
     history.start(current, now());
   };
+  const change = (attributes: Attributes) => {
+    replace(attributes);
+    save?.();
+  };
   return {
-    set(attributes) {
-      const copy = sanitize(attributes);
-      replace(isObject(copy) ? copy : NONE);
-    },
+    set: (attributes) => change(toAttributes(sanitize(attributes))),
     setProperty: (key, value) =>
-      replace({ ...current, ...(sanitize({ [key]: value }) as Attributes) }),
+      change({ ...current, ...toAttributes(sanitize({ [key]: value })) }),
     removeProperty(key) {
       const { [key]: _, ...rest } = current;
-      replace(rest);
+      change(rest);
     },
-    clear: () => replace(NONE),
+    clear: () => change(NONE),
     get: () => structuredClone(current),
     find: (at) => history.find(at) ?? NONE,
+    persist(name, signal) {
+      const key = `firsthand.${name}`;
+      const storage = localStorageOf(key);
+      const read = () => toAttributes(attempt(() => JSON.parse(storage.get() ?? '') as unknown));
+      // What this page has said already goes before what an earlier one said.
+      replace({ ...read(), ...current });
+      save = () => attempt(() => storage.set(JSON.stringify(current)));
+      save();
+      onStorageChange(key, () => replace(read()), signal);
+      signal.addEventListener('abort', () => (save = undefined), { once: true });
+    },
   };
 }
 
@@ -67,6 +83,8 @@ export function createContexts(): Contexts {
   };
 }
 
-function isObject(value: unknown): value is Attributes {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function toAttributes(value: unknown): Attributes {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Attributes)
+    : NONE;
 }

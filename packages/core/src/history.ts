@@ -13,6 +13,10 @@ export interface History<T> {
   start(value: T, at: number): void;
   /** Closes the open entry. */
   end(at: number): void;
+  /** Gives the open entry another value, as if it had been that from its start. */
+  rename(value: T): void;
+  /** Whether a value was active and is no more. */
+  hasEnded(value: T): boolean;
   /** The value active at that time. The boundary belongs to the later entry. */
   find(at: number): T | undefined;
 }
@@ -31,6 +35,11 @@ export function createHistory<T>(maxEntries = 100): History<T> {
       entries.length = Math.min(entries.length, maxEntries);
     },
     end,
+    rename(value) {
+      const newest = entries[0];
+      if (newest?.end === Infinity) newest.value = value;
+    },
+    hasEnded: (value) => entries.some((entry) => entry.value === value && entry.end < Infinity),
     find: (at) => entries.find((entry) => entry.start <= at && at < entry.end)?.value,
   };
 }

@@ -1,3 +1,4 @@
+export type { RunningAction } from './action/running-actions.js';
 export type { Identity } from './assemble.js';
 export { whenActivated } from './browser/activation.js';
 export { observeFetch, type FetchOutcome, type FetchStart } from './browser/fetch.js';
@@ -14,14 +15,22 @@ export {
   type CollectorScope,
   type Emit,
   type EventData,
+  type ViewInfo,
 } from './collector.js';
 export { createContexts, type Attributes, type Context, type Contexts } from './context.js';
 export { guard, type OnFault } from './guard.js';
 export { toNanoseconds } from './nanoseconds.js';
-export { startRum, type Gate, type RumParts, type RunningRum, type Transport } from './rum.js';
+export {
+  startRum,
+  type Gate,
+  type InternalContext,
+  type RumParts,
+  type RunningRum,
+  type Transport,
+} from './rum.js';
 export { sanitize } from './sanitize.js';
-export type { SessionPersistence, SessionStoreOptions } from './session/session-store.js';
 export { isSampled } from './session/sampling.js';
+export type { SessionPersistence, StorageOptions } from './storage/storage.js';
 export { uuid } from './uuid.js';
 export { groupUrl } from './view/group-url.js';
 export type { ViewOptions } from './view/view.js';

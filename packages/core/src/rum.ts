@@ -1,18 +1,26 @@
-import type { RumEvent } from '@firsthand/protocol';
-import type { Contexts } from './context.js';
+import type { Events, RumEvent } from '@firsthand/protocol';
+import {
+  createRunningActions,
+  type ActionCounts,
+  type RunningAction,
+} from './action/running-actions.js';
 import { createAssembler, type Emitted, type Identity } from './assemble.js';
 import { activationStart } from './browser/activation.js';
 import { onPageExit } from './browser/page-exit.js';
+import { onPageRestore } from './browser/page-restore.js';
 import type { Cleared } from './cleared.js';
 import { createClock } from './clock.js';
-import type { Collector, Emit } from './collector.js';
+import type { Collector, CollectorScope, Emit } from './collector.js';
+import type { Contexts } from './context.js';
 import { guard, type OnFault } from './guard.js';
 import { createPageFacts } from './page-facts.js';
 import { createIdleQueue } from './queue.js';
+import { followSession } from './session/follow-session.js';
 import { isSampled } from './session/sampling.js';
-import { createSessionStore, type SessionStoreOptions } from './session/session-store.js';
-import { followSession, type Session } from './session/session.js';
-import type { CountedType, View, ViewOptions, ViewPatch } from './view/view.js';
+import { createSessionStore } from './session/session-store.js';
+import type { Session } from './session/session.js';
+import type { StorageOptions } from './storage/storage.js';
+import type { View, ViewOptions, ViewPatch } from './view/view.js';
 import { followViews, type ViewStart } from './view/views.js';
 
 /** The only maker of {@link Cleared}: `undefined` for what must not leave. */
@@ -33,7 +41,9 @@ export interface Transport {
 export interface RumParts {
   identity: Identity;
   contexts: Contexts;
-  sessionStore: SessionStoreOptions;
+  storage: StorageOptions;
+  /** Whether events that scripts make count as signs of a person. */
+  allowUntrustedEvents: boolean;
   /** Percent of sessions that are collected. */
   sessionSampleRate: number;
   /** Whether only the page itself starts views. */
@@ -51,8 +61,12 @@ export interface RunningRum {
   readonly session: Session;
   /** The view that lasts now. */
   readonly view: View | undefined;
+  /** Session, view and actions at a relative time; `undefined` while there was no session. */
+  contextAt(at: number): InternalContext | undefined;
   /** Starts a view of the page's own making. @param at relative time */
   startView(options: ViewOptions, at: number): void;
+  /** Starts an action of the page's own making. @param at relative time */
+  startAction(at: number): RunningAction;
   /** Adds to the running view. */
   updateView(patch: ViewPatch): void;
   /** Has the running view's changed state sent. */
@@ -61,6 +75,14 @@ export interface RunningRum {
   toRelative(epoch: number): number;
   /** Processes and sends what waits; resolves when the server has answered. */
   flush(): Promise<void>;
+}
+
+/** What an event of a given time is said to belong to. */
+export interface InternalContext {
+  application_id: string;
+  session_id: string;
+  view: Pick<Events['view']['view'], 'id' | 'url' | 'name' | 'referrer'> | undefined;
+  user_action: { id: string[] } | undefined;
 }
 
 /** Events held until the page has started its first view, where that is left to it. */
@@ -83,10 +105,11 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const session = followSession(
     {
       clock,
-      store: createSessionStore(parts.sessionStore),
+      store: createSessionStore(parts.storage),
       beginning,
+      allowUntrustedEvents: parts.allowUntrustedEvents,
       onEnd: (at) => views.end(at),
-      onRenew: (at) => views.start({ loadingType: 'session_renewal', at }),
+      onRenew: (at) => views.renew(at),
     },
     signal,
   );
@@ -106,20 +129,30 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     },
     signal,
   );
+  const emit: Emit = (type: string, data: object, at = clock.now()) =>
+    queue.push({ type, data: data as Emitted['data'], at });
+  const actions = createRunningActions((data, at) => emit('action', data, at), signal);
 
   const process = (item: Queued) => {
+    const { type, data } = item;
     // What the browser did before the page was shown belongs to the first view.
     const at = Math.max(item.at, beginning);
-    if (item.type === 'view' && !item.view) return views.update(item.data['view'] as ViewPatch, at);
+    if (type === 'view' && !item.view) return views.update(data, at);
     const sessionId = session.find(at);
     const view = item.view ?? views.find(at);
     if (!sessionId || !view || !isSampled(sessionId, sessionSampleRate)) return;
-    const resource = item.data['resource'] as { url: string } | undefined;
+    const resource = data['resource'] as { url: string } | undefined;
     if (resource && transport.isOwn(resource.url)) return;
-    const event = gate(assemble(item, { sessionId, view }));
+    const during = isPartOfAction(type) ? actions.find(at) : [];
+    const event = gate(assemble(item, { sessionId, view, actions: during }));
     if (!event) return;
     transport.add(event);
-    if (item.type in view.counts) views.count(view, item.type as CountedType);
+    session.count();
+    if (isPartOfAction(type)) for (const action of during) actions.count(action, type);
+    if (isCounted(type)) views.count(view, type);
+    if (event.type === 'action' && event.action.frustration) {
+      views.count(view, 'frustration', event.action.frustration.type.length);
+    }
   };
 
   const startView = (start: ViewStart) => {
@@ -129,18 +162,37 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     for (const item of early) queue.push(item);
   };
 
-  const emit: Emit = (type: string, data: object, at = clock.now()) =>
-    queue.push({ type, data: data as Emitted['data'], at });
-
   const drain = () => {
+    queue.drain();
+    actions.flush();
     queue.drain();
     views.flush();
     queue.drain();
   };
 
   if (!parts.trackViewsManually) startView({ loadingType: 'initial_load', at: beginning });
-  const scope = { emit, signal, viewStart: (at: number) => views.find(at)?.startedAt };
+  const shared = new Map<unknown, unknown>();
+  const scope: CollectorScope = {
+    emit,
+    signal,
+    viewAt: views.find,
+    onViewStart: views.onStart,
+    onViewEnd: views.onEnd,
+    startAction: actions.start,
+    isOwn: transport.isOwn,
+    share<T>(make: (scope: CollectorScope) => T) {
+      if (!shared.has(make)) shared.set(make, make(scope));
+      return shared.get(make) as T;
+    },
+  };
   for (const collector of collectors) guard(() => collector.start(scope), onFault);
+  onPageRestore(({ leftAt, restoredAt }) => {
+    if (!parts.trackViewsManually) views.end(leftAt);
+    // Coming back is a page load to the person.
+    session.interact(restoredAt);
+    if (!parts.trackViewsManually) views.start({ loadingType: 'bf_cache', at: restoredAt });
+    else if (!views.current && !held) views.renew(restoredAt);
+  }, signal);
   onPageExit(() => {
     drain();
     void transport.flush({ exit: true });
@@ -152,12 +204,27 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     get view() {
       return views.current;
     },
+    contextAt(at) {
+      session.refresh();
+      const sessionId = session.find(at);
+      const view = views.find(at);
+      const ids = actions.find(at).map(({ id }) => id);
+      return sessionId
+        ? {
+            application_id: identity.applicationId,
+            session_id: sessionId,
+            view: view && pick(view),
+            user_action: ids.length ? { id: ids } : undefined,
+          }
+        : undefined;
+    },
     startView: (options, at) =>
       startView(
         held
           ? { ...options, loadingType: 'initial_load', at: beginning }
           : { ...options, loadingType: 'route_change', at },
       ),
+    startAction: actions.start,
     updateView: (patch) => views.current && views.update(patch, views.current.startedAt),
     touchView: () => views.current && views.touch(views.current),
     toRelative: clock.toRelative,
@@ -171,4 +238,16 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
 interface Queued extends Emitted {
   /** The view that a snapshot is of. */
   view?: View;
+}
+
+function isPartOfAction(type: string): type is keyof ActionCounts {
+  return type === 'error' || type === 'resource' || type === 'long_task';
+}
+
+function isCounted(type: string): type is keyof ActionCounts | 'action' {
+  return type === 'action' || isPartOfAction(type);
+}
+
+function pick({ id, url, name, referrer }: View) {
+  return { id, url, name, referrer };
 }

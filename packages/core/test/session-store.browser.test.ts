@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSessionStore } from '../src/session/session-store.js';
 
-const session = { id: 'one', startedAt: 1e12, activeAt: 1e12 + 1 };
+const session = { id: 'one', startedAt: 1e12, activeAt: 1e12 + 1, events: 3 };
 const KEY = 'firsthand.session';
 const clear = () => {
   localStorage.clear();
@@ -71,13 +71,18 @@ it('a second tab reads what the first wrote', () => {
   expect(createSessionStore({}).read()).toEqual(session);
 });
 
-it.each(['', 'x', '{', 'null', '[]', '{"id":1}', '{"id":"a","startedAt":"now","activeAt":1}'])(
-  'a spoilt session (%s) is none',
-  (text) => {
-    localStorage.setItem(KEY, text);
-    expect(createSessionStore({}).read()).toBeUndefined();
-  },
-);
+it.each([
+  '',
+  'x',
+  '{',
+  'null',
+  '[]',
+  '{"id":1}',
+  '{"id":"a","startedAt":"now","activeAt":1,"events":0}',
+])('a spoilt session (%s) is none', (text) => {
+  localStorage.setItem(KEY, text);
+  expect(createSessionStore({}).read()).toBeUndefined();
+});
 
 it('storage that fills up later leaves the session to this tab’s memory', () => {
   const store = createSessionStore({});

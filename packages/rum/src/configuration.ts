@@ -1,6 +1,10 @@
 import type { Collector, SessionPersistence } from '@firsthand/core';
+import { matchesAny, type UrlPattern } from '@firsthand/collectors';
 import type { BeforeSend, PrivacyLevel } from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
+
+/** What a person allows. `pending`: they have not said yet. */
+export type TrackingConsent = 'granted' | 'pending' | 'denied';
 
 /** Options of `init`. Only `applicationId` is required. */
 export interface RumConfiguration {
@@ -24,12 +28,21 @@ export interface RumConfiguration {
   useSecureSessionCookie?: boolean;
   /** For pages shown within another site's: secure, `SameSite=None`, partitioned. Default: false */
   usePartitionedCrossSiteSessionCookie?: boolean;
+  /**
+   * Until it is `granted` nothing is stored, sent, identified or observed; calls of the API are kept while it is
+   * `pending`. Default: `granted`
+   */
+  trackingConsent?: TrackingConsent;
+  /** Global, user and account context outlive the page in local storage, in step between tabs. Default: false */
+  storeContextsAcrossPages?: boolean;
   /** What may be read of the page's content, for the names of actions. Default: `mask` */
   defaultPrivacyLevel?: PrivacyLevel;
   /** Views only by `startView`. What happens before the first is held for it. Default: false */
   trackViewsManually?: boolean;
   /** Names a view by its path. Default: segments that hold a digit become `?` */
   groupUrl?: (path: string) => string;
+  /** Requests, and nodes marked `data-rum-excluded-activity`, that keep no view or action from being finished. */
+  excludedActivityUrls?: readonly UrlPattern[];
   /** Attribute whose value names an action. Default: `data-rum-action-name` */
   actionNameAttribute?: string;
   /** Edits an event in place, or drops it by returning `false`. If it throws, the event is dropped. */
@@ -44,18 +57,27 @@ export interface RumConfiguration {
   trackErrors?: boolean;
   /** Default: true */
   trackWebVitals?: boolean;
+  /** Whether events made by scripts count as a person's: for tests. Default: false */
+  allowUntrustedEvents?: boolean;
+  /** No console error when `init` is called again. Default: false */
+  silentMultipleInit?: boolean;
+  /** Origins whose pages may start Firsthand; any other leaves it off. Default: all */
+  allowedTrackingOrigins?: readonly UrlPattern[];
   /** Replaces the default list: `collectors: [...defaultCollectors(), mine()]`. */
   collectors?: readonly Collector[];
 }
 
 /** What is wrong with a configuration, as a sentence; `undefined` when it is right. */
 export function faultOf(configuration: RumConfiguration): string | undefined {
-  const { applicationId, sessionSampleRate = 100 } = configuration;
+  const { applicationId, allowedTrackingOrigins, sessionSampleRate = 100 } = configuration;
   if (typeof applicationId !== 'string' || !APPLICATION_ID.test(applicationId)) {
     return 'applicationId must be 1 to 48 letters, digits or underscores';
   }
   if (!(sessionSampleRate >= 0 && sessionSampleRate <= 100)) {
     return 'sessionSampleRate must be a number from 0 to 100';
+  }
+  if (allowedTrackingOrigins && !matchesAny(allowedTrackingOrigins, location.origin)) {
+    return `${location.origin} is not one of allowedTrackingOrigins`;
   }
   return undefined;
 }

@@ -2,9 +2,12 @@ import {
   actions,
   errors,
   fetchRequests,
+  loadingTime,
   longTasks,
   navigationTiming,
+  pageStates,
   resources,
+  scrollDepth,
   webVitals,
   xhrRequests,
 } from '@firsthand/collectors';
@@ -27,5 +30,8 @@ export function defaultCollectors(configuration: Partial<RumConfiguration> = {})
     ...(trackWebVitals ? [webVitals()] : []),
     ...(trackLongTasks ? [longTasks()] : []),
     navigationTiming(),
+    loadingTime(configuration),
+    scrollDepth(),
+    pageStates(),
   ];
 }

@@ -1,10 +1,24 @@
 import { createRum } from './create-rum.js';
 
-export { createRum, type Rum } from './create-rum.js';
-export type { RumConfiguration } from './configuration.js';
+export type { ActionMethods, ActionOptions } from './action-methods.js';
+export type { RumConfiguration, TrackingConsent } from './configuration.js';
 export type { Account, ContextMethods, User } from './context-methods.js';
+export { createRum, type Rum } from './create-rum.js';
 export { defaultCollectors } from './default-collectors.js';
 export { defineCollector, type Collector, type CollectorScope } from '@firsthand/core';
+export type { ReplayMethods } from './replay-methods.js';
+export type { ResourceMethods, ResourceOptions, ResourceResult } from './resource-methods.js';
+export type { ViewMethods } from './view-methods.js';
+export type {
+  DurationVital,
+  FailureReason,
+  OperationOptions,
+  VitalMethods,
+  VitalOptions,
+  VitalReference,
+} from './vital-methods.js';
+export type { UrlPattern } from '@firsthand/collectors';
+export type { Attributes, InternalContext, ViewOptions } from '@firsthand/core';
 export type { BeforeSend, PrivacyLevel } from '@firsthand/privacy';
 
 /** The page's default instance. */

@@ -5,6 +5,7 @@ import {
   type RunningRum,
   type ViewOptions,
 } from '@firsthand/core';
+import { relativeTime, type WhenRunning } from './early-calls.js';
 
 /** What a page may say of its views. Calls before `init` are kept, with the time at which they were made. */
 export interface ViewMethods {
@@ -31,14 +32,7 @@ export interface ViewMethods {
   addFeatureFlagEvaluation(flag: string, value: unknown): void;
 }
 
-/** Times from this on are since the epoch: no page has been open for 30 years. */
-const FIRST_EPOCH_TIME = 30 * 365 * 24 * 60 * 60_000;
-
-/** @param whenRunning runs a call now, or at `init` */
-export function viewMethods(
-  whenRunning: (call: (rum: RunningRum) => void) => void,
-  view: () => RunningRum['view'],
-): ViewMethods {
+export function viewMethods(whenRunning: WhenRunning, view: () => RunningRum['view']): ViewMethods {
   return {
     startView(nameOrOptions = {}) {
       const at = now();
@@ -57,16 +51,17 @@ export function viewMethods(
     addTiming(name, time = now()) {
       whenRunning((rum) => {
         if (!rum.view) return;
-        const at = time >= FIRST_EPOCH_TIME ? rum.toRelative(time) : time;
+        const at = relativeTime(rum, time);
         const key = String(name).replace(/[^\w.@$-]/g, '_');
         const timing = toNanoseconds(Math.max(0, at - rum.view.startedAt));
-        rum.updateView({ custom_timings: { [key]: timing } });
+        rum.updateView({ view: { custom_timings: { [key]: timing } } });
       });
     },
     setViewLoadingTime() {
       const at = now();
       whenRunning((rum) => {
-        if (rum.view) rum.updateView({ loading_time: toNanoseconds(at - rum.view.startedAt) });
+        if (rum.view) rum.view.loadingTime = toNanoseconds(at - rum.view.startedAt);
+        rum.touchView();
       });
     },
     addFeatureFlagEvaluation: (flag, value) =>

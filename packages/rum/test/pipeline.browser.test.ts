@@ -1,53 +1,11 @@
-import { createContexts, groupUrl, startRum, type Cleared, type Collector } from '@firsthand/core';
-import type { Events, RumEvent } from '@firsthand/protocol';
-import { countLeaks, createMemoryTransport, eventually } from '@firsthand/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Collector } from '@firsthand/core';
+import { countLeaks, eventually } from '@firsthand/testing';
+import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { defaultCollectors } from '../src/default-collectors.js';
+import { failure, usePipeline } from './pipeline.js';
 
-let abort: AbortController;
-let address: string;
-
-beforeEach(() => {
-  abort = new AbortController();
-  address = location.href;
-  localStorage.clear();
-});
-afterEach(() => {
-  abort.abort();
-  history.replaceState(null, '', address);
-});
-
-/** The pipeline with a transport in memory and, unless given, no collectors. */
-function start({
-  collectors = [] as Collector[],
-  sessionSampleRate = 100,
-  trackViewsManually = false,
-} = {}) {
-  const transport = createMemoryTransport();
-  const faults: unknown[] = [];
-  const contexts = createContexts();
-  const rum = startRum(
-    {
-      identity: { applicationId: 'app', env: 'test', version: '1.2.3', service: 'unit' },
-      contexts,
-      sessionStore: {},
-      sessionSampleRate,
-      trackViewsManually,
-      groupUrl,
-      collectors,
-      gate: (event) => event as Cleared<RumEvent>,
-      transport,
-      onFault: (fault) => faults.push(fault),
-    },
-    abort.signal,
-  );
-  const ofType = <T extends keyof Events>(type: T) =>
-    transport.events.filter((event): event is Events[T] => event.type === type);
-  return { rum, transport, faults, ofType, contexts };
-}
-
-const failure = { error: { message: 'x', source: 'custom' } } as const;
+const { start, stop } = usePipeline();
 
 describe('the pipeline', () => {
   it('completes an event with application, release, session, view and page', async () => {
@@ -188,82 +146,8 @@ describe('the pipeline', () => {
 
   it('shares the session with what starts later in this browser', () => {
     const first = start().rum.session.getId();
-    abort.abort();
-    abort = new AbortController();
+    stop();
     expect(start().rum.session.getId()).toBe(first);
-  });
-});
-
-describe('views', () => {
-  it('of the page’s own making have its name, service, version and context', async () => {
-    const { rum, ofType } = start();
-    rum.startView(
-      { name: 'checkout', service: 'pay', version: '9', context: { step: 1 } },
-      performance.now(),
-    );
-    rum.emit('error', failure);
-    await rum.flush();
-    expect(ofType('error')[0]).toMatchObject({
-      view: { name: 'checkout' },
-      service: 'pay',
-      version: '9',
-      context: { step: 1 },
-    });
-  });
-
-  it('left to the page hold what happens before the first, which is the initial one', async () => {
-    const { rum, transport, ofType } = start({ trackViewsManually: true });
-    rum.emit('error', failure);
-    history.pushState(null, '', '/not-a-view');
-    await rum.flush();
-    expect(transport.events).toEqual([]);
-    rum.startView({ name: 'first' }, performance.now());
-    rum.startView({ name: 'second' }, performance.now());
-    await rum.flush();
-    expect(ofType('error')).toMatchObject([{ view: { name: 'first' } }]);
-    const started = new Map(ofType('view').map(({ view }) => [view.name, view.loading_type]));
-    expect(started).toEqual(
-      new Map([
-        ['first', 'initial_load'],
-        ['second', 'route_change'],
-      ]),
-    );
-  });
-
-  it('begin anew when the page comes back from the back/forward cache', async () => {
-    const { rum, ofType } = start();
-    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
-    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-    await rum.flush();
-    const last = new Map(ofType('view').map((event) => [event.view.id, event.view]));
-    expect(Array.from(last.values())).toMatchObject([
-      { loading_type: 'initial_load', is_active: false },
-      { loading_type: 'bf_cache', is_active: true },
-    ]);
-  });
-
-  it('have the context of their latest state', async () => {
-    const { rum, ofType, contexts } = start();
-    await rum.flush();
-    contexts.user.set({ id: 'ann' });
-    await rum.flush();
-    expect(ofType('view').map(({ usr }) => usr?.id)).toEqual([undefined, undefined, 'ann']);
-  });
-
-  it('carry timings, and feature flags that ride on errors too', async () => {
-    const { rum, ofType } = start();
-    rum.updateView({ custom_timings: { hero: 5 } });
-    rum.updateView({ custom_timings: { menu: 7 } });
-    rum.view?.featureFlags.setProperty('dark', true);
-    rum.emit('error', failure);
-    rum.emit('long_task', { long_task: { entry_type: 'long-task', duration: 1 } });
-    await rum.flush();
-    expect(ofType('view').at(-1)).toMatchObject({
-      view: { custom_timings: { hero: 5, menu: 7 } },
-      feature_flags: { dark: true },
-    });
-    expect(ofType('error')[0]).toMatchObject({ feature_flags: { dark: true } });
-    expect(ofType('long_task')[0]).not.toHaveProperty('feature_flags');
   });
 });
 
@@ -293,14 +177,14 @@ describe('with the default collectors', () => {
     history.pushState(null, '', '/leaving');
     rum.emit('error', failure);
     await (await fetch('/?leaving')).text();
-    abort.abort();
+    stop();
     expect(leaks.stop()).toEqual({ listeners: [], timers: 0, observers: 0, patches: [] });
   });
 
   it('emits nothing after it has ended', async () => {
     const { rum, transport } = start({ collectors: defaultCollectors() });
     await rum.flush();
-    abort.abort();
+    stop();
     const before = transport.events.length;
     rum.emit('error', failure);
     history.pushState(null, '', '/after');

@@ -1,4 +1,4 @@
-import type { Collector, Emit } from '@firsthand/core';
+import type { Collector, CollectorScope, Emit, RunningAction, ViewInfo } from '@firsthand/core';
 
 export interface Collected {
   type: string;
@@ -6,13 +6,43 @@ export interface Collected {
   at: number | undefined;
 }
 
-/** Runs one collector by itself and keeps what it emits. */
-export function collect(collector: Collector): { emitted: Collected[]; stop: () => void } {
+/** Runs collectors by themselves, in one view since the page's start, and keeps what they emit. */
+export function collect(...collectors: Collector[]): { emitted: Collected[]; stop: () => void } {
   const abort = new AbortController();
   const emitted: Collected[] = [];
   const emit: Emit = (type: string, data: object, at?: number) => {
     emitted.push({ type, data: data as Collected['data'], at });
   };
-  collector.start({ emit, signal: abort.signal, viewStart: () => 0 });
+  const view: ViewInfo = {
+    id: 'view',
+    startedAt: 0,
+    endedAt: undefined,
+    loadingType: 'initial_load',
+  };
+  const startAction = (startedAt: number): RunningAction => {
+    const counts = { error: 0, resource: 0, long_task: 0 };
+    return {
+      id: `action at ${startedAt}`,
+      startedAt,
+      counts,
+      end: (_, data) => emit('action', data(counts), startedAt),
+      discard: () => {},
+    };
+  };
+  const shared = new Map<unknown, unknown>();
+  const scope: CollectorScope = {
+    emit,
+    signal: abort.signal,
+    viewAt: () => view,
+    onViewStart: (listener) => listener(view),
+    onViewEnd: () => {},
+    startAction,
+    isOwn: () => false,
+    share<T>(make: (scope: CollectorScope) => T) {
+      if (!shared.has(make)) shared.set(make, make(scope));
+      return shared.get(make) as T;
+    },
+  };
+  for (const collector of collectors) collector.start(scope);
   return { emitted, stop: () => abort.abort() };
 }

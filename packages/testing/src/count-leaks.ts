@@ -13,7 +13,7 @@ export function countLeaks(): { stop: () => Leaks } {
   const patches = patchCheck();
   const listeners = new Set<string>();
   const timers = new Set<unknown>();
-  const observers = new Set<PerformanceObserver>();
+  const observers = new Set<object>();
   const restore = [countListeners(listeners), countTimers(timers), countObservers(observers)];
   return {
     stop() {
@@ -83,17 +83,27 @@ function countTimers(open: Set<unknown>): Restore {
     });
 }
 
-function countObservers(open: Set<PerformanceObserver>): Restore {
-  const { observe, disconnect } = PerformanceObserver.prototype;
-  PerformanceObserver.prototype.observe = function count(this: PerformanceObserver, options) {
-    open.add(this);
-    Reflect.apply(observe, this, [options]);
-  };
-  PerformanceObserver.prototype.disconnect = function uncount(this: PerformanceObserver) {
-    open.delete(this);
-    Reflect.apply(disconnect, this, []);
-  };
-  return () => Object.assign(PerformanceObserver.prototype, { observe, disconnect });
+function countObservers(open: Set<object>): Restore {
+  const restores = [PerformanceObserver, MutationObserver, ResizeObserver].map(({ prototype }) => {
+    const { observe, disconnect } = prototype as Observer;
+    Object.assign(prototype, {
+      observe(this: Observer, ...args: unknown[]) {
+        open.add(this);
+        Reflect.apply(observe, this, args);
+      },
+      disconnect(this: Observer) {
+        open.delete(this);
+        Reflect.apply(disconnect, this, []);
+      },
+    });
+    return () => Object.assign(prototype, { observe, disconnect });
+  });
+  return () => restores.forEach((restore) => restore());
+}
+
+interface Observer {
+  observe: (...args: unknown[]) => void;
+  disconnect: () => void;
 }
 
 /** Remembers what Firsthand patches; the answer names what is no longer as it was. */

@@ -11,5 +11,6 @@ export function onPageExit(listener: () => void, signal: AbortSignal): void {
   };
   addEventListener('visibilitychange', onHidden, { signal });
   addEventListener('pagehide', listener, { signal });
-  addEventListener('freeze', listener, { signal });
+  // Not on window: freeze does not bubble. https://wicg.github.io/page-lifecycle/
+  document.addEventListener('freeze', listener, { signal });
 }

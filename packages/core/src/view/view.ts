@@ -2,19 +2,23 @@ import type { Events } from '@firsthand/protocol';
 import type { Context } from '../context.js';
 import { toNanoseconds } from '../nanoseconds.js';
 
-type Properties = Events['view']['view'];
-export type LoadingType = Properties['loading_type'];
+type ViewEvent = Events['view'];
+export type LoadingType = ViewEvent['view']['loading_type'];
 /** What collectors may add to a view. */
-export type ViewPatch = Partial<Omit<Properties, 'id' | 'url' | 'referrer'>>;
+export interface ViewPatch {
+  view?: Partial<Omit<ViewEvent['view'], 'id' | 'url' | 'referrer'>>;
+  display?: Pick<NonNullable<ViewEvent['display']>, 'scroll'>;
+  _dd?: Omit<ViewEvent['_dd'], 'document_version'>;
+}
 export type CountedType = 'action' | 'error' | 'resource' | 'long_task';
 
 /** What a page may say of a view that it starts itself. */
 export interface ViewOptions {
-  name?: string;
+  name?: string | undefined;
   /** Of a micro-front-end, where it differs from the page's. */
-  service?: string;
-  version?: string;
-  context?: Record<string, unknown>;
+  service?: string | undefined;
+  version?: string | undefined;
+  context?: Record<string, unknown> | undefined;
 }
 
 /** One page or route while it lasts. Times are relative. */
@@ -27,21 +31,28 @@ export interface View {
   readonly referrer: string;
   readonly loadingType: LoadingType;
   readonly startedAt: number;
+  /** Epoch time of its start. */
+  readonly date: number;
   endedAt: number | undefined;
   documentVersion: number;
-  readonly counts: Record<CountedType, number>;
+  readonly counts: Record<CountedType | 'frustration', number>;
   readonly context: Context;
   readonly featureFlags: Context;
-  patch: ViewPatch;
+  /** Said by the page, in nanoseconds; goes before what was measured. */
+  loadingTime: number | undefined;
+  readonly patch: ViewPatch;
 }
 
 /** The own fields of a view event as they are at the relative time `now`. */
 export function snapshot(view: View, now: number) {
-  const { counts, patch, loadingType, startedAt, endedAt } = view;
+  const { counts, loadingType, loadingTime, startedAt, endedAt } = view;
+  const patch = structuredClone(view.patch);
   view.documentVersion += 1;
   return {
+    ...patch,
     view: {
-      ...structuredClone(patch),
+      ...patch.view,
+      ...(loadingTime !== undefined && { loading_time: loadingTime }),
       loading_type: loadingType,
       time_spent: toNanoseconds(Math.max(0, (endedAt ?? now) - startedAt)),
       is_active: endedAt === undefined,
@@ -49,8 +60,8 @@ export function snapshot(view: View, now: number) {
       error: { count: counts.error },
       resource: { count: counts.resource },
       long_task: { count: counts.long_task },
-      frustration: { count: 0 },
+      frustration: { count: counts.frustration },
     },
-    _dd: { document_version: view.documentVersion },
+    _dd: { ...patch._dd, document_version: view.documentVersion },
   };
 }

@@ -1,23 +1,18 @@
 import { onLocationChange } from '../browser/location-changes.js';
-import { onPageRestore } from '../browser/page-restore.js';
 import type { Clock } from '../clock.js';
 import { createContext } from '../context.js';
 import { createHistory } from '../history.js';
 import { uuid } from '../uuid.js';
+import { merge } from './merge.js';
 import { hashRoute, isSameRoute } from './route.js';
-import {
-  snapshot,
-  type CountedType,
-  type LoadingType,
-  type View,
-  type ViewOptions,
-  type ViewPatch,
-} from './view.js';
+import { snapshot, type LoadingType, type View, type ViewOptions, type ViewPatch } from './view.js';
 
 /** At most one snapshot of a running view in this many milliseconds, but for its start, its end and page exit. */
 const SNAPSHOT_INTERVAL = 3_000;
 /** Metrics that become known later than this after a view's end are dropped, in milliseconds. */
 const LATE_METRICS = 5 * 60_000;
+/** `view.performance.lcp` and the like, and each custom timing, are replaced as a whole. */
+const PATCH_DEPTH = 3;
 
 export interface Views {
   /** The view that lasts now. */
@@ -27,10 +22,16 @@ export interface Views {
   update(patch: ViewPatch, at: number): void;
   /** Says that the view's own state has changed: a snapshot follows. */
   touch(view: View): void;
-  /** Counts an event in the view it belongs to. */
-  count(view: View, type: CountedType): void;
+  /** Counts something in the view it belongs to. */
+  count(view: View, what: keyof View['counts'], times?: number): void;
   start(start: ViewStart): void;
+  /** Goes on in a new session with what the page had said of the view before. */
+  renew(at: number): void;
   end(at: number): void;
+  /** Calls `listener` with the running view, if any, and with each that starts. */
+  onStart(listener: (view: View) => void): void;
+  /** Calls `listener` when a view ends. */
+  onEnd(listener: (view: View) => void): void;
   /** Emits snapshots of what changed since the last ones, and of the running view, now. */
   flush(): void;
 }
@@ -41,14 +42,17 @@ export interface ViewStart extends ViewOptions {
   at: number;
 }
 
-/** Follows views: where it is not left to the page, a route change and a page restore each start one. */
+/** Follows views: where it is not left to the page, a route change starts one. */
 export function followViews(
   { clock, manual, groupUrl, emitSnapshot }: ViewsParts,
   signal: AbortSignal,
 ): Views {
   const history = createHistory<View>();
   const changed = new Set<View>();
+  const startListeners: ((view: View) => void)[] = [];
+  const endListeners: ((view: View) => void)[] = [];
   let current: View | undefined;
+  let latest: View | undefined;
   let lastUrl = document.referrer;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,16 +70,18 @@ export function followViews(
 
   const end = (at: number) => {
     if (!current) return;
-    current.endedAt = at;
+    const view = current;
+    view.endedAt = Math.max(at, view.startedAt);
     history.end(at);
-    touch(current);
+    touch(view);
     current = undefined;
+    for (const listener of endListeners) listener(view);
   };
 
   const start = ({ loadingType, at, name, service, version, context }: ViewStart) => {
     end(at);
     const { href, pathname, hash } = location;
-    current = {
+    const view: View = {
       id: uuid(),
       url: href,
       name: name ?? groupUrl(pathname + hashRoute(hash)),
@@ -84,18 +90,22 @@ export function followViews(
       referrer: lastUrl,
       loadingType,
       startedAt: at,
+      date: clock.toEpoch(at),
       endedAt: undefined,
       documentVersion: 0,
-      counts: { action: 0, error: 0, resource: 0, long_task: 0 },
+      counts: { action: 0, error: 0, resource: 0, long_task: 0, frustration: 0 },
       context: createContext(),
       featureFlags: createContext(),
+      loadingTime: undefined,
       patch: {},
     };
-    if (context) current.context.set(context);
+    if (context) view.context.set(context);
+    current = latest = view;
     lastUrl = href;
-    history.start(current, at);
-    touch(current);
+    history.start(view, at);
+    touch(view);
     emitChanged();
+    for (const listener of startListeners) listener(view);
   };
 
   if (!manual) {
@@ -103,10 +113,6 @@ export function followViews(
       if (current && !isSameRoute(current.url, location.href)) {
         start({ loadingType: 'route_change', at: clock.now() });
       }
-    }, signal);
-    onPageRestore(({ leftAt, restoredAt }) => {
-      end(leftAt);
-      start({ loadingType: 'bf_cache', at: restoredAt });
     }, signal);
   }
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
@@ -119,24 +125,33 @@ export function followViews(
     update(patch, at) {
       const view = history.find(at);
       if (!view || (view.endedAt ?? Infinity) + LATE_METRICS < clock.now()) return;
-      const { performance, custom_timings } = view.patch;
-      view.patch = {
-        ...view.patch,
-        ...patch,
-        performance: { ...performance, ...patch.performance },
-        ...(patch.custom_timings && {
-          custom_timings: { ...custom_timings, ...patch.custom_timings },
-        }),
-      };
+      merge(view.patch as Record<string, unknown>, patch as Record<string, unknown>, PATCH_DEPTH);
       touch(view);
     },
     touch,
-    count(view, type) {
-      view.counts[type] += 1;
+    count(view, what, times = 1) {
+      view.counts[what] += times;
       touch(view);
     },
     start,
+    renew(at) {
+      const isSame = latest && (manual || isSameRoute(latest.url, location.href));
+      const { name, service, version, context } = (isSame && latest) || {};
+      start({
+        loadingType: 'session_renewal',
+        at,
+        name,
+        service,
+        version,
+        context: context?.get(),
+      });
+    },
     end,
+    onStart(listener) {
+      startListeners.push(listener);
+      if (current) listener(current);
+    },
+    onEnd: (listener) => void endListeners.push(listener),
     flush() {
       if (current) changed.add(current);
       emitChanged();

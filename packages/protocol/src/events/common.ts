@@ -80,6 +80,19 @@ export const common = {
   display: Type.Optional(
     Type.Object({
       viewport: Type.Optional(Type.Object({ width: Type.Number(), height: Type.Number() })),
+      /** How far down a view was seen, in CSS pixels; on views. */
+      scroll: Type.Optional(
+        Type.Object({
+          /** Lowest point of the page that was in sight. */
+          max_depth: Type.Number({ minimum: 0 }),
+          /** Scroll position at which that was. */
+          max_depth_scroll_top: Type.Number({ minimum: 0 }),
+          /** Greatest height of the page. */
+          max_scroll_height: Type.Number({ minimum: 0 }),
+          /** When the page had it, since the view's start. */
+          max_scroll_height_time: Duration,
+        }),
+      ),
     }),
   ),
   context: Type.Optional(Attributes),

@@ -5,6 +5,7 @@ import { ErrorEvent } from './error.js';
 import { LongTaskEvent } from './long-task.js';
 import { ResourceEvent } from './resource.js';
 import { ViewEvent } from './view.js';
+import { VitalEvent } from './vital.js';
 
 /** What an event of any type must hold. */
 export const commonSchema = Type.Object({
@@ -19,6 +20,7 @@ export const eventSchemas = {
   resource: ResourceEvent,
   error: ErrorEvent,
   long_task: LongTaskEvent,
+  vital: VitalEvent,
 } as const;
 
 /** Complete events by type: every field that a stored row has before enrichment. */

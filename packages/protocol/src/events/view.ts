@@ -62,6 +62,8 @@ const ViewProperties = Type.Object({
   frustration: Count,
 });
 
+const PageState = Type.Enum(['active', 'passive', 'hidden', 'frozen', 'terminated']);
+
 /**
  * A snapshot of a view. A snapshot with a higher `_dd.document_version` replaces the earlier ones of the
  * same `view.id`; `date` is always the view's start.
@@ -72,7 +74,8 @@ export const ViewEvent = Type.Object({
   view: Type.Interface([ViewReference, ViewProperties], {}),
   _dd: Type.Object({
     document_version: Type.Integer({ minimum: 1, maximum: 2 ** 32 - 1 }),
-    page_states: Type.Optional(Type.Array(Type.Object({ state: Type.String(), start: Duration }))),
+    /** What the page was to the person, and since when. https://wicg.github.io/page-lifecycle/ */
+    page_states: Type.Optional(Type.Array(Type.Object({ state: PageState, start: Duration }))),
   }),
   privacy: Type.Optional(Attributes),
 });

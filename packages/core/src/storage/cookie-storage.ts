@@ -1,5 +1,4 @@
-import { LIMITS } from '@firsthand/protocol/limits';
-import type { TextStorage } from './session-store.js';
+import type { TextStorage } from './storage.js';
 
 export interface CookieOptions {
   /** One session for all subdomains of a site; uses a cookie on the widest domain allowed. Default: false */
@@ -10,15 +9,18 @@ export interface CookieOptions {
   usePartitionedCrossSiteSessionCookie?: boolean | undefined;
 }
 
-/** A cookie that outlives the longest session by nothing. */
-export function cookieStorage(key: string, options: CookieOptions): TextStorage {
+/** @param maxAge milliseconds after which the browser forgets it */
+export function cookieStorage(
+  { key, maxAge }: { key: string; maxAge: number },
+  options: CookieOptions,
+): TextStorage {
   const attributes = attributesOf(options);
-  const write = (text: string, maxAge: number) => {
-    document.cookie = `${key}=${encodeURIComponent(text)};max-age=${maxAge}${attributes}`;
+  const write = (text: string, seconds: number) => {
+    document.cookie = `${key}=${encodeURIComponent(text)};max-age=${seconds}${attributes}`;
   };
   return {
     get: () => readCookie(key),
-    set: (text) => write(text, LIMITS.session.maxDuration / 1_000),
+    set: (text) => write(text, maxAge / 1_000),
     remove: () => write('', 0),
   };
 }

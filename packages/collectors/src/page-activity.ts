@@ -1,0 +1,138 @@
+import {
+  now,
+  observeFetch,
+  observePerformance,
+  observeXhr,
+  type CollectorScope,
+} from '@firsthand/core';
+import { absoluteUrl } from './absolute-url.js';
+import { matchesAny, type UrlPattern } from './url-pattern.js';
+
+export interface WaitOptions {
+  /** Gives up waiting after this many milliseconds. Default: never */
+  maxDuration?: number;
+  /** Requests that keep nothing from being finished. */
+  excludedActivityUrls?: readonly UrlPattern[] | undefined;
+}
+
+/**
+ * Waits until no request is pending and nothing has happened for 100 ms, then tells the relative time of the last
+ * activity: `undefined` if there was none within the first 100 ms.
+ *
+ * @returns ends the wait now, and tells what is known so far
+ */
+export type AwaitQuiet = (
+  options: WaitOptions,
+  onQuiet: (endedAt: number | undefined) => void,
+) => () => void;
+
+interface Wait {
+  /** Requests begun since that have not settled. */
+  pending: number;
+  note(): void;
+  /** Without an answer. */
+  cancel(): void;
+  isExcluded(url: string): boolean;
+}
+
+const QUIET = 100;
+const EXCLUDED = '[data-rum-excluded-activity]';
+
+/**
+ * Judges what the page does after a click or a route change: changes of the DOM, resources, requests. While nobody
+ * waits nothing is observed but the start of requests.
+ */
+export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuiet {
+  const waits = new Set<Wait>();
+  let observing: AbortController | undefined;
+
+  const beginRequest = (given: string) => {
+    if (!waits.size) return undefined;
+    const url = absoluteUrl(given);
+    const concerned = Array.from(waits).filter((wait) => !wait.isExcluded(url));
+    const add = (change: number) => {
+      for (const wait of concerned) {
+        wait.pending += change;
+        wait.note();
+      }
+    };
+    add(1);
+    return () => add(-1);
+  };
+  observeFetch(
+    ({ input }) => beginRequest(input instanceof Request ? input.url : String(input)),
+    signal,
+  );
+  observeXhr(({ url }) => beginRequest(url), signal);
+
+  const observe = () => {
+    observing = new AbortController();
+    const observer = new MutationObserver((records) => {
+      if (records.every(({ target }) => isExcludedNode(target))) return;
+      for (const wait of waits) wait.note();
+    });
+    observer.observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    observing.signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+    observePerformance<PerformanceResourceTiming>(
+      { type: 'resource', buffered: false },
+      (entries) => {
+        for (const { initiatorType, name } of entries) {
+          if (/^(?:fetch|xmlhttprequest|beacon)$/.test(initiatorType) || isOwn(name)) continue;
+          for (const wait of waits) if (!wait.isExcluded(name)) wait.note();
+        }
+      },
+      observing.signal,
+    );
+  };
+
+  const leave = (wait: Wait) => {
+    waits.delete(wait);
+    if (!waits.size) observing?.abort();
+  };
+  signal.addEventListener('abort', () => waits.forEach((wait) => wait.cancel()), { once: true });
+
+  return ({ maxDuration = Infinity, excludedActivityUrls = [] }, onQuiet) => {
+    const startedAt = now();
+    let lastAt: number | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const settle = (endedAt: number | undefined) => {
+      wait.cancel();
+      onQuiet(endedAt);
+    };
+    const latest = startedAt + maxDuration;
+    // One timer at a time: activity only moves the moment that it waits for.
+    const check = () => {
+      const at = now();
+      const quietAt = (lastAt ?? startedAt) + QUIET;
+      if (!wait.pending && at >= quietAt) settle(lastAt);
+      else if (at >= latest) settle(latest);
+      else timer = setTimeout(check, Math.min(quietAt > at ? quietAt - at : QUIET, latest - at));
+    };
+    const wait: Wait = {
+      pending: 0,
+      note() {
+        lastAt = now();
+      },
+      cancel() {
+        clearTimeout(timer);
+        leave(wait);
+      },
+      isExcluded: (url) => isOwn(url) || matchesAny(excludedActivityUrls, url),
+    };
+    if (!waits.size) observe();
+    waits.add(wait);
+    check();
+    return () => waits.has(wait) && settle(wait.pending ? now() : lastAt);
+  };
+}
+
+function isExcludedNode(node: Node): boolean {
+  const element = node instanceof Element ? node : node.parentElement;
+  return !!element?.closest(EXCLUDED);
+}

@@ -1,0 +1,40 @@
+import { defineCollector, toNanoseconds, type EventData } from '@firsthand/core';
+
+type State = NonNullable<NonNullable<EventData<'view'>['_dd']>['page_states']>[number];
+
+/** Changes kept of one view. */
+const MAX_STATES = 500;
+
+/** Whether a person had the page in focus, in sight or neither, through each view. https://wicg.github.io/page-lifecycle/ */
+export const pageStates = defineCollector('page-states', ({ emit, signal, onViewStart }) => {
+  let states: State[] = [];
+  let startedAt = 0;
+
+  const note = (state: State['state'], at: number) => {
+    if (states.at(-1)?.state === state || states.length >= MAX_STATES) return;
+    states = [...states, { state, start: toNanoseconds(Math.max(0, at - startedAt)) }];
+    emit('view', { _dd: { page_states: states } }, at);
+  };
+  const noteCurrent = ({ timeStamp }: Event) => note(currentState(), timeStamp);
+
+  onViewStart((view) => {
+    ({ startedAt } = view);
+    states = [];
+    note(currentState(), startedAt);
+  });
+  for (const type of ['focus', 'blur', 'visibilitychange', 'pageshow']) {
+    addEventListener(type, noteCurrent, { signal, capture: true });
+  }
+  addEventListener(
+    'pagehide',
+    ({ persisted, timeStamp }) => note(persisted ? 'frozen' : 'terminated', timeStamp),
+    { signal, capture: true },
+  );
+  document.addEventListener('freeze', ({ timeStamp }) => note('frozen', timeStamp), { signal });
+  document.addEventListener('resume', noteCurrent, { signal });
+});
+
+function currentState(): State['state'] {
+  if (document.visibilityState === 'hidden') return 'hidden';
+  return document.hasFocus() ? 'active' : 'passive';
+}

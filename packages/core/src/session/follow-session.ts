@@ -1,0 +1,63 @@
+import { LIMITS } from '@firsthand/protocol/limits';
+import { exclusively } from '../browser/exclusively.js';
+import { onInteraction } from '../browser/interactions.js';
+import type { Clock } from '../clock.js';
+import { SESSION_KEY, type SessionStore } from './session-store.js';
+import { createSession, type Session } from './session.js';
+
+/**
+ * Drives this tab's session by what happens in the page. A page load and each interaction extend or renew it;
+ * becoming visible only extends it.
+ */
+export function followSession(
+  { clock, store, beginning, allowUntrustedEvents, onEnd, onRenew }: FollowParts,
+  signal: AbortSignal,
+): Session {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const session = createSession({
+    clock,
+    store,
+    exclusively: (work) => exclusively(SESSION_KEY, () => signal.aborted || work()),
+    onEnd,
+  });
+  /** Notices the end even if nothing happens in the page. */
+  const awaitEnd = () => {
+    session.refresh();
+    clearTimeout(timer);
+    timer = setTimeout(awaitEnd, session.remaining() ?? LIMITS.session.idleTimeout);
+  };
+
+  // What the page did before Firsthand started belongs to the session as well.
+  session.interact(beginning);
+  awaitEnd();
+  onInteraction(({ timeStamp, isTrusted }) => {
+    if (!isTrusted && !allowUntrustedEvents) return;
+    // The interaction that renews a session is its first event.
+    const at = Math.min(timeStamp, clock.now());
+    if (!session.interact(at)) return;
+    onRenew(at);
+    awaitEnd();
+  }, signal);
+  addEventListener(
+    'visibilitychange',
+    () => (document.visibilityState === 'visible' ? session.show() : session.refresh()),
+    { signal },
+  );
+  document.addEventListener('resume', session.refresh, { signal });
+  store.watch(session.refresh, signal);
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  return session;
+}
+
+interface FollowParts {
+  clock: Clock;
+  store: SessionStore;
+  /** Relative time from which the page counts. */
+  beginning: number;
+  /** Whether events that scripts make count as signs of a person. */
+  allowUntrustedEvents: boolean;
+  /** Told the relative time at which this tab's session ended. */
+  onEnd: (at: number) => void;
+  /** Told the relative time at which this tab joined or started another. */
+  onRenew: (at: number) => void;
+}

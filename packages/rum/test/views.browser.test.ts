@@ -1,0 +1,158 @@
+import { defineCollector } from '@firsthand/core';
+import { describe, expect, it } from 'vitest';
+import { failure, usePipeline } from './pipeline.js';
+
+const { start } = usePipeline();
+
+describe('views', () => {
+  it('of the page’s own making have its name, service, version and context', async () => {
+    const { rum, ofType } = start();
+    rum.startView(
+      { name: 'checkout', service: 'pay', version: '9', context: { step: 1 } },
+      performance.now(),
+    );
+    rum.emit('error', failure);
+    await rum.flush();
+    expect(ofType('error')[0]).toMatchObject({
+      view: { name: 'checkout' },
+      service: 'pay',
+      version: '9',
+      context: { step: 1 },
+    });
+  });
+
+  it('left to the page hold what happens before the first, which is the initial one', async () => {
+    const { rum, transport, ofType } = start({ trackViewsManually: true });
+    rum.emit('error', failure);
+    history.pushState(null, '', '/not-a-view');
+    await rum.flush();
+    expect(transport.events).toEqual([]);
+    rum.startView({ name: 'first' }, performance.now());
+    rum.startView({ name: 'second' }, performance.now());
+    await rum.flush();
+    expect(ofType('error')).toMatchObject([{ view: { name: 'first' } }]);
+    const started = new Map(ofType('view').map(({ view }) => [view.name, view.loading_type]));
+    expect(started).toEqual(
+      new Map([
+        ['first', 'initial_load'],
+        ['second', 'route_change'],
+      ]),
+    );
+  });
+
+  it('begin anew when the page comes back from the back/forward cache', async () => {
+    const { rum, ofType } = start();
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await rum.flush();
+    const last = new Map(ofType('view').map((event) => [event.view.id, event.view]));
+    expect(Array.from(last.values())).toMatchObject([
+      { loading_type: 'initial_load', is_active: false },
+      { loading_type: 'bf_cache', is_active: true },
+    ]);
+  });
+
+  it('have the context of their latest state', async () => {
+    const { rum, ofType, contexts } = start();
+    await rum.flush();
+    contexts.user.set({ id: 'ann' });
+    await rum.flush();
+    expect(ofType('view').map(({ usr }) => usr?.id)).toEqual([undefined, undefined, 'ann']);
+  });
+
+  it('carry timings, and feature flags that ride on errors too', async () => {
+    const { rum, ofType } = start();
+    rum.updateView({ view: { custom_timings: { hero: 5 } } });
+    rum.updateView({ view: { custom_timings: { menu: 7 } } });
+    rum.view?.featureFlags.setProperty('dark', true);
+    rum.emit('error', failure);
+    rum.emit('long_task', { long_task: { entry_type: 'long-task', duration: 1 } });
+    await rum.flush();
+    expect(ofType('view').at(-1)).toMatchObject({
+      view: { custom_timings: { hero: 5, menu: 7 } },
+      feature_flags: { dark: true },
+    });
+    expect(ofType('error')[0]).toMatchObject({ feature_flags: { dark: true } });
+    expect(ofType('long_task')[0]).not.toHaveProperty('feature_flags');
+  });
+
+  it('are told to collectors from their start to their end', async () => {
+    const told: string[] = [];
+    const listener = defineCollector('listener', ({ onViewStart, onViewEnd }) => {
+      onViewStart(({ loadingType }) => told.push(`start ${loadingType}`));
+      onViewEnd(({ loadingType }) => told.push(`end ${loadingType}`));
+    });
+    start({ collectors: [listener()] });
+    history.pushState(null, '', '/next');
+    expect(told).toEqual(['start initial_load', 'end initial_load', 'start route_change']);
+  });
+
+  it('go on in a new session with the name that the page gave them', async () => {
+    const { rum, ofType } = start({ trackViewsManually: true });
+    rum.startView({ name: 'checkout', context: { step: 2 } }, performance.now());
+    rum.session.stop();
+    expect(rum.view).toBeUndefined();
+    dispatchEvent(new MouseEvent('click'));
+    await rum.flush();
+    const [first, second] = new Map(ofType('view').map((event) => [event.view.id, event])).values();
+    expect(first).toMatchObject({ view: { name: 'checkout', is_active: false } });
+    expect(second).toMatchObject({
+      view: { name: 'checkout', loading_type: 'session_renewal' },
+      context: { step: 2 },
+    });
+    expect(second?.session.id).not.toBe(first?.session.id);
+  });
+
+  it('say the same start in all their snapshots', async () => {
+    const { rum, ofType } = start();
+    await rum.flush();
+    await rum.flush();
+    expect(new Set(ofType('view').map(({ date }) => date)).size).toBe(1);
+  });
+});
+
+describe('an action that lasts', () => {
+  it('has what happens meanwhile, counted and by reference', async () => {
+    const { rum, ofType } = start();
+    const action = rum.startAction(performance.now());
+    rum.emit('error', failure);
+    rum.emit('resource', { resource: { type: 'fetch', url: '/x' } });
+    rum.emit('vital', { vital: { id: 'v', type: 'duration', name: 'no part', duration: 1 } });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    action.end(performance.now(), ({ error, resource, long_task }) => ({
+      action: {
+        id: action.id,
+        type: 'custom',
+        error: { count: error },
+        resource: { count: resource },
+        long_task: { count: long_task },
+      },
+    }));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    rum.emit('error', failure);
+    await rum.flush();
+    expect(ofType('error').map((event) => event.action)).toEqual([{ id: [action.id] }, undefined]);
+    expect(ofType('resource')[0]?.action).toEqual({ id: [action.id] });
+    expect(ofType('vital')[0]).not.toHaveProperty('action');
+    expect(ofType('action')).toMatchObject([
+      {
+        action: {
+          id: action.id,
+          error: { count: 1 },
+          resource: { count: 1 },
+          long_task: { count: 0 },
+        },
+      },
+    ]);
+  });
+
+  it('that was none leaves no trace', async () => {
+    const { rum, ofType } = start();
+    const action = rum.startAction(performance.now());
+    rum.emit('error', failure);
+    action.discard();
+    await rum.flush();
+    expect(ofType('error')[0]).not.toHaveProperty('action');
+    expect(ofType('action')).toEqual([]);
+  });
+});
