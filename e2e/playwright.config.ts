@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { chromium, defineConfig } from '@playwright/test';
-
-const SYSTEM_CHROMIUM = '/usr/bin/chromium';
-const executablePath = existsSync(chromium.executablePath()) ? undefined : SYSTEM_CHROMIUM;
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, chromiumPath } from './chromium.js';
 
 export default defineConfig({
   testDir: './tests',
@@ -21,15 +18,10 @@ export default defineConfig({
   use: {
     trace: 'retain-on-failure',
     launchOptions: {
-      ...(executablePath && { executablePath }),
+      executablePath: chromiumPath,
       // Users have it; Playwright switches it off.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: chromiumArguments,
     },
   },
 });

@@ -13,11 +13,11 @@ const HOUR = 60 * 60_000;
 /** Asks a server what it has stored. */
 export function storedBy(server: string, application = 'shop') {
   const get = async <T>(path: string, parameters: Record<string, string> = {}): Promise<T> => {
-    // Pages with a clock of their own run ahead.
+    // Pages with a clock of their own run ahead or behind.
     const to = Date.now() + HOUR;
     const query = new URLSearchParams({
       application,
-      from: String(to - 2 * HOUR),
+      from: String(to - 12 * HOUR),
       to: String(to),
       ...parameters,
     });

@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer as createHttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runServer, runShop } from '../run-process.js';
+import { instrumented, sendHtml, serve } from '../serve.js';
 import { storedBy } from '../stored.js';
 import { expect, test } from './fixtures.js';
 
@@ -37,8 +35,9 @@ test('the script-tag bundle reports across origins without a preflight', async (
   page,
   server,
 }) => {
-  const site = await servePage(`<h1>Plain page</h1><script src="/firsthand-rum.js"></script>
-    <script>FIRSTHAND.init({ applicationId: 'plain', endpoint: '${server.url}/rum' });</script>`);
+  const site = await serve((_, response) =>
+    sendHtml(response, instrumented('<h1>Plain page</h1>', { endpoint: `${server.url}/rum` })),
+  );
   const methods: string[] = [];
   page.on('request', (request) => {
     if (request.url().startsWith(server.url)) methods.push(request.method());
@@ -46,7 +45,7 @@ test('the script-tag bundle reports across origins without a preflight', async (
   await page.goto(site.url);
   await page.evaluate("FIRSTHAND.rum.addError(new RangeError('by hand'), { basket: 3 })");
 
-  const stored = storedBy(server.url, 'plain');
+  const stored = storedBy(server.url, 'pages');
   await expect.poll(async () => (await stored.ofType('error')).length).toBe(1);
   expect((await stored.ofType('error'))[0]).toMatchObject({
     error: { message: 'by hand', type: 'RangeError', source: 'custom', handling: 'handled' },
@@ -56,24 +55,3 @@ test('the script-tag bundle reports across origins without a preflight', async (
   expect(new Set(methods)).toEqual(new Set(['POST']));
   site.close();
 });
-
-/** A page on an origin of its own, with the script-tag bundle beside it. */
-async function servePage(html: string): Promise<{ url: string; close: () => void }> {
-  const bundle = readFileSync(
-    fileURLToPath(new URL('../../packages/rum/dist/firsthand-rum.js', import.meta.url)),
-  );
-  const site = createHttpServer(({ url }, response) => {
-    const isScript = url?.endsWith('.js');
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? bundle : html);
-  });
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  const { port } = site.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close() {
-      site.close();
-      site.closeAllConnections();
-    },
-  };
-}

@@ -32,24 +32,34 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     timer = undefined;
     return builder.take(maxBytes);
   };
-  const flush = () => Promise.all(take(LIMITS.payload.maxBytes).map(retries.deliver));
-  const flushOnExit = () =>
-    Promise.all(
-      take(MAX_EXIT_BYTES).map(async (batch) => {
-        const outcome = await sendOnExit(url, batch);
-        if (outcome.is === 'failed') await retries.deliver(batch);
-      }),
-    );
+  /** Batches on their way. */
+  const underway = new Set<Promise<unknown>>();
+  const track = (delivery: Promise<unknown>) => {
+    underway.add(delivery);
+    void delivery.finally(() => underway.delete(delivery));
+  };
+  const flush = () => {
+    for (const batch of take(LIMITS.payload.maxBytes)) track(retries.deliver(batch));
+  };
+  const deliverOnExit = async (batch: Batch) => {
+    const { is } = await sendOnExit(url, batch);
+    if (is === 'failed') await retries.deliver(batch);
+  };
+  const flushOnExit = () => {
+    for (const batch of take(MAX_EXIT_BYTES)) track(deliverOnExit(batch));
+  };
 
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   return {
     add(event) {
       builder.add(event);
-      if (builder.count >= MAX_COUNT || builder.size >= MAX_SIZE) void flush();
-      else timer ??= setTimeout(() => void flush(), flushInterval);
+      if (builder.count >= MAX_COUNT || builder.size >= MAX_SIZE) flush();
+      else timer ??= setTimeout(flush, flushInterval);
     },
     async flush({ exit = false } = {}) {
-      await (exit ? flushOnExit() : flush());
+      if (exit) flushOnExit();
+      else flush();
+      await Promise.all(underway);
     },
     isOwn: (candidate) => candidate.startsWith(`${base}/v1/`),
   };

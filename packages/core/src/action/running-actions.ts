@@ -69,7 +69,8 @@ export function createRunningActions(
       actions = [...actions.slice(1 - MAX_ACTIONS), action];
       return action;
     },
-    find: (at) => actions.filter(({ startedAt, endedAt }) => startedAt <= at && at < endedAt),
+    // Both ends count: browsers round times, so what happens at once may bear one time.
+    find: (at) => actions.filter(({ startedAt, endedAt }) => startedAt <= at && at <= endedAt),
     count(action, type) {
       (action.counts as ActionCounts)[type] += 1;
     },

@@ -10,7 +10,6 @@ export interface ViewPatch {
   display?: Pick<NonNullable<ViewEvent['display']>, 'scroll'>;
   _dd?: Omit<ViewEvent['_dd'], 'document_version'>;
 }
-export type CountedType = 'action' | 'error' | 'resource' | 'long_task';
 
 /** What a page may say of a view that it starts itself. */
 export interface ViewOptions {
@@ -35,7 +34,7 @@ export interface View {
   readonly date: number;
   endedAt: number | undefined;
   documentVersion: number;
-  readonly counts: Record<CountedType | 'frustration', number>;
+  readonly counts: Record<'action' | 'error' | 'resource' | 'long_task' | 'frustration', number>;
   readonly context: Context;
   readonly featureFlags: Context;
   /** Said by the page, in nanoseconds; goes before what was measured. */

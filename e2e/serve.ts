@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const bundle = readFileSync(
+  fileURLToPath(new URL('../packages/rum/dist/firsthand-rum.js', import.meta.url)),
+);
+
+export interface Site {
+  url: string;
+  close(): void;
+}
+
+/** Serves an origin of its own, with the script-tag bundle at `/firsthand-rum.js`. */
+export async function serve(
+  answer: (url: URL, response: ServerResponse, request: IncomingMessage) => void,
+): Promise<Site> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://site');
+    if (url.pathname === '/firsthand-rum.js') {
+      response.setHeader('content-type', 'text/javascript').end(bundle);
+    } else {
+      answer(url, response, request);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** A page that starts Firsthand from the bundle. */
+export function instrumented(body: string, configuration: { endpoint: string }): string {
+  return `<!doctype html><meta charset="utf-8"><title>Page</title>${body}
+    <script src="/firsthand-rum.js"></script>
+    <script>FIRSTHAND.init(${JSON.stringify({ applicationId: 'pages', ...configuration })});</script>`;
+}
+
+export function sendHtml(response: ServerResponse, html: string): void {
+  response.setHeader('content-type', 'text/html').end(html);
+}

@@ -1,0 +1,133 @@
+import { defineCollector } from '@firsthand/core';
+import { collect } from '@firsthand/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPageActivity, type AwaitQuiet, type WaitOptions } from '../src/page-activity.js';
+
+const { fetch: browserFetch } = globalThis;
+let awaitQuiet: AwaitQuiet;
+let stop: () => void;
+/** Lets the oldest pending request be answered. */
+let answer: () => void;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'performance'] });
+  const pending: (() => void)[] = [];
+  globalThis.fetch = () => new Promise((resolve) => pending.push(() => resolve(new Response())));
+  answer = () => pending.shift()?.();
+  document.body.innerHTML = '<p>text</p><div data-rum-excluded-activity><p></p></div>';
+  const user = defineCollector('user', ({ share }) => {
+    awaitQuiet = share(createPageActivity);
+  });
+  ({ stop } = collect(user()));
+});
+afterEach(() => {
+  stop();
+  globalThis.fetch = browserFetch;
+  vi.useRealTimers();
+});
+
+/** Time passes, and observers are told. */
+const pass = (time: number) => vi.advanceTimersByTimeAsync(time);
+const mutate = (selector = 'p') => document.querySelector(selector)?.append('x');
+
+/** Begins to wait; tells milliseconds from then to the last activity, once that is known. */
+function wait(options: WaitOptions = {}) {
+  const startedAt = performance.now();
+  const told: (number | undefined)[] = [];
+  const finish = awaitQuiet(options, (endedAt) => told.push(endedAt && endedAt - startedAt));
+  return { told, finish };
+}
+
+describe('page activity', () => {
+  it('is none when nothing happens within 100 ms, whatever comes later', async () => {
+    const { told } = wait();
+    await pass(99);
+    expect(told).toEqual([]);
+    await pass(1);
+    mutate();
+    await pass(200);
+    expect(told).toEqual([undefined]);
+  });
+
+  it('lasts until the last change that 100 ms of quiet follow', async () => {
+    const { told } = wait();
+    for (const gap of [50, 70, 99]) {
+      await pass(gap);
+      mutate();
+    }
+    await pass(99);
+    expect(told).toEqual([]);
+    await pass(1);
+    expect(told).toEqual([219]);
+  });
+
+  it.each([
+    ['a change of an attribute', () => document.querySelector('p')?.setAttribute('title', 'x')],
+    ['a change of a text', () => (document.querySelector('p')?.firstChild as Text).appendData('y')],
+    ['a request', () => void fetch('/').then(answer())],
+  ])('is %s', async (_, act) => {
+    const { told } = wait();
+    await pass(20);
+    act();
+    await pass(100);
+    expect(told).toEqual([20]);
+  });
+
+  it('is a resource that was loaded', async () => {
+    const { told } = wait();
+    const image = new Image();
+    image.src = `/?image=${Math.random()}`;
+    const entry = new Promise((resolve) =>
+      new PerformanceObserver(resolve).observe({ type: 'resource' }),
+    );
+    await entry;
+    await pass(100);
+    expect(told).toEqual([0]);
+  });
+
+  it('lasts as long as one of the requests that began in it is pending', async () => {
+    const { told } = wait();
+    void fetch('/one');
+    void fetch('/two');
+    await pass(150);
+    answer();
+    await pass(1_000);
+    expect(told).toEqual([]);
+    answer();
+    await pass(100);
+    expect(told).toEqual([1_150]);
+  });
+
+  it('does not wait for requests from before it', async () => {
+    void fetch('/before');
+    const { told } = wait();
+    await pass(100);
+    expect(told).toEqual([undefined]);
+  });
+
+  it('is not what happens in excluded nodes and to excluded URLs', async () => {
+    const { told } = wait({ excludedActivityUrls: [/poll/] });
+    mutate('[data-rum-excluded-activity] p');
+    void fetch('/?poll');
+    await pass(100);
+    expect(told).toEqual([undefined]);
+  });
+
+  it('ends when its time is over', async () => {
+    const { told } = wait({ maxDuration: 300 });
+    void fetch('/endless');
+    await pass(300);
+    expect(told).toEqual([300]);
+  });
+
+  it('can be ended early, once, with what is known so far', async () => {
+    const { told, finish } = wait();
+    await pass(10);
+    mutate();
+    await pass(30);
+    finish();
+    finish();
+    await pass(200);
+    expect(told).toEqual([10]);
+  });
+});
