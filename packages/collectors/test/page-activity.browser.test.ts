@@ -30,6 +30,8 @@ afterEach(() => {
 const pass = (time: number) => vi.advanceTimersByTimeAsync(time);
 const mutate = (selector = 'p') => document.querySelector(selector)?.append('x');
 
+const textNode = () => document.querySelector('p')?.firstChild;
+
 /** Begins to wait; tells milliseconds from then to the last activity, once that is known. */
 function wait(options: WaitOptions = {}) {
   const startedAt = performance.now();
@@ -63,8 +65,15 @@ describe('page activity', () => {
 
   it.each([
     ['a change of an attribute', () => document.querySelector('p')?.setAttribute('title', 'x')],
-    ['a change of a text', () => (document.querySelector('p')?.firstChild as Text).appendData('y')],
-    ['a request', () => void fetch('/').then(answer())],
+    ['a change of a text', () => document.querySelector('p')?.firstChild?.replaceWith('y')],
+    ['a change of a text in place', () => Object.assign(textNode() ?? {}, { data: 'y' })],
+    [
+      'a request',
+      () => {
+        void fetch('/');
+        answer();
+      },
+    ],
   ])('is %s', async (_, act) => {
     const { told } = wait();
     await pass(20);

@@ -1,8 +1,9 @@
 import { defineCollector } from '@firsthand/core';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { failure, usePipeline } from './pipeline.js';
 
 const { start } = usePipeline();
+afterEach(() => void vi.useRealTimers());
 
 describe('views', () => {
   it('of the page’s own making have its name, service, version and context', async () => {
@@ -101,6 +102,23 @@ describe('views', () => {
       context: { step: 2 },
     });
     expect(second?.session.id).not.toBe(first?.session.id);
+  });
+
+  it('take what becomes known up to 5 minutes after their end, and no later', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+    const { rum, ofType } = start();
+    const at = performance.now();
+    vi.advanceTimersByTime(100);
+    history.pushState(null, '', '/next');
+    const inTime = { view: { performance: { cls: { score: 0.1 } } } };
+    vi.advanceTimersByTime(5 * 60_000);
+    rum.emit('view', inTime, at);
+    await rum.flush();
+    vi.advanceTimersByTime(1);
+    rum.emit('view', { view: { performance: { cls: { score: 0.5 } } } }, at);
+    await rum.flush();
+    const first = ofType('view').filter(({ view }) => view.loading_type === 'initial_load');
+    expect(first.at(-1)).toMatchObject(inTime);
   });
 
   it('say the same start in all their snapshots', async () => {
