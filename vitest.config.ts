@@ -1,11 +1,21 @@
 import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { chromium } from 'playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
+import { answerHostile } from './e2e/hostile.js';
 
 /** Playwright's own Chromium where it is installed, else the system's: `scripts/browser.mjs` sees to one. */
 const executablePath = existsSync(chromium.executablePath()) ? undefined : '/usr/bin/chromium';
 const conditions = ['@firsthand/source', 'import', 'module', 'default'];
+
+/** Servers on bad days, on the origin of the tests. */
+const hostile: Plugin = {
+  name: 'hostile',
+  configureServer: ({ middlewares }) =>
+    void middlewares.use((request, response, next) => {
+      if (!answerHostile(request, response)) next();
+    }),
+};
 
 export default defineConfig({
   test: {
@@ -22,6 +32,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [hostile],
         resolve: { conditions: ['browser', ...conditions] },
         // They are ESM already; bundling them when they are first seen would reload the page under a test.
         optimizeDeps: { exclude: ['fast-check', 'typebox', 'typebox/compile', 'web-vitals'] },

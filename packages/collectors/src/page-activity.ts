@@ -4,8 +4,8 @@ import {
   observePerformance,
   observeXhr,
   type CollectorScope,
+  type RequestCall,
 } from '@firsthand/core';
-import { absoluteUrl } from './absolute-url.js';
 import { matchesAny, type UrlPattern } from './url-pattern.js';
 
 export interface WaitOptions {
@@ -46,9 +46,8 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
   const waits = new Set<Wait>();
   let observing: AbortController | undefined;
 
-  const beginRequest = (given: string) => {
+  const beginRequest = ({ url }: RequestCall) => {
     if (!waits.size) return undefined;
-    const url = absoluteUrl(given);
     const concerned = Array.from(waits).filter((wait) => !wait.isExcluded(url));
     const add = (change: number) => {
       for (const wait of concerned) {
@@ -59,11 +58,8 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     add(1);
     return () => add(-1);
   };
-  observeFetch(
-    ({ input }) => beginRequest(input instanceof Request ? input.url : String(input)),
-    signal,
-  );
-  observeXhr(({ url }) => beginRequest(url), signal);
+  observeFetch(beginRequest, signal);
+  observeXhr(beginRequest, signal);
 
   const observe = () => {
     observing = new AbortController();

@@ -1,5 +1,9 @@
 import type { EventData } from '@firsthand/core';
 import { toNanoseconds } from '@firsthand/core';
+import { parse, type TraceReference } from './requests/tracing.js';
+
+/** A server may send thousands. */
+const MAX_SERVER_TIMING = 20;
 
 export type Resource = EventData<'resource'>['resource'];
 
@@ -13,10 +17,13 @@ export function fromResourceTiming(entry: PerformanceResourceTiming): Partial<Re
     start >= startTime && end > start
       ? { start: toNanoseconds(start - startTime), duration: toNanoseconds(end - start) }
       : undefined;
-  const { renderBlockingStatus, deliveryType } = entry as unknown as {
-    renderBlockingStatus?: 'blocking' | 'non-blocking';
-    deliveryType?: string;
-  };
+  const { renderBlockingStatus, deliveryType, firstInterimResponseStart, serverTiming } =
+    entry as unknown as {
+      renderBlockingStatus?: 'blocking' | 'non-blocking';
+      deliveryType?: string;
+      firstInterimResponseStart?: number;
+      serverTiming?: readonly PerformanceServerTiming[];
+    };
   return omitUndefined({
     duration: toNanoseconds(duration || Math.max(0, responseEnd - startTime)),
     size: entry.decodedBodySize || undefined,
@@ -35,8 +42,21 @@ export function fromResourceTiming(entry: PerformanceResourceTiming): Partial<Re
       ? phase(entry.secureConnectionStart, entry.connectEnd)
       : undefined,
     first_byte: phase(entry.requestStart, entry.responseStart),
+    early_hints: phase(entry.requestStart, firstInterimResponseStart ?? 0),
+    server_timing: serverTiming?.length
+      ? serverTiming.slice(0, MAX_SERVER_TIMING).map(toMetric)
+      : undefined,
     download: entry.responseStart ? phase(entry.responseStart, responseEnd) : undefined,
   });
+}
+
+/** The trace that the back end named by `Server-Timing: traceparent;desc="00-…"`. */
+export function traceOf({ serverTiming }: PerformanceResourceTiming): TraceReference | undefined {
+  return parse(serverTiming?.find(({ name }) => name === 'traceparent')?.description);
+}
+
+function toMetric({ name, duration, description }: PerformanceServerTiming) {
+  return { name, duration: toNanoseconds(duration), ...(description && { description }) };
 }
 
 function omitUndefined<T extends object>(object: T): { [K in keyof T]?: NonNullable<T[K]> } {

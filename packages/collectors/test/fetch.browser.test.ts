@@ -1,71 +1,116 @@
-import { collect, eventually } from '@firsthand/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { collect, eventually, type Collected } from '@firsthand/testing';
+import { afterEach, describe, expect, it } from 'vitest';
 import { fetchRequests } from '../src/fetch.js';
+import { fetchCases as cases } from './fetch-cases.js';
+import { marked, withoutMark } from './marked.js';
 
-const here = new URL(import.meta.url).href;
 const nativeFetch = globalThis.fetch;
-let running: ReturnType<typeof collect>;
+let running: ReturnType<typeof collect> | undefined;
 
-beforeEach(() => {
-  running = collect(fetchRequests());
-});
 afterEach(() => {
-  running.stop();
+  running?.stop();
+  running = undefined;
   expect(globalThis.fetch).toBe(nativeFetch);
 });
 
-/** The one resource that was reported. */
-async function reported() {
-  const [event] = await eventually('a resource', () => running.emitted.length && running.emitted);
-  expect(running.emitted).toHaveLength(1);
-  return event?.data['resource'] as Record<string, unknown>;
+const mark = () => marked(() => running?.emitted ?? []);
+
+describe('fetch reports once, and leaves to the page as it is,', () => {
+  it.each(cases)('%s', async (_, act, resource) => {
+    // The same without us, under another mark.
+    const plain = await act(nativeFetch, mark().url);
+    running = collect(fetchRequests());
+    const { url, resources } = mark();
+    const withUs = await act(globalThis.fetch, url);
+    expect(withoutMarks(withUs)).toEqual(withoutMarks(plain));
+    await eventually('the resource', () => resources().length, 15_000);
+    expect(resources()).toEqual([expect.objectContaining({ type: 'fetch', ...resource })]);
+  });
+});
+
+function withoutMarks(value: unknown): unknown {
+  return value && typeof value === 'object'
+    ? {
+        ...value,
+        bytes: undefined,
+        length: undefined,
+        ...('bytes' in value && { text: decode(value.bytes) }),
+      }
+    : value;
+}
+
+function decode(bytes: unknown): string {
+  return withoutMark(new TextDecoder().decode(new Uint8Array(bytes as number[])));
 }
 
 describe('fetch', () => {
-  it('reports method, status, address and phases', async () => {
-    const response = await fetch(here);
+  it('reports none of those twice, late', async () => {
+    running = collect(fetchRequests());
+    const { url, resources } = mark();
+    await Promise.all(cases.map(([, act]) => act(globalThis.fetch, url)));
+    await eventually('all', () => resources().length >= cases.length, 15_000);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(resources()).toHaveLength(cases.length);
+  });
+
+  it('tells concurrent requests to one address apart, whichever answers first', async () => {
+    running = collect(fetchRequests());
+    const { url, resources } = mark();
+    const paths = ['/slow/300', '/slow/300', '/slow/300'];
+    await Promise.all(paths.map(async (path) => (await fetch(url(path))).text()));
+    await eventually('three', () => resources().length === 3);
+    expect(resources().map(({ status_code: status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  it('reports what began before it started', async () => {
+    const { url, resources } = mark();
+    // The test's own modules have filled the browser's buffer of 250 entries.
+    performance.clearResourceTimings();
+    await (await nativeFetch(url('/ok?before'))).text();
+    const underway = nativeFetch(url('/slow/200'));
+    running = collect(fetchRequests());
+    await (await underway).text();
+    await eventually('both', () => resources().length === 2);
+    expect(resources().map((resource) => resource['status_code'])).toEqual([200, 200]);
+  });
+
+  it('reports what a function that the page kept from before requests', async () => {
+    running = collect(fetchRequests());
+    const { url, resources } = mark();
+    await (await nativeFetch(url('/ok'))).text();
+    await eventually('the unseen one', () => resources().length);
+    expect(resources()).toMatchObject([{ type: 'fetch', status_code: 200 }]);
+  });
+
+  it('reports a stream once when its timing comes after it was reported without', async () => {
+    running = collect(fetchRequests());
+    const { url, resources } = mark();
+    const response = await fetch(url('/slow-body/300'));
+    dispatchEvent(new Event('pagehide'));
+    expect(resources()).toHaveLength(1);
     await response.text();
-    expect(await reported()).toMatchObject({
-      type: 'fetch',
-      method: 'GET',
-      status_code: 200,
-      url: here,
-    });
-    expect((await reported())['duration']).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 2_200));
+    expect(resources()).toHaveLength(1);
   });
 
-  it('reads method and address of a Request', async () => {
-    await fetch(new Request(here, { method: 'HEAD' }));
-    expect(await reported()).toMatchObject({ method: 'HEAD', url: here });
+  it('keeps the identity and the stack of the page’s errors', async () => {
+    running = collect(fetchRequests());
+    const reason = new Error('mine');
+    const caller = async () => fetch('/hostile/ok', { signal: AbortSignal.abort(reason) });
+    await expect(caller()).rejects.toBe(reason);
+    const failing = await fetch('http://127.0.0.1:1/').catch((error: unknown) => error as Error);
+    expect(failing).toBeInstanceOf(TypeError);
   });
 
-  it('makes a relative address absolute', async () => {
-    await (await fetch('/?relative')).text();
-    expect(await reported()).toMatchObject({ url: `${location.origin}/?relative` });
-  });
-
-  it('reports a request that was given up as aborted, and gives the page its own error', async () => {
-    const abort = new AbortController();
-    const request = fetch(here, { signal: abort.signal });
-    abort.abort();
-    await expect(request).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await reported()).toMatchObject({ aborted: true, status_code: 0 });
-  });
-
-  it('reports a request that failed', async () => {
-    await expect(fetch('http://127.0.0.1:1/closed')).rejects.toThrow(TypeError);
-    expect(await reported()).toMatchObject({ status_code: 0 });
-  });
-
-  it('leaves the body to the page', async () => {
-    const [body, plain] = [
-      await (await fetch(here)).text(),
-      await (await nativeFetch(here)).text(),
-    ];
-    expect(body).toBe(plain);
+  it('refuses what the browser refuses, with the browser’s error', async () => {
+    const plain = await nativeFetch('http://[').catch(String);
+    running = collect(fetchRequests());
+    expect(await fetch('http://[').catch(String)).toBe(plain);
+    await expect(fetch(Symbol('no address') as unknown as string)).rejects.toThrow(TypeError);
   });
 
   it('leaves an unhandled rejection unhandled', async () => {
+    running = collect(fetchRequests());
     const heard = new Promise((resolve) => {
       addEventListener(
         'unhandledrejection',
@@ -80,12 +125,78 @@ describe('fetch', () => {
     expect(await heard).toBeInstanceOf(TypeError);
   });
 
-  it('tells concurrent requests to one address apart', async () => {
-    await Promise.all([1, 2, 3].map(async () => (await fetch(here)).text()));
-    const events = await eventually(
-      'three resources',
-      () => running.emitted.length >= 3 && running.emitted,
+  it('works below another wrapper, and goes inert when it cannot leave', async () => {
+    running = collect(fetchRequests());
+    const ours = globalThis.fetch;
+    const above = (...args: Parameters<typeof fetch>) => ours(...args);
+    globalThis.fetch = above;
+    const { url, resources } = mark();
+    await (await fetch(url('/ok'))).text();
+    await eventually('one', () => resources().length === 1);
+    running.stop();
+    expect(globalThis.fetch).toBe(above);
+    await (await fetch(url('/ok?after'))).text();
+    expect(resources()).toHaveLength(1);
+    globalThis.fetch = nativeFetch;
+  });
+
+  it('lets a test double of the page return what it likes', () => {
+    globalThis.fetch = (() => 'no promise') as unknown as typeof fetch;
+    const double = globalThis.fetch;
+    running = collect(fetchRequests());
+    expect(fetch('/')).toBe('no promise');
+    running.stop();
+    expect(globalThis.fetch).toBe(double);
+    globalThis.fetch = nativeFetch;
+  });
+
+  it('reports a failure as an error where that is asked, but no abort and no 404', async () => {
+    running = collect(fetchRequests({ trackFailedRequests: true }));
+    const { url, events } = mark();
+    await fetch(url('/status/404'));
+    await fetch(url('/status/503'));
+    await fetch(url('/reset')).catch(() => {});
+    await fetch(url('/ok'), { signal: AbortSignal.abort() }).catch(() => {});
+    const errors = () => events().filter(({ type }) => type === 'error');
+    await eventually(
+      'the four',
+      () => events().filter(({ type }) => type === 'resource').length === 4,
     );
-    expect(events).toHaveLength(3);
+    expect(errors().map(({ data }) => (data['error'] as { message: string }).message)).toEqual([
+      expect.stringMatching(/^fetch answered 503: GET http.*status\/503/),
+      expect.stringMatching(/^fetch failed: GET http.*reset/),
+    ]);
+  });
+
+  it('keeps allowed headers, never those that hold secrets', async () => {
+    const trackResourceHeaders = ['X-Request-Id', 'etag', 'x-api-key', 'Authorization', 'x-own'];
+    running = collect(fetchRequests({ trackResourceHeaders }));
+    const { url, resources } = mark();
+    const response = await fetch(url('/private-headers'), {
+      headers: { authorization: 'Basic x', 'X-Own': 'mine' },
+    });
+    await response.text();
+    await eventually('one', () => resources().length === 1);
+    expect(resources()[0]).toMatchObject({
+      request: { headers: { 'x-own': 'mine' } },
+      response: { headers: { 'x-request-id': 'r-7', etag: '"e"' } },
+    });
+    expect(JSON.stringify(resources())).not.toMatch(/hunter2|Basic/);
+  });
+
+  it('keeps what the server says of its own work, and the trace that it names', async () => {
+    running = collect(fetchRequests());
+    const { url, events } = mark();
+    await (await fetch(url('/server-timing'))).text();
+    const [event] = (await eventually('one', () => events().length && events())) as Collected[];
+    expect(event?.data).toMatchObject({
+      resource: {
+        server_timing: [
+          { name: 'db', duration: 53.2e6, description: 'all queries' },
+          { name: 'traceparent' },
+        ],
+      },
+      _dd: { trace_id: 'ab'.repeat(16), span_id: 'cd'.repeat(8) },
+    });
   });
 });

@@ -36,11 +36,20 @@ export interface Emit {
 /** A view as collectors see it. */
 export type ViewInfo = Readonly<Pick<View, 'id' | 'startedAt' | 'endedAt' | 'loadingType'>>;
 
+/** A session as collectors see it, with what the page had said of the person by then. */
+export interface SessionInfo {
+  readonly id: string;
+  readonly userId: string | undefined;
+  readonly accountId: string | undefined;
+}
+
 /** All that a collector can do. Times are relative. */
 export interface CollectorScope {
   emit: Emit;
   /** When it fires, every listener, observer, timer and patch must go. */
   signal: AbortSignal;
+  /** The session at that time, if it is one that is collected. */
+  sessionAt(at: number): SessionInfo | undefined;
   /** The view active at that time. */
   viewAt(at: number): ViewInfo | undefined;
   /** Calls `listener` with the running view, if any, and with each that starts. */

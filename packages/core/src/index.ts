@@ -1,12 +1,14 @@
 export type { RunningAction } from './action/running-actions.js';
 export type { Identity } from './assemble.js';
 export { whenActivated } from './browser/activation.js';
-export { observeFetch, type FetchOutcome, type FetchStart } from './browser/fetch.js';
+export { absoluteUrl } from './browser/absolute-url.js';
+export { observeFetch } from './browser/fetch.js';
 export { whenIdle } from './browser/idle.js';
 export { onPageExit } from './browser/page-exit.js';
 export { unpatched } from './browser/patch.js';
 export { observePerformance } from './browser/performance-observer.js';
-export { observeXhr, type XhrOutcome, type XhrStart } from './browser/xhr.js';
+export type { RequestCall, RequestObserver, RequestOutcome } from './browser/request.js';
+export { observeXhr } from './browser/xhr.js';
 export type { Cleared } from './cleared.js';
 export { epochNow, now } from './clock.js';
 export {
@@ -15,6 +17,7 @@ export {
   type CollectorScope,
   type Emit,
   type EventData,
+  type SessionInfo,
   type ViewInfo,
 } from './collector.js';
 export { createContexts, type Attributes, type Context, type Contexts } from './context.js';

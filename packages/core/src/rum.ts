@@ -175,6 +175,16 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const scope: CollectorScope = {
     emit,
     signal,
+    sessionAt(at) {
+      session.refresh();
+      const id = session.find(at);
+      if (!id || !isSampled(id, sessionSampleRate)) return undefined;
+      return {
+        id,
+        userId: contexts.user.find(at)['id'] as string | undefined,
+        accountId: contexts.account.find(at)['id'] as string | undefined,
+      };
+    },
     viewAt: views.find,
     onViewStart: views.onStart,
     onViewEnd: views.onEnd,

@@ -40,6 +40,7 @@ export function scrubEvent(event: RumEvent): void {
       part.message = scrubText(part.message);
       if (part.stack) part.stack = scrubText(part.stack);
     }
+    if (error.resource) error.resource.url = scrubUrl(error.resource.url);
     if (error.handling_stack) error.handling_stack = scrubText(error.handling_stack);
   } else if (event.type === 'long_task') {
     for (const script of event.long_task.scripts ?? []) {

@@ -1,5 +1,5 @@
 import type { Collector, SessionPersistence } from '@firsthand/core';
-import { matchesAny, type UrlPattern } from '@firsthand/collectors';
+import { matchesAny, type RequestOptions, type UrlPattern } from '@firsthand/collectors';
 import type { BeforeSend, PrivacyLevel } from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
 
@@ -7,7 +7,7 @@ import { APPLICATION_ID } from '@firsthand/protocol/limits';
 export type TrackingConsent = 'granted' | 'pending' | 'denied';
 
 /** Options of `init`. Only `applicationId` is required. */
-export interface RumConfiguration {
+export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'version'> {
   /** Letters, digits and underscore, at most 48. */
   applicationId: string;
   /** Where the page runs: `prod`, `staging`, … */

@@ -25,7 +25,9 @@ export function defaultCollectors(configuration: Partial<RumConfiguration> = {})
   } = configuration;
   return [
     ...(trackErrors ? [errors()] : []),
-    ...(trackResources ? [fetchRequests(), xhrRequests(), resources()] : []),
+    ...(trackResources
+      ? [fetchRequests(configuration), xhrRequests(configuration), resources()]
+      : []),
     ...(trackUserInteractions ? [actions(configuration)] : []),
     ...(trackWebVitals ? [webVitals()] : []),
     ...(trackLongTasks ? [longTasks()] : []),

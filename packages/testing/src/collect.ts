@@ -6,6 +6,9 @@ export interface Collected {
   at: number | undefined;
 }
 
+/** The session in which collectors are tested. */
+export const SESSION_ID = '6b1ac2a1-4e04-4f0e-9c6e-00000000ffff';
+
 /** Runs collectors by themselves, in one view since the page's start, and keeps what they emit. */
 export function collect(...collectors: Collector[]): { emitted: Collected[]; stop: () => void } {
   const abort = new AbortController();
@@ -33,6 +36,7 @@ export function collect(...collectors: Collector[]): { emitted: Collected[]; sto
   const scope: CollectorScope = {
     emit,
     signal: abort.signal,
+    sessionAt: () => ({ id: SESSION_ID, userId: undefined, accountId: undefined }),
     viewAt: () => view,
     onViewStart: (listener) => listener(view),
     onViewEnd: () => {},

@@ -1,50 +1,116 @@
 import { now } from '../clock.js';
+import { absoluteUrl } from './absolute-url.js';
 import { patch } from './patch.js';
-
-export interface FetchStart {
-  readonly input: RequestInfo | URL;
-  readonly init: RequestInit | undefined;
-  /** Relative time of the call. */
-  readonly startedAt: number;
-}
-
-/** How a fetch settled: the response whose headers came (its body is the page's alone), or the reason. */
-export type FetchOutcome = ({ response: Response } | { error: unknown }) & {
-  /** Relative time. */
-  settledAt: number;
-};
-
-/** Told of the start of each fetch; what it returns is told of the outcome. Neither may throw. */
-type FetchObserver = (start: FetchStart) => ((outcome: FetchOutcome) => void) | undefined;
+import {
+  tellStart,
+  type RequestCall,
+  type RequestObserver,
+  type RequestOutcome,
+} from './request.js';
 
 /** Observes every `fetch` of the page. */
-export function observeFetch(observer: FetchObserver, signal: AbortSignal): void {
+export function observeFetch(observer: RequestObserver, signal: AbortSignal): void {
   if (typeof globalThis.fetch !== 'function') return;
-  patch<typeof globalThis, 'fetch', FetchObserver>(
+  patch<typeof globalThis, 'fetch', RequestObserver>(
     { owner: globalThis, key: 'fetch', wrap: wrapFetch, observer },
     signal,
   );
 }
 
-function wrapFetch(original: typeof fetch, observers: ReadonlySet<FetchObserver>): typeof fetch {
-  return function fetch(this: unknown, ...args: Parameters<typeof globalThis.fetch>) {
-    const start = { input: args[0], init: args[1], startedAt: now() };
-    const onSettled = Array.from(observers, (observer) => observer(start));
-    const result: Promise<Response> = Reflect.apply(original, this, args);
-    if (!onSettled.length) return result;
+type Arguments = Parameters<typeof globalThis.fetch>;
+
+function wrapFetch(original: typeof fetch, observers: ReadonlySet<RequestObserver>): typeof fetch {
+  return function fetch(this: unknown, ...given: Arguments) {
+    const { args, settle } = begin(given, observers);
+    const result: Promise<Response> | undefined = Reflect.apply(original, this, args);
+    // Test doubles of pages may return anything.
+    if (typeof result?.then !== 'function') return result;
     // The derived promise is the one returned: a handler on the original alone would mark a rejection as
     // handled and silence the page's own `unhandledrejection`.
     return result.then(
       (response) => {
-        const settledAt = now();
-        for (const settle of onSettled) settle?.({ response, settledAt });
+        settle(fromResponse(response));
         return response;
       },
       (error: unknown) => {
-        const settledAt = now();
-        for (const settle of onSettled) settle?.({ error, settledAt });
+        settle(failure(error));
         throw error;
       },
     );
+  } as typeof globalThis.fetch;
+}
+
+interface Begun {
+  args: Arguments;
+  settle: (outcome: RequestOutcome) => void;
+}
+
+/** Tells the observers, who may add headers; arguments that nobody changes go on as they came. */
+function begin(given: Arguments, observers: ReadonlySet<RequestObserver>): Begun {
+  let args = given;
+  const nothing: Begun = { args, settle: () => {} };
+  if (!observers.size) return nothing;
+  try {
+    const [input, init] = given;
+    const request = input instanceof Request ? input : undefined;
+    const call: RequestCall = {
+      url: absoluteUrl(request?.url ?? String(input)),
+      method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
+      startedAt: now(),
+      body: typeof init?.body === 'string' ? init.body : undefined,
+      header: (name) => headersOf(args).get(name),
+      addHeaders: (headers) => {
+        args = withHeaders(args, headers);
+      },
+    };
+    const settle = tellStart(observers, call);
+    return { args, settle };
+  } catch {
+    // What cannot be read is no request either: the browser refuses it.
+    return nothing;
+  }
+}
+
+function headersOf([input, init]: Arguments): Headers {
+  return new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+}
+
+function withHeaders(args: Arguments, added: Readonly<Record<string, string>>): Arguments {
+  const [input, init] = args;
+  if (input instanceof Request && !init?.headers) {
+    // Not by init, which would reset the referrer: https://fetch.spec.whatwg.org/#dom-request
+    const copy = new Request(input);
+    for (const [name, value] of Object.entries(added)) copy.headers.append(name, value);
+    return [copy, init];
+  }
+  const headers = headersOf(args);
+  for (const [name, value] of Object.entries(added)) headers.append(name, value);
+  return [input, { ...init, headers }];
+}
+
+/** Statuses whose responses have no body: https://fetch.spec.whatwg.org/#null-body-status */
+const NO_BODY = new Set([101, 103, 204, 205, 304]);
+
+function fromResponse(response: Response): RequestOutcome {
+  const { status, type } = response;
+  const isOpaque = type === 'opaque' || type === 'opaqueredirect';
+  return {
+    status: isOpaque ? undefined : status,
+    aborted: false,
+    settledAt: now(),
+    isStreaming: !isOpaque && !NO_BODY.has(status),
+    header: (name) => response.headers?.get(name),
+    response: () => response,
+  };
+}
+
+function failure(error: unknown): RequestOutcome {
+  return {
+    status: 0,
+    aborted: (error as Error | undefined)?.name === 'AbortError',
+    settledAt: now(),
+    isStreaming: false,
+    header: () => undefined,
+    response: () => undefined,
   };
 }

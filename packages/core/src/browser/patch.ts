@@ -1,4 +1,5 @@
-const PATCH = Symbol.for('firsthand.patch');
+/** Raised when observers are told something else: bundles of both kinds then patch side by side. */
+const PATCH = Symbol.for('firsthand.patch.2');
 
 interface Patch<Observer> {
   original: (...args: never[]) => unknown;

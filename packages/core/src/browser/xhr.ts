@@ -1,87 +1,146 @@
 import { now } from '../clock.js';
+import { absoluteUrl } from './absolute-url.js';
 import { patch } from './patch.js';
+import { tellStart, type RequestObserver, type RequestOutcome } from './request.js';
 
-export interface XhrStart {
-  readonly method: string;
-  /** As the page gave it, perhaps relative. */
-  readonly url: string;
-  /** Relative time of `send`. */
-  readonly startedAt: number;
+/** What is known of an XMLHttpRequest from `open` to its end. */
+interface Opened {
+  method: string;
+  url: string;
+  headers: Headers;
+  /** While it is under way. */
+  finish?: () => void;
 }
 
-export interface XhrOutcome {
-  /** 0 when no response came. */
-  readonly status: number;
-  readonly aborted: boolean;
-  /** Relative time of `loadend`. */
-  readonly settledAt: number;
-}
-
-/** Told of each `send`; what it returns is told of the end. Neither may throw. */
-type XhrObserver = (start: XhrStart) => ((outcome: XhrOutcome) => void) | undefined;
+/** By request; each wrapper that is in use has them from the first observer. */
+type State = WeakMap<XMLHttpRequest, Opened>;
 
 /** Observes every XMLHttpRequest of the page, also one object sent several times. */
-export function observeXhr(observer: XhrObserver, signal: AbortSignal): void {
-  const prototype = globalThis.XMLHttpRequest?.prototype;
-  if (!prototype) return;
-  const opened = new WeakMap<XMLHttpRequest, { method: string; url: string }>();
+export function observeXhr(observer: RequestObserver, signal: AbortSignal): void {
+  const owner = globalThis.XMLHttpRequest?.prototype;
+  if (!owner) return;
+  const state: State = new WeakMap();
+  patch({ owner, key: 'open', wrap: (original) => wrapOpen(original, state), observer }, signal);
   patch(
     {
-      owner: prototype,
-      key: 'open',
-      wrap: wrapOpen,
-      observer: (xhr: XMLHttpRequest, method: string, url: string) =>
-        opened.set(xhr, { method, url }),
+      owner,
+      key: 'setRequestHeader',
+      wrap: (original) => wrapSetRequestHeader(original, state),
+      observer,
     },
     signal,
   );
-  patch(
+  patch<XMLHttpRequest, 'send', RequestObserver>(
     {
-      owner: prototype,
+      owner,
       key: 'send',
-      wrap: wrapSend,
-      observer: (xhr: XMLHttpRequest) => {
-        const request = opened.get(xhr);
-        if (request) observeSend(xhr, observer({ ...request, startedAt: now() }));
-      },
+      wrap: (original, observers) => wrapSend(original, { state, observers }),
+      observer,
     },
     signal,
   );
 }
 
-type OnOpen = (xhr: XMLHttpRequest, method: string, url: string) => void;
-type OnSend = (xhr: XMLHttpRequest) => void;
 type Open = XMLHttpRequest['open'];
+type SetRequestHeader = XMLHttpRequest['setRequestHeader'];
 type Send = XMLHttpRequest['send'];
 
-function wrapOpen(original: Open, observers: ReadonlySet<OnOpen>): Open {
+function wrapOpen(original: Open, state: State): Open {
   return function open(this: XMLHttpRequest, ...args: [string, string | URL]) {
+    // Opening it again ends what is under way without an event.
+    state.get(this)?.finish?.();
+    Reflect.apply(original, this, args);
     const [method, url] = args;
-    for (const onOpen of observers) onOpen(this, String(method), String(url));
-    return Reflect.apply(original, this, args);
+    state.set(this, {
+      method: String(method).toUpperCase(),
+      url: absoluteUrl(String(url)),
+      headers: new Headers(),
+    });
   } as Open;
 }
 
-function wrapSend(original: Send, observers: ReadonlySet<OnSend>): Send {
-  return function send(this: XMLHttpRequest, ...args) {
-    for (const onSend of observers) onSend(this);
-    return Reflect.apply(original, this, args);
+function wrapSetRequestHeader(original: SetRequestHeader, state: State): SetRequestHeader {
+  return function setRequestHeader(this: XMLHttpRequest, ...args: [string, string]) {
+    Reflect.apply(original, this, args);
+    state.get(this)?.headers.append(...args);
   };
 }
 
-function observeSend(
-  xhr: XMLHttpRequest,
-  settle: ((outcome: XhrOutcome) => void) | undefined,
-): void {
-  if (!settle) return;
+function wrapSend(
+  original: Send,
+  { state, observers }: { state: State; observers: ReadonlySet<RequestObserver> },
+): Send {
+  return function send(this: XMLHttpRequest, ...args: Parameters<Send>) {
+    const request = state.get(this);
+    const isUnderway = !!request?.finish;
+    if (request && !isUnderway && observers.size) {
+      begin(this, { request, body: args[0], state, observers });
+    }
+    try {
+      Reflect.apply(original, this, args);
+    } catch (error) {
+      // A synchronous request that failed fires no event.
+      if (!isUnderway) request?.finish?.();
+      throw error;
+    }
+  };
+}
+
+interface Start {
+  request: Opened;
+  body: unknown;
+  state: State;
+  observers: ReadonlySet<RequestObserver>;
+}
+
+function begin(xhr: XMLHttpRequest, { request, body, state, observers }: Start): void {
+  const { method, url, headers } = request;
+  const settle = tellStart(observers, {
+    url,
+    method,
+    startedAt: now(),
+    body: typeof body === 'string' ? body : undefined,
+    header: (name) => headers.get(name),
+    addHeaders(added) {
+      for (const [name, value] of Object.entries(added)) xhr.setRequestHeader(name, value);
+    },
+  });
   let aborted = false;
   const onAbort = () => {
     aborted = true;
   };
-  const onEnd = () => {
+  request.finish = () => {
     xhr.removeEventListener('abort', onAbort);
-    settle({ status: xhr.status, aborted, settledAt: now() });
+    xhr.removeEventListener('loadend', finish);
+    if (state.get(xhr) === request) state.delete(xhr);
+    settle(outcomeOf(xhr, aborted));
   };
-  xhr.addEventListener('abort', onAbort, { once: true });
-  xhr.addEventListener('loadend', onEnd, { once: true });
+  const { finish } = request;
+  xhr.addEventListener('abort', onAbort);
+  xhr.addEventListener('loadend', finish);
+}
+
+function outcomeOf(xhr: XMLHttpRequest, aborted: boolean): RequestOutcome {
+  const isDone = xhr.readyState === xhr.DONE;
+  return {
+    status: isDone ? xhr.status : 0,
+    aborted: aborted || !isDone,
+    settledAt: now(),
+    isStreaming: false,
+    // Not getResponseHeader, which complains in the console of headers that CORS withholds.
+    header: (name) => headersOf(xhr).get(name),
+    response: () => (isDone && /^(?:text)?$/.test(xhr.responseType) ? xhr.responseText : undefined),
+  };
+}
+
+function headersOf(xhr: XMLHttpRequest): Headers {
+  const lines = xhr
+    .getAllResponseHeaders()
+    .trim()
+    .split(/[\r\n]+/);
+  const pairs = lines.filter(Boolean).map((line) => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon), line.slice(colon + 1).trim()] as [string, string];
+  });
+  return new Headers(pairs);
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ActionReference, common, Id } from './common.js';
+import { ActionReference, common, Id, Url } from './common.js';
 
 const ErrorSource = Type.Enum(['network', 'source', 'console', 'custom', 'report', 'agent']);
 
@@ -27,6 +27,16 @@ export const ErrorEvent = Type.Object({
         }),
       ),
     ),
+    /** Of a request that failed. */
+    resource: Type.Optional(
+      Type.Object({ method: Type.String(), status_code: Type.Integer(), url: Url }),
+    ),
+    /** Of a violated content security policy. */
+    csp: Type.Optional(Type.Object({ disposition: Type.Enum(['enforce', 'report']) })),
+    /** Whether the browser withheld everything, because the script is of another origin. */
+    is_cross_origin: Type.Optional(Type.Boolean()),
+    /** Debug ids of the files in the stack, by URL. */
+    debug_ids: Type.Optional(Type.Record(Type.String(), Type.String())),
     fingerprint: Type.Optional(Type.String()),
   }),
 });

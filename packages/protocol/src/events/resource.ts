@@ -1,6 +1,25 @@
 import { Type } from 'typebox';
 import { ActionReference, common, Duration, Id, Phase, Url } from './common.js';
 
+const Headers = Type.Object({ headers: Type.Optional(Type.Record(Type.String(), Type.String())) });
+
+const GraphQl = Type.Object({
+  operationType: Type.Enum(['query', 'mutation', 'subscription']),
+  operationName: Type.Optional(Type.String()),
+  payload: Type.Optional(Type.String()),
+  variables: Type.Optional(Type.String()),
+  error_count: Type.Optional(Type.Integer({ minimum: 0 })),
+  errors: Type.Optional(
+    Type.Array(
+      Type.Object({
+        message: Type.String(),
+        code: Type.Optional(Type.String()),
+        path: Type.Optional(Type.Array(Type.String())),
+      }),
+    ),
+  ),
+});
+
 const Bytes = Type.Integer({ minimum: 0 });
 
 export const ResourceEvent = Type.Object({
@@ -43,6 +62,21 @@ export const ResourceEvent = Type.Object({
     ssl: Type.Optional(Phase),
     first_byte: Type.Optional(Phase),
     download: Type.Optional(Phase),
+    /** From the request to the first interim response, a 103. */
+    early_hints: Type.Optional(Phase),
+    /** What the server said of its own work. https://www.w3.org/TR/server-timing/ */
+    server_timing: Type.Optional(
+      Type.Array(
+        Type.Object({
+          name: Type.String(),
+          duration: Duration,
+          description: Type.Optional(Type.String()),
+        }),
+      ),
+    ),
+    graphql: Type.Optional(GraphQl),
+    request: Type.Optional(Headers),
+    response: Type.Optional(Headers),
   }),
   _dd: Type.Optional(
     Type.Object({

@@ -1,0 +1,121 @@
+import type { CollectorScope, RequestObserver, RequestOutcome } from '@firsthand/core';
+import { toNanoseconds } from '@firsthand/core';
+import { fromResourceTiming, traceOf, type Resource } from '../resource-timing.js';
+import { graphQlErrors, graphQlOf, type GraphQl, type GraphQlUrl } from './graphql.js';
+import { createRequestJoin, type MadeRequest } from './request-join.js';
+import { keptHeaders } from './resource-headers.js';
+import { createTracer, type TraceReference, type TracingOptions } from './tracing.js';
+
+export interface RequestOptions extends TracingOptions {
+  /** GraphQL endpoints, whose operations are named. Default: none */
+  allowedGraphQlUrls?: readonly GraphQlUrl[] | undefined;
+  /** Names of request and response headers to keep; those that may hold secrets never are. Default: none */
+  trackResourceHeaders?: readonly string[] | undefined;
+  /** Whether a request that failed, or got a status of 500 and above, is an error as well. Default: false */
+  trackFailedRequests?: boolean | undefined;
+}
+
+interface Request extends MadeRequest {
+  method: string;
+  outcome: RequestOutcome;
+  trace: TraceReference | undefined;
+  graphql: GraphQl | undefined;
+  headers: Pick<Resource, 'request' | 'response'>;
+}
+
+/** What the `fetch` and `xhr` collectors do alike: a resource for every request, with its trace. */
+export function createRequestObserver(
+  { emit, signal, isOwn, sessionAt }: CollectorScope,
+  kind: { type: 'fetch' | 'xhr'; initiatorType: string },
+  options: RequestOptions,
+): RequestObserver {
+  const { allowedGraphQlUrls = [], trackResourceHeaders = [], trackFailedRequests } = options;
+  const trace = createTracer(options);
+  const { type, initiatorType } = kind;
+
+  const report = (request: Request, entry?: PerformanceResourceTiming) => {
+    const { url, method, startedAt, settledAt, outcome, graphql, headers } = request;
+    const resource: Resource = {
+      type,
+      url,
+      duration: toNanoseconds(settledAt - startedAt),
+      ...(entry && fromResourceTiming(entry)),
+      method,
+      ...(outcome.status !== undefined && { status_code: outcome.status }),
+      ...(outcome.aborted && { aborted: true }),
+      ...(graphql && { graphql }),
+      ...headers,
+    };
+    const reference = request.trace ?? (entry && traceOf(entry));
+    emit('resource', { resource, ...(reference && { _dd: reference }) }, startedAt);
+    if (trackFailedRequests) reportFailure(request);
+  };
+
+  const reportFailure = ({ url, method, settledAt, outcome: { status, aborted } }: Request) => {
+    if (aborted || status === undefined || (status > 0 && status < 500)) return;
+    emit(
+      'error',
+      {
+        error: {
+          message: `${type} ${status ? `answered ${status}` : 'failed'}: ${method} ${url}`,
+          source: 'network',
+          handling: 'handled',
+          resource: { method, status_code: status, url },
+        },
+      },
+      settledAt,
+    );
+  };
+
+  const join = createRequestJoin<Request>(
+    {
+      initiatorType,
+      report,
+      reportUnseen(entry) {
+        if (isOwn(entry.name)) return;
+        const reference = traceOf(entry);
+        emit(
+          'resource',
+          {
+            resource: { type, url: entry.name, ...fromResourceTiming(entry) },
+            ...(reference && { _dd: reference }),
+          },
+          entry.startTime,
+        );
+      },
+    },
+    signal,
+  );
+
+  return (call) => {
+    const { url, method, startedAt } = call;
+    if (isOwn(url)) return undefined;
+    const reference = trace(call, sessionAt(startedAt));
+    const operation = allowedGraphQlUrls.length ? graphQlOf(allowedGraphQlUrls, call) : undefined;
+    const sent = keptHeaders(trackResourceHeaders, call.header);
+    const settled = join.begin(url, startedAt);
+    return (outcome) => {
+      const received = keptHeaders(trackResourceHeaders, outcome.header);
+      const request: Request = {
+        url,
+        method,
+        startedAt,
+        settledAt: outcome.settledAt,
+        failed: outcome.status === 0,
+        isStreaming: outcome.isStreaming,
+        outcome,
+        trace: reference,
+        graphql: operation?.graphql,
+        headers: {
+          ...(sent && { request: { headers: sent } }),
+          ...(received && { response: { headers: received } }),
+        },
+      };
+      if (!operation?.tracksErrors) return settled(request);
+      void graphQlErrors(outcome).then((errors) => {
+        Object.assign(operation.graphql, errors);
+        settled(request);
+      });
+    };
+  };
+}

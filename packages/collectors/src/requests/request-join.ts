@@ -1,0 +1,144 @@
+import { now, observePerformance, onPageExit } from '@firsthand/core';
+
+/** A request that code made. Times are relative. */
+export interface MadeRequest {
+  /** Absolute. */
+  url: string;
+  startedAt: number;
+  settledAt: number;
+  /** Whether no response came. */
+  failed: boolean;
+  /** Whether its body may still be on its way, and its timing with it. */
+  isStreaming: boolean;
+}
+
+interface JoinParts<R extends MadeRequest> {
+  /** `PerformanceResourceTiming.initiatorType` of these requests. */
+  initiatorType: string;
+  /** Reports a request, with its timing where that came. */
+  report: (request: R, entry?: PerformanceResourceTiming) => void;
+  /** Reports a request that was made past us: before we came, or by a function that the page kept from then. */
+  reportUnseen: (entry: PerformanceResourceTiming) => void;
+}
+
+/**
+ * How long a settled request waits for its timing, in milliseconds: it comes with the body's end, and never for
+ * some failures and for bodies that nobody reads.
+ */
+const MAX_WAIT = 1_000;
+const MAX_STREAM_WAIT = 5_000;
+/** Browsers round times, to 0.1 ms at best. */
+const TOLERANCE = 1;
+/** Requests reported without their timing that are remembered, since it may still come. */
+const MAX_REPORTED = 200;
+
+/** A request from its beginning until its timing has come. */
+interface Known<R> {
+  readonly url: string;
+  readonly startedAt: number;
+  /** Once it has settled. */
+  request?: R;
+  /** Where it came before the request had settled. */
+  entry?: PerformanceResourceTiming;
+  isReported?: boolean;
+}
+
+/** Joins each request with its PerformanceResourceTiming, and reports each exactly once. */
+export function createRequestJoin<R extends MadeRequest>(
+  { initiatorType, report, reportUnseen }: JoinParts<R>,
+  signal: AbortSignal,
+) {
+  let known: Known<R>[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const forget = (request: Known<R>) => {
+    known = known.filter((other) => other !== request);
+  };
+
+  const reportAlone = (waiting: readonly Known<R>[]) => {
+    for (const each of waiting) {
+      if (each.request) report(each.request);
+      each.isReported = true;
+    }
+    const reported = known.filter(({ isReported }) => isReported);
+    for (const each of reported.slice(0, -MAX_REPORTED)) forget(each);
+  };
+
+  const waiting = () => known.filter(({ request, isReported }) => request && !isReported);
+  const sweep = () => {
+    const at = now();
+    reportAlone(
+      waiting().filter(({ request }) => {
+        const { settledAt, isStreaming } = request as R;
+        return settledAt + (isStreaming ? MAX_STREAM_WAIT : MAX_WAIT) <= at;
+      }),
+    );
+    timer = waiting().length ? setTimeout(sweep, MAX_WAIT) : undefined;
+  };
+
+  observePerformance<PerformanceResourceTiming>(
+    { type: 'resource' },
+    (entries) => {
+      for (const entry of entries) {
+        if (entry.initiatorType !== initiatorType) continue;
+        const match = bestOf(known, entry);
+        if (!match) reportUnseen(entry);
+        else if (!match.request) match.entry = entry;
+        else {
+          forget(match);
+          if (!match.isReported) report(match.request, entry);
+        }
+      }
+    },
+    signal,
+  );
+  onPageExit(() => reportAlone(waiting()), signal);
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+
+  return {
+    /** A request begins. @returns to be called when it has settled */
+    begin(url: string, startedAt: number): (request: R) => void {
+      const begun: Known<R> = { url, startedAt };
+      known.push(begun);
+      return (request) => {
+        begun.request = request;
+        if (signal.aborted) return;
+        if (begun.entry) {
+          forget(begun);
+          report(request, begun.entry);
+        } else {
+          timer ??= setTimeout(sweep, MAX_WAIT);
+        }
+      };
+    },
+  };
+}
+
+/** The request that an entry is of: the one to the same address that began and was answered nearest to it. */
+function bestOf<R extends MadeRequest>(
+  known: readonly Known<R>[],
+  { name, startTime, responseStart, responseEnd }: PerformanceResourceTiming,
+): Known<R> | undefined {
+  const url = withoutFragment(name);
+  const distance = ({ startedAt, request }: Known<R>) => {
+    if (startedAt > startTime + TOLERANCE) return Infinity;
+    // One that has not settled yet comes last; one that had failed before there was a response is none.
+    if (!request) return Number.MAX_VALUE;
+    const { settledAt, failed } = request;
+    if (failed && settledAt + TOLERANCE < responseStart) return Infinity;
+    return startTime - startedAt + Math.abs(settledAt - (responseStart || responseEnd));
+  };
+  let best: Known<R> | undefined;
+  let least = Infinity;
+  for (const each of known) {
+    if (each.entry || withoutFragment(each.url) !== url) continue;
+    const far = distance(each);
+    if (far < least) [best, least] = [each, far];
+  }
+  return best;
+}
+
+/** Browsers differ in whether an entry's name has it. */
+function withoutFragment(url: string): string {
+  return url.replace(/#.*/, '');
+}

@@ -1,0 +1,105 @@
+import { isSampled, type RequestCall, type SessionInfo } from '@firsthand/core';
+import { matchesAny, type UrlPattern } from '../url-pattern.js';
+import { propagators, type PropagatorType } from './propagators.js';
+
+/** URLs that get trace headers. A string is a URL's beginning. */
+export type TracingUrl =
+  | UrlPattern
+  | { match: UrlPattern; propagatorTypes?: readonly PropagatorType[] };
+
+export interface TracingOptions {
+  /**
+   * Requests that get trace headers; no other request does, because a header may cause a CORS preflight.
+   * Propagators by default: `tracecontext`. Default: none
+   */
+  allowedTracingUrls?: readonly TracingUrl[] | undefined;
+  /** Percent of collected sessions whose traces are sampled. Default: 100 */
+  traceSampleRate?: number | undefined;
+  /** Whether traces that are not sampled get headers that say so. Default: `sampled` */
+  traceContextInjection?: 'sampled' | 'all' | undefined;
+  /** Whether session, user and account id ride in the `baggage` header. Default: false */
+  propagateTraceBaggage?: boolean | undefined;
+  /** Named to SkyWalking as the caller. */
+  service?: string | undefined;
+  version?: string | undefined;
+}
+
+/** The trace to which a request belongs. */
+export interface TraceReference {
+  trace_id: string;
+  span_id: string;
+}
+
+const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-[\da-f]{2}/;
+
+/**
+ * Begins a trace with a request to an allowed URL: 128-bit ids, sampled by the session, so that all requests of
+ * a session share the decision. A trace that the page began itself is left as it is, and referred to.
+ */
+export function createTracer(options: TracingOptions) {
+  const {
+    allowedTracingUrls = [],
+    traceSampleRate = 100,
+    traceContextInjection = 'sampled',
+    propagateTraceBaggage = false,
+    service = '',
+    version = '',
+  } = options;
+
+  return (call: RequestCall, session: SessionInfo | undefined): TraceReference | undefined => {
+    const present = parse(call.header('traceparent'));
+    if (present) return present;
+    const types = propagatorTypesOf(allowedTracingUrls, call.url);
+    if (!types || !session) return undefined;
+    const sampled = isSampled(session.id, traceSampleRate);
+    if (!sampled && traceContextInjection !== 'all') return undefined;
+    const [traceId, spanId] = [randomHex(16), randomHex(8)];
+    const caller = { service, version, path: location.pathname, host: new URL(call.url).host };
+    const headers: Record<string, string> = {};
+    for (const type of types) {
+      Object.assign(headers, propagators[type]?.({ traceId, spanId, isSampled: sampled, caller }));
+    }
+    for (const name of Object.keys(headers)) if (call.header(name) !== null) delete headers[name];
+    if (propagateTraceBaggage) headers['baggage'] = baggageOf(session);
+    call.addHeaders(headers);
+    return { trace_id: traceId, span_id: spanId };
+  };
+}
+
+/** Reads a `traceparent`; back ends also return one, by `Server-Timing`. */
+export function parse(traceparent: string | null | undefined): TraceReference | undefined {
+  const [, traceId, spanId] = TRACEPARENT.exec(traceparent ?? '') ?? [];
+  return traceId && spanId ? { trace_id: traceId, span_id: spanId } : undefined;
+}
+
+function propagatorTypesOf(
+  allowed: readonly TracingUrl[],
+  url: string,
+): readonly PropagatorType[] | undefined {
+  for (const candidate of allowed) {
+    const isPlain =
+      typeof candidate === 'string' ||
+      typeof candidate === 'function' ||
+      candidate instanceof RegExp;
+    const { match, propagatorTypes = ['tracecontext'] as const } = isPlain
+      ? { match: candidate }
+      : candidate;
+    if (matchesAny([match], url)) return propagatorTypes;
+  }
+  return undefined;
+}
+
+/** https://www.w3.org/TR/baggage/ */
+function baggageOf({ id, userId, accountId }: SessionInfo): string {
+  return Object.entries({ 'session.id': id, 'user.id': userId, 'account.id': accountId })
+    .filter(([, value]) => value)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value ?? '')}`)
+    .join();
+}
+
+/** Never all zero, which trace formats forbid. */
+function randomHex(bytes: number): string {
+  const values = crypto.getRandomValues(new Uint8Array(bytes));
+  if (values[0] === 0) values[0] = 1;
+  return Array.from(values, (value) => value.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,61 @@
+/** A request that code is about to make. */
+export interface RequestCall {
+  /** Absolute. */
+  readonly url: string;
+  /** In capitals. */
+  readonly method: string;
+  /** Relative time of the call. */
+  readonly startedAt: number;
+  /** The body where it is a text; no other body is touched. */
+  readonly body: string | undefined;
+  /** A header that the page sets. */
+  header(name: string): string | null;
+  /** Adds headers; to one that is there already it adds the value. */
+  addHeaders(headers: Readonly<Record<string, string>>): void;
+}
+
+/** How a request ended. Its body is the page's alone. */
+export interface RequestOutcome {
+  /** 0 where no response came, `undefined` where the browser withholds it. */
+  readonly status: number | undefined;
+  /** Whether the page gave it up. */
+  readonly aborted: boolean;
+  /** Relative time at which the headers (fetch) or the body (XHR) had come, or it had failed. */
+  readonly settledAt: number;
+  /** Whether the body may still be on its way. */
+  readonly isStreaming: boolean;
+  /** A header of the response. */
+  header(name: string): string | null | undefined;
+  /** The response, to be cloned only where the page asked for that; of an XHR its text. */
+  response(): Response | string | undefined;
+}
+
+/** Told of the start of each request; what it returns is told of the end. */
+export type RequestObserver = (
+  call: RequestCall,
+) => ((outcome: RequestOutcome) => void) | undefined;
+
+/** Tells all observers; one that throws costs the page nothing. */
+export function tellStart(
+  observers: Iterable<RequestObserver>,
+  call: RequestCall,
+): (outcome: RequestOutcome) => void {
+  const settles: ((outcome: RequestOutcome) => void)[] = [];
+  for (const observer of observers) {
+    try {
+      const settle = observer(call);
+      if (settle) settles.push(settle);
+    } catch {
+      // The request is the page's; it goes out whatever we make of it.
+    }
+  }
+  return (outcome) => {
+    for (const settle of settles.splice(0)) {
+      try {
+        settle(outcome);
+      } catch {
+        // As above.
+      }
+    }
+  };
+}
