@@ -1,34 +1,106 @@
-import { defineCollector, uuid } from '@firsthand/core';
+import { defineCollector, now, toNanoseconds, type EventData } from '@firsthand/core';
 import { actionName, type ActionNameOptions } from './action-name.js';
+import { followClicks } from './clicks.js';
+import { createPageActivity, type WaitOptions } from './page-activity.js';
 import { selectorOf } from './selector.js';
 
-/** Clicks of a person: taps, and buttons pressed by key, reach the page as clicks too. */
-export const actions = defineCollector<ActionNameOptions>(
+export interface ActionsOptions
+  extends ActionNameOptions, Pick<WaitOptions, 'excludedActivityUrls'> {
+  /** Whether clicks made by scripts count: for tests. Default: false */
+  allowUntrustedEvents?: boolean | undefined;
+}
+
+type FrustrationType = NonNullable<EventData<'action'>['action']['frustration']>['type'][number];
+
+/** An action lasts at most this long, in milliseconds. */
+const MAX_DURATION = 10_000;
+/** A form submitted by key has no click, unless it has a button: then that gets one, just before. */
+const SAME_SUBMIT = 50;
+
+/**
+ * Clicks and taps of a person, and forms sent by key. Each lasts until the page is quiet, and is told whether it was
+ * one of frustration: the third in a second on one spot, one that came to nothing, one that ended in an error.
+ */
+export const actions = defineCollector<ActionsOptions>(
   'actions',
-  ({ emit, signal }, options = {}) => {
+  ({ signal, share, startAction, onViewEnd }, options = {}) => {
+    const awaitQuiet = share(createPageActivity);
+    const clicks = followClicks(signal);
+    let stop: (() => void) | undefined;
+    let lastClickAt = -Infinity;
+
+    const begin = (target: Element, event: MouseEvent | SubmitEvent) => {
+      // What happens from now on belongs to this one.
+      stop?.();
+      const { timeStamp: at } = event;
+      const isClick = event instanceof MouseEvent;
+      const click = isClick ? clicks.add(target, event) : undefined;
+      const { name, source } = actionName(target, options);
+      const selector = selectorOf(target);
+      const isTap = (event as Partial<PointerEvent>).pointerType === 'touch';
+      const action = startAction(at);
+      let isWhole = true;
+      const finish = awaitQuiet(
+        { maxDuration: MAX_DURATION, excludedActivityUrls: options.excludedActivityUrls },
+        (activeUntil) => {
+          stop = undefined;
+          const isDead = isWhole && activeUntil === undefined && !!click && clicks.isDead(click);
+          action.end(now(), ({ error, resource, long_task }) => {
+            const frustration: FrustrationType[] = [
+              ...(click && clicks.isRage(click) ? ['rage_click' as const] : []),
+              ...(isDead ? ['dead_click' as const] : []),
+              ...(error ? ['error_click' as const] : []),
+            ];
+            return {
+              action: {
+                id: action.id,
+                type: isTap ? 'tap' : 'click',
+                target: { name },
+                ...(activeUntil !== undefined && {
+                  loading_time: toNanoseconds(Math.max(0, activeUntil - at)),
+                }),
+                ...(frustration.length && { frustration: { type: frustration } }),
+                error: { count: error },
+                resource: { count: resource },
+                long_task: { count: long_task },
+              },
+              _dd: {
+                action: {
+                  ...(click && { position: { x: Math.round(click.x), y: Math.round(click.y) } }),
+                  ...(selector && { target: { selector } }),
+                  name_source: source,
+                },
+              },
+            };
+          });
+        },
+      );
+      stop = () => {
+        isWhole = false;
+        finish();
+      };
+    };
+
+    const mayCount = ({ isTrusted }: Event) => isTrusted || options.allowUntrustedEvents;
     addEventListener(
       'click',
       (event) => {
         const [target] = event.composedPath();
-        if (!event.isTrusted || !(target instanceof Element)) return;
-        const { name, source } = actionName(target, options);
-        const selector = selectorOf(target);
-        emit(
-          'action',
-          {
-            action: { id: uuid(), type: 'click', target: { name } },
-            _dd: {
-              action: {
-                position: { x: Math.round(event.clientX), y: Math.round(event.clientY) },
-                ...(selector && { target: { selector } }),
-                name_source: source,
-              },
-            },
-          },
-          event.timeStamp,
-        );
+        if (!mayCount(event) || !(target instanceof Element)) return;
+        lastClickAt = event.timeStamp;
+        begin(target, event);
       },
       { signal, capture: true },
     );
+    addEventListener(
+      'submit',
+      (event) => {
+        const { target, submitter, timeStamp } = event;
+        if (!mayCount(event) || timeStamp - lastClickAt < SAME_SUBMIT) return;
+        if (target instanceof Element) begin(submitter ?? target, event);
+      },
+      { signal, capture: true },
+    );
+    onViewEnd(() => stop?.());
   },
 );

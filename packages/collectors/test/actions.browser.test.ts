@@ -89,6 +89,7 @@ describe('the name of a click', () => {
     document.body.innerHTML = '<button id="target">x</button>';
     running = collect(actions());
     document.querySelector<HTMLElement>('#target')?.click();
+    await new Promise((resolve) => setTimeout(resolve, 150));
     expect(running.emitted).toEqual([]);
   });
 });

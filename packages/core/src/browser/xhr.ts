@@ -109,15 +109,19 @@ function begin(xhr: XMLHttpRequest, { request, body, state, observers }: Start):
   const onAbort = () => {
     aborted = true;
   };
+  const onEnd = () => {
+    // Opened again by its own load handler, it gets the loadend of the request before.
+    if (xhr.readyState === xhr.DONE) request.finish?.();
+  };
   request.finish = () => {
+    delete request.finish;
     xhr.removeEventListener('abort', onAbort);
-    xhr.removeEventListener('loadend', finish);
+    xhr.removeEventListener('loadend', onEnd);
     if (state.get(xhr) === request) state.delete(xhr);
     settle(outcomeOf(xhr, aborted));
   };
-  const { finish } = request;
   xhr.addEventListener('abort', onAbort);
-  xhr.addEventListener('loadend', finish);
+  xhr.addEventListener('loadend', onEnd);
 }
 
 function outcomeOf(xhr: XMLHttpRequest, aborted: boolean): RequestOutcome {
