@@ -1,24 +1,61 @@
-import type { EventData } from '@firsthand/core';
+import { sanitize, type EventData } from '@firsthand/core';
 
 type ErrorFields = EventData<'error'>['error'];
 
-/** Longest chain of causes that is followed. */
+/** Longest list of causes that is followed, `AggregateError.errors` included. */
 const MAX_CAUSES = 10;
 
-/** What is known of a thrown value, whatever it is. The stack stays as the browser wrote it. */
+/**
+ * What is known of a thrown value, whatever it is. The stack stays as the browser wrote it; an object in the error's
+ * own `context` explains it, and a text in its `fingerprint` groups it.
+ */
 export function errorData(
   thrown: unknown,
   { source, handling }: Pick<ErrorFields, 'source' | 'handling'>,
 ): EventData<'error'> {
   const causes = causesOf(thrown).map((cause) => ({ ...describe(cause, handling), source }));
+  const { context, fingerprint } = explain(thrown);
+  const own = context && sanitize(context);
+  const described = describe(thrown, handling);
   return {
     error: {
-      ...describe(thrown, handling),
+      ...described,
       source,
       ...(handling && { handling }),
       ...(causes.length && { causes }),
+      ...(typeof fingerprint === 'string' && { fingerprint }),
+      ...debugIdsOf(described.stack),
     },
+    ...(isObject(own) && { context: own }),
   };
+}
+
+/**
+ * Where a call of the page came from.
+ *
+ * @param below the function whose callers matter; where the browser cannot leave it out, the stack begins with it
+ */
+export function handlingStack(below: (...args: never[]) => unknown): string | undefined {
+  const error = new Error();
+  (Error as { captureStackTrace?: (target: Error, below: unknown) => void }).captureStackTrace?.(
+    error,
+    below,
+  );
+  return error.stack;
+}
+
+interface Explained {
+  context?: unknown;
+  fingerprint?: unknown;
+}
+
+function explain(thrown: unknown): Explained {
+  try {
+    const { context, fingerprint } = (isErrorLike(thrown) ? thrown : {}) as Explained;
+    return { context, fingerprint };
+  } catch {
+    return {};
+  }
 }
 
 function describe(
@@ -28,27 +65,67 @@ function describe(
   if (!isErrorLike(thrown)) {
     return { message: handling === 'unhandled' ? `Uncaught ${asText(thrown)}` : plainText(thrown) };
   }
-  const { name, message, stack } = thrown;
-  return {
-    message: String(message),
-    ...(name && { type: String(name) }),
-    ...(stack && { stack: String(stack) }),
-  };
+  try {
+    const { name, message, stack } = thrown;
+    return {
+      message: String(message),
+      ...(name && { type: String(name) }),
+      ...(stack && { stack: String(stack) }),
+    };
+  } catch {
+    return { message: 'An error that cannot be read' };
+  }
 }
 
 function causesOf(thrown: unknown): unknown[] {
   const causes: unknown[] = [];
-  let cause = isErrorLike(thrown) ? thrown.cause : undefined;
-  while (cause !== undefined && cause !== null && causes.length < MAX_CAUSES) {
-    causes.push(cause);
-    cause = isErrorLike(cause) ? cause.cause : undefined;
+  const add = (value: unknown) => {
+    if (value === thrown || causes.length >= MAX_CAUSES || causes.includes(value)) return;
+    causes.push(value);
+    follow(value);
+  };
+  const follow = (value: unknown) => {
+    if (!isErrorLike(value)) return;
+    const { cause, errors } = value as { cause?: unknown; errors?: unknown };
+    if (cause !== undefined && cause !== null) add(cause);
+    if (Array.isArray(errors)) for (const each of errors) add(each);
+  };
+  try {
+    follow(thrown);
+  } catch {
+    // A getter of the page's own threw; what was found until then stands.
   }
   return causes;
 }
 
+/**
+ * Ids by which a bundler's plugin names the files in a stack, for the source maps on the server: the global that
+ * such plugins fill maps a stack within each file to the file's id.
+ */
+function debugIdsOf(stack: string | undefined): Pick<ErrorFields, 'debug_ids'> {
+  const registry = (globalThis as { _debugIds?: Record<string, string> })._debugIds;
+  if (!registry || !stack) return {};
+  const ids = Object.entries(registry)
+    .map(([inside, id]) => [fileOf(inside), id] as const)
+    .filter(([file]) => file && stack.includes(file));
+  return ids.length ? { debug_ids: Object.fromEntries(ids) as Record<string, string> } : {};
+}
+
+function fileOf(stack: string): string | undefined {
+  return /(\w+:\/\/[^\s)]+?)(?::\d+){1,2}\)?$/m.exec(stack)?.[1];
+}
+
 /** Also errors of other realms and DOMException, which `instanceof Error` does not know everywhere. */
 function isErrorLike(value: unknown): value is Partial<Error> & { message: unknown } {
-  return typeof value === 'object' && value !== null && 'message' in value;
+  try {
+    return isObject(value) && 'message' in value;
+  } catch {
+    return false;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What a page gives to `addError` that is no error is meant to be read. */
@@ -59,7 +136,7 @@ function plainText(value: unknown): string {
 function asText(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   try {
-    return (typeof value === 'object' && JSON.stringify(value)) || String(value);
+    return (typeof value === 'object' && JSON.stringify(sanitize(value))) || String(value);
   } catch {
     return Object.prototype.toString.call(value);
   }

@@ -1,11 +1,13 @@
 export { actions } from './actions.js';
-export { errorData } from './error-data.js';
+export { consoleErrors } from './console-errors.js';
+export { errorData, handlingStack } from './error-data.js';
 export { errors } from './errors.js';
 export { fetchRequests } from './fetch.js';
 export { loadingTime } from './loading-time.js';
 export { longTasks, type LongTasksOptions } from './long-tasks.js';
 export { navigationTiming } from './navigation-timing.js';
 export { pageStates } from './page-states.js';
+export { reports } from './reports.js';
 export type { GraphQlUrl } from './requests/graphql.js';
 export type { RequestOptions } from './requests/observe-requests.js';
 export type { PropagatorType } from './requests/propagators.js';

@@ -1,27 +1,104 @@
-import { defineCollector, observePerformance, toNanoseconds } from '@firsthand/core';
+import {
+  defineCollector,
+  observePerformance,
+  toNanoseconds,
+  type EventData,
+} from '@firsthand/core';
 
 export interface LongTasksOptions {
-  /** Shorter tasks are not reported, in milliseconds. Default: 50, the least that browsers report. */
+  /** Shorter ones are not reported, in milliseconds. Default: 50, the least that browsers report. */
   threshold?: number;
 }
 
-/** Tasks that kept the main thread busy for long. https://www.w3.org/TR/longtasks-1/ */
+type LongTask = EventData<'long_task'>['long_task'];
+type Script = NonNullable<LongTask['scripts']>[number];
+
+interface LongAnimationFrame extends PerformanceEntry {
+  blockingDuration: number;
+  renderStart: number;
+  styleAndLayoutStart: number;
+  firstUIEventTimestamp: number;
+  scripts: (PerformanceEntry & {
+    executionStart: number;
+    pauseDuration: number;
+    forcedStyleAndLayoutDuration: number;
+    sourceURL: string;
+    sourceFunctionName: string;
+    sourceCharPosition: number;
+    invoker: string;
+    invokerType: string;
+    windowAttribution: string;
+  })[];
+}
+
+/** Scripts of a frame that are kept. */
+const MAX_SCRIPTS = 20;
+
+/**
+ * What kept the main thread busy for long: frames with their scripts where the browser tells, else tasks.
+ *
+ * @see https://w3c.github.io/long-animation-frames/ https://www.w3.org/TR/longtasks-1/
+ */
 export const longTasks = defineCollector<LongTasksOptions>(
   'long-tasks',
-  ({ emit, signal }, { threshold = 50 } = {}) => {
+  ({ emit, signal, viewAt }, { threshold = 50 } = {}) => {
+    const observesFrames = observePerformance<LongAnimationFrame>(
+      { type: 'long-animation-frame' },
+      (frames) => {
+        for (const frame of frames) {
+          if (frame.duration < threshold) continue;
+          const { startTime } = frame;
+          const sinceView = startTime - (viewAt(startTime)?.startedAt ?? 0);
+          emit('long_task', { long_task: describe(frame, sinceView) }, startTime);
+        }
+      },
+      signal,
+    );
+    if (observesFrames) return;
     observePerformance(
       { type: 'longtask' },
       (entries) => {
         for (const { startTime, duration } of entries) {
           if (duration < threshold) continue;
-          emit(
-            'long_task',
-            { long_task: { entry_type: 'long-task', duration: toNanoseconds(duration) } },
-            startTime,
-          );
+          const task: LongTask = { entry_type: 'long-task', duration: toNanoseconds(duration) };
+          emit('long_task', { long_task: task }, startTime);
         }
       },
       signal,
     );
   },
 );
+
+/** @param sinceView start of the frame, milliseconds since that of its view */
+function describe(frame: LongAnimationFrame, sinceView: number): LongTask {
+  const { duration, blockingDuration, startTime } = frame;
+  /** Milliseconds since the view's start; 0 says that it did not take place. */
+  const inView = (time: number) => time && round(time - startTime + sinceView);
+  const scripts = frame.scripts.slice(0, MAX_SCRIPTS).map((script): Script => ({
+    duration: toNanoseconds(script.duration),
+    start_time: inView(script.startTime),
+    execution_start: inView(script.executionStart),
+    pause_duration: toNanoseconds(script.pauseDuration),
+    forced_style_and_layout_duration: toNanoseconds(script.forcedStyleAndLayoutDuration),
+    ...(script.sourceURL && { source_url: script.sourceURL }),
+    ...(script.sourceFunctionName && { source_function_name: script.sourceFunctionName }),
+    ...(script.sourceCharPosition >= 0 && { source_char_position: script.sourceCharPosition }),
+    invoker: script.invoker,
+    invoker_type: script.invokerType,
+    window_attribution: script.windowAttribution,
+  }));
+  return {
+    entry_type: 'long-animation-frame',
+    start_time: round(sinceView),
+    duration: toNanoseconds(duration),
+    blocking_duration: toNanoseconds(blockingDuration),
+    render_start: inView(frame.renderStart),
+    style_and_layout_start: inView(frame.styleAndLayoutStart),
+    first_ui_event_timestamp: inView(frame.firstUIEventTimestamp),
+    ...(scripts.length && { scripts }),
+  };
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}

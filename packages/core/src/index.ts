@@ -5,7 +5,7 @@ export { absoluteUrl } from './browser/absolute-url.js';
 export { observeFetch } from './browser/fetch.js';
 export { whenIdle } from './browser/idle.js';
 export { onPageExit } from './browser/page-exit.js';
-export { unpatched } from './browser/patch.js';
+export { patch, unpatched } from './browser/patch.js';
 export { observePerformance } from './browser/performance-observer.js';
 export type { RequestCall, RequestObserver, RequestOutcome } from './browser/request.js';
 export { observeXhr } from './browser/xhr.js';

@@ -1,4 +1,4 @@
-import { errorData } from '@firsthand/collectors';
+import { errorData, handlingStack } from '@firsthand/collectors';
 import {
   createContexts,
   now,
@@ -123,11 +123,14 @@ export function createRum(): Rum {
     ...resourceMethods(whenRunning),
     ...viewMethods(whenRunning, () => running?.view),
     ...vitalMethods(whenRunning),
-    addError(error, context) {
+    addError: function addError(error, context) {
       const at = now();
       const data = errorData(error, { source: 'custom', handling: 'handled' });
-      const own = ownContext(context);
-      whenRunning(({ emit }) => emit('error', { ...data, ...own }, at));
+      const stack = handlingStack(addError);
+      if (stack) data.error.handling_stack = stack;
+      const own = { ...data.context, ...ownContext(context).context };
+      if (Object.keys(own).length) data.context = own;
+      whenRunning(({ emit }) => emit('error', data, at));
     },
     setTrackingConsent(given) {
       consent = given;

@@ -1,11 +1,13 @@
 import {
   actions,
+  consoleErrors,
   errors,
   fetchRequests,
   loadingTime,
   longTasks,
   navigationTiming,
   pageStates,
+  reports,
   resources,
   scrollDepth,
   webVitals,
@@ -24,7 +26,7 @@ export function defaultCollectors(configuration: Partial<RumConfiguration> = {})
     trackLongTasks = true,
   } = configuration;
   return [
-    ...(trackErrors ? [errors()] : []),
+    ...(trackErrors ? [errors(), consoleErrors(), reports()] : []),
     ...(trackResources
       ? [fetchRequests(configuration), xhrRequests(configuration), resources()]
       : []),
