@@ -1,7 +1,8 @@
 import { defineCollector, observePerformance, toNanoseconds } from '@firsthand/core';
+import { fromResourceTiming, traceOf } from './resource-timing.js';
 
 /**
- * How the document loaded, on the initial view. A navigation entry is delivered only once the load event is
+ * How the document loaded, on the initial view and as a resource of its own. A navigation entry is delivered only once the load event is
  * over: https://www.w3.org/TR/navigation-timing-2/#the-performancenavigationtiming-interface
  */
 export const navigationTiming = defineCollector('navigation-timing', ({ emit, signal }) => {
@@ -23,6 +24,21 @@ export const navigationTiming = defineCollector('navigation-timing', ({ emit, si
             load_event: since(entry.loadEventEnd),
             navigation_type: activationStart > 0 ? 'prerender' : entry.type,
           },
+        },
+        entry.startTime,
+      );
+      const reference = traceOf(entry);
+      emit(
+        'resource',
+        {
+          resource: {
+            type: 'document',
+            url: entry.name,
+            ...fromResourceTiming(entry),
+            // Its own duration lasts until the load event.
+            duration: toNanoseconds(Math.max(0, entry.responseEnd - entry.startTime)),
+          },
+          ...(reference && { _dd: reference }),
         },
         entry.startTime,
       );
