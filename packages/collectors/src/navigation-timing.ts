@@ -6,10 +6,13 @@ import { fromResourceTiming, traceOf } from './resource-timing.js';
  * over: https://www.w3.org/TR/navigation-timing-2/#the-performancenavigationtiming-interface
  */
 export const navigationTiming = defineCollector('navigation-timing', ({ emit, signal }) => {
+  let isReported = false;
   observePerformance<PerformanceNavigationTiming>(
     { type: 'navigation' },
     ([entry]) => {
-      if (!entry) return;
+      // Chromium may deliver it twice: as buffered and as new.
+      if (!entry || isReported) return;
+      isReported = true;
       // A prerendered page counts from the moment it was shown.
       const { activationStart = 0 } = entry as { activationStart?: number };
       const since = (time: number) => toNanoseconds(Math.max(0, time - activationStart));

@@ -1,0 +1,96 @@
+import type { StoredEvent } from '@firsthand/protocol/query';
+import { JOURNEY, serveJourney, travel } from '../journey.js';
+import { storedBy } from '../stored.js';
+import { expect, test } from './fixtures.js';
+
+const counted = <T>(values: readonly T[]) =>
+  Object.fromEntries(
+    Array.from(new Set(values))
+      .toSorted()
+      .map((value) => [String(value), values.filter((other) => other === value).length]),
+  );
+
+test('all that happens on a journey is stored, once', async ({ page, server }) => {
+  test.setTimeout(120_000);
+  const site = await serveJourney({ endpoint: `${server.url}/rum` });
+  const measured = await travel(page, site.url);
+  await page.evaluate('FIRSTHAND.rum.flush()');
+  await page.close({ runBeforeUnload: true });
+  const stored = storedBy(server.url, 'pages');
+
+  const facts = async () => {
+    const events = await stored.events();
+    const of = <T extends StoredEvent['type']>(type: T) =>
+      events.filter((event): event is Extract<StoredEvent, { type: T }> => event.type === type);
+    const resources = of('resource').map(({ resource }) => resource);
+    const requests = resources.filter(({ url }) => url.includes('/hostile/'));
+    return {
+      views: of('view').map(({ view }) => view.name),
+      actions: counted(of('action').map(({ action }) => action.target?.name ?? '')),
+      errors: of('error')
+        .map(({ error }) => error.message.replace(/^Uncaught "(.*)"$|^(csp)_.*/, '$1$2'))
+        .toSorted(),
+      requests: counted(requests.map(({ type, status_code: status }) => `${type} ${status}`)),
+      images: counted(
+        resources.filter(({ url }) => /picture-\d+\.svg$/.test(url)).map(({ type }) => type),
+      ),
+      pictures: new Set(resources.map(({ url }) => url).filter((url) => /picture-\d+/.test(url)))
+        .size,
+      documents: resources.filter(({ type }) => type === 'document').map(({ url }) => url),
+      longTasks: of('long_task').length,
+      sessions: new Set(events.map(({ session }) => session.id)).size,
+    };
+  };
+  const { views, clicks, fetches, xhrs, images, errors } = JOURNEY;
+  await expect.poll(facts, { timeout: 30_000 }).toEqual({
+    views,
+    actions: counted(Array.from({ length: clicks }, (_, number) => `button ${number}`)),
+    errors: errors.toSorted(),
+    requests: statuses({ fetch: fetches, xhr: xhrs }),
+    images: { image: images },
+    pictures: images,
+    documents: [`${site.url}/start`],
+    longTasks: measured.longTasks,
+    sessions: 1,
+  });
+
+  // What the views say of themselves agrees with what is stored beside them.
+  const events = await stored.events();
+  const byView = (id: string, type: string) =>
+    events.filter((event) => event.type === type && event.view.id === id).length;
+  for (const { view } of await stored.ofType('view')) {
+    expect({
+      view: view.name,
+      action: view.action.count,
+      error: view.error.count,
+      resource: view.resource.count,
+      long_task: view.long_task.count,
+    }).toEqual({
+      view: view.name,
+      action: byView(view.id, 'action'),
+      error: byView(view.id, 'error'),
+      resource: byView(view.id, 'resource'),
+      long_task: byView(view.id, 'long_task'),
+    });
+  }
+
+  const [first] = await stored.ofType('view');
+  expect(first?.view.performance?.lcp).toMatchObject({ target_selector: '#hero' });
+  expect(first?.view.performance?.cls?.score).toBeCloseTo(measured.shifts, 4);
+  expect(measured.shifts).toBeGreaterThan(0);
+  expect(first?.view.performance?.inp?.duration).toBeGreaterThanOrEqual(JOURNEY.slowClick * 1e6);
+  site.close();
+});
+
+/** How often each answer comes, when they take turns over the views as the journey has them. */
+function statuses(totals: Record<string, number>): Record<string, number> {
+  const names: string[] = [];
+  for (const [type, total] of Object.entries(totals)) {
+    for (const [index] of JOURNEY.views.entries()) {
+      const until = (share: number) => Math.floor((total * share) / JOURNEY.views.length);
+      const count = until(index + 1) - until(index);
+      for (let n = 0; n < count; n += 1) names.push(`${type} ${[200, 201, 204, 404, 500][n % 5]}`);
+    }
+  }
+  return counted(names);
+}
