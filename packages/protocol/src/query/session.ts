@@ -1,8 +1,19 @@
 import type { RumEvent } from '../events/index.js';
 import type { SessionSummary } from './sessions.js';
 
+/** One call of a stack, as far as the browser told. */
+export interface StackFrame {
+  function?: string;
+  file?: string;
+  /** From 1. */
+  line?: number;
+  column?: number;
+}
+
 /** What the server adds to an event. */
 export interface Enrichment {
+  /** Of errors: the frames of the stack, and function and file of the first. */
+  error?: { frames: StackFrame[]; culprit: string };
   user_agent?: { browser: string; browser_version: string; os: string; device_type: string };
 }
 

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Enrichment } from '@firsthand/protocol/query';
+import type { RumEvent } from '@firsthand/protocol';
+import { errorStack } from './error-stack.js';
 import { userAgent } from './user-agent.js';
 
 /** What a request tells besides its body. It is read at the door and never stored as it is. */
@@ -8,9 +10,15 @@ export interface RequestFacts {
 }
 
 /** In order; a later one sees nothing of an earlier one. */
-const enrichments = [userAgent];
+const ofRequests = [userAgent];
+const ofEvents = [errorStack];
 
-/** What the server adds to the events of a request. */
-export function enrich(facts: RequestFacts): Enrichment {
-  return Object.assign({}, ...enrichments.map((enrichment) => enrichment(facts))) as Enrichment;
+/** What the server adds to all events of a request: at the door, where alone the request is known. */
+export function enrichRequest(facts: RequestFacts): Enrichment {
+  return Object.assign({}, ...ofRequests.map((enrichment) => enrichment(facts))) as Enrichment;
+}
+
+/** What the server adds to one event by itself: on the way to the store. */
+export function enrichEvent(event: RumEvent): Enrichment {
+  return Object.assign({}, ...ofEvents.map((enrichment) => enrichment(event))) as Enrichment;
 }

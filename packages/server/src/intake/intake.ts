@@ -1,7 +1,7 @@
 import { APPLICATION_ID, LIMITS, type IntakeAnswer, type RumEvent } from '@firsthand/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
-import { enrich } from '../enrich/enrich.js';
+import { enrichRequest } from '../enrich/enrich.js';
 import { IntakeLogFull, type IntakeLog } from '../intake-log/intake-log.js';
 import { wildcard } from '../wildcard.js';
 import { faultOf } from './check-event.js';
@@ -34,7 +34,7 @@ export async function intake(
       if (events.length) {
         const { batch_id: batchId } = batch.envelope;
         await log
-          .append({ batchId, receivedAt, enrichment: enrich({ headers }), events })
+          .append({ batchId, receivedAt, enrichment: enrichRequest({ headers }), events })
           .catch(unavailable);
       }
       const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused };

@@ -1,5 +1,6 @@
 import type { Enrichment } from '@firsthand/protocol/query';
 import type { RumEvent } from '@firsthand/protocol';
+import { enrichEvent } from '../enrich/enrich.js';
 import { pathOf } from './path-of.js';
 
 /** One row of the table `events`; see the migrations for units. */
@@ -53,7 +54,7 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
     os: agent?.os ?? '',
     device_type: agent?.device_type ?? '',
     event: JSON.stringify(event),
-    enrichment: JSON.stringify(enrichment),
+    enrichment: JSON.stringify({ ...enrichment, ...enrichEvent(event) }),
     received_at: receivedAt,
   });
 }
