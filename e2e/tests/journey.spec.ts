@@ -79,6 +79,15 @@ test('all that happens on a journey is stored, once', async ({ page, server }) =
   expect(first?.view.performance?.cls?.score).toBeCloseTo(measured.shifts, 4);
   expect(measured.shifts).toBeGreaterThan(0);
   expect(first?.view.performance?.inp?.duration).toBeGreaterThanOrEqual(JOURNEY.slowClick * 1e6);
+
+  const frames = (await stored.ofType('long_task')).map(({ long_task: task }) => task);
+  const longest = frames.reduce((one, other) => (one.duration >= other.duration ? one : other));
+  expect(longest).toMatchObject({
+    entry_type: 'long-animation-frame',
+    scripts: [expect.objectContaining({ invoker_type: 'user-callback' })],
+  });
+  expect(longest.duration).toBeGreaterThanOrEqual(JOURNEY.longTask * 1e6);
+  expect(longest.blocking_duration).toBeGreaterThan(0);
   site.close();
 });
 

@@ -2,6 +2,12 @@ import type { EventData } from '@firsthand/core';
 import { toNanoseconds } from '@firsthand/core';
 import { parse, type TraceReference } from './requests/tracing.js';
 
+/** What browsers call it so far; the empty text is a plain load. */
+const DELIVERY: Record<string, Resource['delivery_type']> = {
+  cache: 'cache',
+  'navigational-prefetch': 'navigational-prefetch',
+};
+
 /** A server may send thousands. */
 const MAX_SERVER_TIMING = 20;
 
@@ -17,23 +23,21 @@ export function fromResourceTiming(entry: PerformanceResourceTiming): Partial<Re
     start >= startTime && end > start
       ? { start: toNanoseconds(start - startTime), duration: toNanoseconds(end - start) }
       : undefined;
-  const { renderBlockingStatus, deliveryType, firstInterimResponseStart, serverTiming } =
-    entry as unknown as {
-      renderBlockingStatus?: 'blocking' | 'non-blocking';
-      deliveryType?: string;
-      firstInterimResponseStart?: number;
-      serverTiming?: readonly PerformanceServerTiming[];
-    };
+  const { renderBlockingStatus, firstInterimResponseStart, serverTiming } = entry as unknown as {
+    renderBlockingStatus?: 'blocking' | 'non-blocking';
+    firstInterimResponseStart?: number;
+    serverTiming?: readonly PerformanceServerTiming[];
+  };
   return omitUndefined({
-    duration: toNanoseconds(duration || Math.max(0, responseEnd - startTime)),
+    duration: toNanoseconds(Math.max(0, duration || responseEnd - startTime)),
     size: entry.decodedBodySize || undefined,
     encoded_body_size: entry.encodedBodySize || undefined,
     decoded_body_size: entry.decodedBodySize || undefined,
     transfer_size: entry.transferSize,
     status_code: entry.responseStatus || undefined,
     protocol: entry.nextHopProtocol || undefined,
-    render_blocking_status: renderBlockingStatus,
-    delivery_type: deliveryType === '' ? 'other' : (deliveryType as Resource['delivery_type']),
+    render_blocking_status: renderBlockingStatus || undefined,
+    delivery_type: deliveryOf(entry),
     worker: phase(entry.workerStart, entry.fetchStart),
     redirect: phase(entry.redirectStart, entry.redirectEnd),
     dns: phase(entry.domainLookupStart, entry.domainLookupEnd),
@@ -48,6 +52,13 @@ export function fromResourceTiming(entry: PerformanceResourceTiming): Partial<Re
       : undefined,
     download: entry.responseStart ? phase(entry.responseStart, responseEnd) : undefined,
   });
+}
+
+/** Where the browser does not say, a body that came without a transfer came from the cache. */
+function deliveryOf(entry: PerformanceResourceTiming): Resource['delivery_type'] {
+  const { deliveryType } = entry as { deliveryType?: string };
+  if (deliveryType !== undefined) return DELIVERY[deliveryType] ?? 'other';
+  return entry.transferSize === 0 && entry.decodedBodySize > 0 ? 'cache' : undefined;
 }
 
 /** The trace that the back end named by `Server-Timing: traceparent;desc="00-…"`. */

@@ -20,7 +20,7 @@ interface Interaction {
   id: number;
   /** Milliseconds until the browser showed what came of it. */
   latency: number;
-  /** The entries that took as long as it did. */
+  /** Its events that were shown together, last of all. */
   entries: EventTiming[];
 }
 
@@ -28,6 +28,8 @@ interface Interaction {
 const MAX_INTERACTIONS = 10;
 /** One outlier is left out for each so many interactions: the 98th percentile. https://web.dev/articles/inp */
 const PER_OUTLIER = 50;
+/** Durations are rounded to this, in milliseconds. https://w3c.github.io/event-timing/ */
+const ROUNDING = 8;
 /** Browsers tell of shorter events too, but of far too many; of the first they always do. */
 const DURATION_THRESHOLD = 40;
 
@@ -49,16 +51,21 @@ export function observeInp(
   const update = () => {
     cancel?.();
     cancel = undefined;
+    const changed = new Set<number>();
     for (const entry of waiting.splice(0)) {
       const view = viewAt(entry.startTime);
       if (!view) continue;
       const state = stateOf(view.startedAt);
       state.longest = insert(state.longest, entry);
+      changed.add(view.startedAt);
+    }
+    for (const viewStart of changed) {
+      const state = stateOf(viewStart);
       const outliers = Math.floor((interactionCount() - state.countBefore) / PER_OUTLIER);
       const inp = state.longest[Math.min(outliers, state.longest.length - 1)];
       if (!inp || inp.latency === state.reported) continue;
       state.reported = inp.latency;
-      report({ inp: describe(inp, view.startedAt) }, view.startedAt);
+      report({ inp: describe(inp, viewStart) }, viewStart);
     }
   };
   const collect = (entries: EventTiming[]) => {
@@ -79,13 +86,16 @@ function interactionCount(): number {
 
 /** The longest interactions, longest first, with what an entry says of its own. */
 function insert(longest: readonly Interaction[], entry: EventTiming): Interaction[] {
-  const { interactionId: id, duration: latency, startTime } = entry;
+  const { interactionId: id, duration, startTime } = entry;
   const known = longest.find((interaction) => interaction.id === id);
-  const isLonger = !known || latency > known.latency;
-  const isPart = latency === known?.latency && startTime === known.entries[0]?.startTime;
-  if (isPart) known.entries.push(entry);
-  if (!isLonger) return [...longest];
-  return [...longest.filter((other) => other !== known), { id, latency, entries: [entry] }]
+  const latency = Math.max(duration, known?.latency ?? 0);
+  const [first] = known?.entries ?? [];
+  // Its events that were shown together explain it together.
+  const isShownWith =
+    first && Math.abs(startTime + duration - first.startTime - first.duration) <= ROUNDING;
+  if (known && !isShownWith && duration <= known.latency) return [...longest];
+  const entries = isShownWith ? [...(known?.entries ?? []), entry] : [entry];
+  return [...longest.filter((other) => other !== known), { id, latency, entries }]
     .sort((one, other) => other.latency - one.latency)
     .slice(0, MAX_INTERACTIONS);
 }
@@ -95,7 +105,7 @@ function describe(
   { latency, entries }: Interaction,
   viewStart: number,
 ): NonNullable<ViewPerformance['inp']> {
-  const start = entries[0]?.startTime ?? 0;
+  const start = Math.min(...entries.map(({ startTime }) => startTime));
   const processingStart = Math.min(...entries.map((entry) => entry.processingStart));
   // What took longer than until the next paint is no part of it.
   const processingEnd = Math.min(
