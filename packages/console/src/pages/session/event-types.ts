@@ -5,6 +5,7 @@ import {
   IconDownload,
   IconHourglass,
   IconPoint,
+  IconRulerMeasure,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -21,6 +22,7 @@ const LOOKS: Record<string, EventTypeLook> = {
   resource: { label: 'Resource', color: 'gray', Icon: IconDownload },
   error: { label: 'Error', color: 'red', Icon: IconAlertTriangle },
   long_task: { label: 'Long task', color: 'orange', Icon: IconHourglass },
+  vital: { label: 'Vital', color: 'cyan', Icon: IconRulerMeasure },
 };
 
 /** How a type of event looks; types of one's own look like points. */
