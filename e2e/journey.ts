@@ -120,8 +120,8 @@ const acts = {
   },
   /** The page's own measurements, to compare with. */
   measured: () =>
-    new Promise<{ longTasks: number; shifts: number }>((resolve) => {
-      const counted = { longTasks: 0, shifts: 0 };
+    new Promise<{ longTasks: number; shifts: number; lcp: number }>((resolve) => {
+      const counted = { longTasks: 0, shifts: 0, lcp: 0 };
       const observe = (type: string, add: (entry: PerformanceEntry) => void) =>
         new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({
           type,
@@ -138,6 +138,7 @@ const acts = {
         };
         if (!hadRecentInput) counted.shifts += value;
       });
+      observe('largest-contentful-paint', ({ startTime }) => (counted.lcp = startTime));
       setTimeout(() => resolve(counted), 100);
     }),
 };

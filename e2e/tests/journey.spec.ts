@@ -75,7 +75,9 @@ test('all that happens on a journey is stored, once', async ({ page, server }) =
   }
 
   const [first] = await stored.ofType('view');
-  expect(first?.view.performance?.lcp).toMatchObject({ target_selector: '#hero' });
+  const { timestamp: lcp = NaN, target_selector: largest } = first?.view.performance?.lcp ?? {};
+  expect(lcp / 1e6).toBeCloseTo(measured.lcp, 1);
+  expect(largest).toBeDefined();
   expect(first?.view.performance?.cls?.score).toBeCloseTo(measured.shifts, 4);
   expect(measured.shifts).toBeGreaterThan(0);
   expect(first?.view.performance?.inp?.duration).toBeGreaterThanOrEqual(JOURNEY.slowClick * 1e6);

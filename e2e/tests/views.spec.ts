@@ -82,3 +82,35 @@ test('a view has its loading time, the depth it was scrolled to, and what the pa
   expect(view?.loading_time).toBeLessThan(1_000e6);
   expect(_dd?.page_states?.[0]).toEqual({ state: 'active', start: 0 });
 });
+
+test('a route change that the browser takes for a navigation has paints of its own', async ({
+  page,
+  site,
+  stored,
+}) => {
+  await page.goto(`${site}/list`);
+  await page.evaluate(() => {
+    const button = document.createElement('button');
+    button.textContent = 'Open';
+    button.addEventListener('click', () => {
+      history.pushState(null, '', '/item');
+      const article = document.createElement('article');
+      article.id = 'article';
+      article.textContent = 'A long text that paints. '.repeat(80);
+      document.body.append(article);
+    });
+    document.body.append(button);
+  });
+  await page.getByRole('button').click();
+  const item = async () => (await stored.ofType('view')).find(({ view }) => view.name === '/item');
+  await expect
+    .poll(async () => (await item())?.view.performance?.lcp?.target_selector)
+    .toBe('#article');
+  const { performance, loading_type: loadingType } = (await item())?.view ?? {};
+  expect(loadingType).toBe('route_change');
+  expect(performance?.lcp?.timestamp).toBeGreaterThan(0);
+  expect(performance?.lcp?.timestamp).toBeLessThan(5_000e6);
+  expect(performance?.fcp?.timestamp).toBeGreaterThan(0);
+  const list = (await stored.ofType('view')).find(({ view }) => view.name === '/list');
+  expect(list?.view.performance?.lcp?.target_selector).not.toBe('#article');
+});

@@ -10,18 +10,26 @@ export interface Collected {
 export const SESSION_ID = '6b1ac2a1-4e04-4f0e-9c6e-00000000ffff';
 
 /** Runs collectors by themselves, in one view since the page's start, and keeps what they emit. */
-export function collect(...collectors: Collector[]): { emitted: Collected[]; stop: () => void } {
+export function collect(...collectors: Collector[]): {
+  emitted: Collected[];
+  stop: () => void;
+  /** Has another view start at a relative time. */
+  startView: (startedAt: number) => void;
+} {
   const abort = new AbortController();
   const emitted: Collected[] = [];
   const emit: Emit = (type: string, data: object, at?: number) => {
     emitted.push({ type, data: data as Collected['data'], at });
   };
-  const view: ViewInfo = {
-    id: 'view',
-    startedAt: 0,
-    endedAt: undefined,
-    loadingType: 'initial_load',
+  const views: ViewInfo[] = [];
+  const startListeners: ((view: ViewInfo) => void)[] = [];
+  const startView = (startedAt: number) => {
+    const loadingType = views.length ? 'route_change' : 'initial_load';
+    const view: ViewInfo = { id: `view ${startedAt}`, startedAt, endedAt: undefined, loadingType };
+    views.unshift(view);
+    for (const listener of startListeners) listener(view);
   };
+  startView(0);
   const startAction = (startedAt: number): RunningAction => {
     const counts = { error: 0, resource: 0, long_task: 0 };
     return {
@@ -37,8 +45,11 @@ export function collect(...collectors: Collector[]): { emitted: Collected[]; sto
     emit,
     signal: abort.signal,
     sessionAt: () => ({ id: SESSION_ID, userId: undefined, accountId: undefined }),
-    viewAt: () => view,
-    onViewStart: (listener) => listener(view),
+    viewAt: (at) => views.find(({ startedAt }) => startedAt <= at),
+    onViewStart(listener) {
+      startListeners.push(listener);
+      if (views[0]) listener(views[0]);
+    },
     onViewEnd: () => {},
     startAction,
     isOwn: () => false,
@@ -48,5 +59,5 @@ export function collect(...collectors: Collector[]): { emitted: Collected[]; sto
     },
   };
   for (const collector of collectors) collector.start(scope);
-  return { emitted, stop: () => abort.abort() };
+  return { emitted, stop: () => abort.abort(), startView };
 }

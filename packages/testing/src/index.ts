@@ -3,3 +3,4 @@ export { countLeaks, type Leaks } from './count-leaks.js';
 export { createMemoryTransport, type MemoryTransport } from './memory-transport.js';
 export { schemaFaults } from './schema-faults.js';
 export { eventually } from './eventually.js';
+export { fakePerformanceObserver } from './fake-performance-observer.js';

@@ -13,7 +13,7 @@ export function observePaints({ signal, viewAt }: CollectorScope, report: Report
   /** web-vitals cannot be stopped: after the end its reports go nowhere. */
   const reportFor = (metric: Metric, performance: () => ViewPerformance) => {
     const at = timeIn(metric);
-    if (signal.aborted || at === undefined) return;
+    if (signal.aborted) return;
     const isSoft = metric.navigationType === 'soft-navigation';
     // Such a navigation may be none to the page, which then has no view of it.
     if (isSoft && viewAt(at)?.loadingType !== 'route_change') return;
@@ -27,8 +27,9 @@ export function observePaints({ signal, viewAt }: CollectorScope, report: Report
 }
 
 /** A relative time within the load that a metric is about. */
-function timeIn({ navigationType, entries }: Metric): number | undefined {
-  if (navigationType === 'soft-navigation') return entries.at(-1)?.startTime;
+function timeIn({ navigationType, navigationStartTime, value }: Metric): number {
+  // It begins with the interaction, before the route changes: the view is the one that was painted.
+  if (navigationType === 'soft-navigation') return (navigationStartTime ?? 0) + value;
   // A restored page has no entries that tell.
   return navigationType === 'back-forward-cache' ? now() : 0;
 }
