@@ -1,0 +1,151 @@
+import { collect, fakePerformanceObserver } from '@firsthand/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadingTime } from '../src/index.js';
+
+let observer: ReturnType<typeof fakePerformanceObserver>;
+let running: ReturnType<typeof collect>;
+let readyState: DocumentReadyState;
+let visibility: DocumentVisibilityState;
+
+beforeEach(() => {
+  document.body.innerHTML = '<p></p>';
+  readyState = 'interactive';
+  visibility = 'visible';
+  vi.spyOn(document, 'readyState', 'get').mockImplementation(() => readyState);
+  vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => visibility);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  observer = fakePerformanceObserver(['navigation', 'resource']);
+});
+afterEach(() => {
+  running.stop();
+  observer.restore();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const pass = (time: number) => vi.advanceTimersByTimeAsync(time);
+const change = () => document.querySelector('p')?.append('x');
+const loaded = (loadEventEnd: number) => observer.deliver('navigation', { loadEventEnd });
+const hide = () => {
+  visibility = 'hidden';
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+};
+/** Loading times in milliseconds, by the start of their view. */
+const times = () =>
+  running.emitted.map(({ data, at }) => [
+    at,
+    (data['view'] as { loading_time: number }).loading_time / 1e6,
+  ]);
+
+const start = () => {
+  running = collect(loadingTime());
+};
+
+describe('the loading time of the first view', () => {
+  it('is until the page was quiet, where that was later than the load event', async () => {
+    start();
+    loaded(20);
+    await pass(80);
+    change();
+    await pass(99);
+    expect(times()).toEqual([]);
+    await pass(1);
+    expect(times()).toEqual([[0, 80]]);
+  });
+
+  it('is until the load event, where that was later', async () => {
+    start();
+    await pass(50);
+    change();
+    await pass(200);
+    expect(times()).toEqual([]);
+    loaded(400);
+    expect(times()).toEqual([[0, 400]]);
+  });
+
+  it('is until the load event, where nothing happened beside', async () => {
+    start();
+    await pass(200);
+    loaded(120);
+    expect(times()).toEqual([[0, 120]]);
+  });
+
+  it('is until the load event, where we came when the page had loaded', async () => {
+    readyState = 'complete';
+    start();
+    change();
+    loaded(300);
+    await pass(500);
+    expect(times()).toEqual([[0, 300]]);
+  });
+
+  it('is unknown where the page was hidden from the start', async () => {
+    visibility = 'hidden';
+    start();
+    loaded(20);
+    change();
+    await pass(500);
+    expect(times()).toEqual([]);
+  });
+
+  it('is unknown where the page was hidden before it had loaded', async () => {
+    start();
+    await pass(50);
+    hide();
+    loaded(100);
+    await pass(500);
+    expect(times()).toEqual([]);
+  });
+});
+
+describe('the loading time of a route', () => {
+  const startRoute = () => {
+    loaded(1);
+    running.startView(performance.now());
+    return performance.now();
+  };
+
+  it('is until the page was quiet', async () => {
+    start();
+    await pass(200);
+    const at = startRoute();
+    for (const gap of [30, 60, 90]) {
+      await pass(gap);
+      change();
+    }
+    await pass(100);
+    expect(times().filter(([view]) => view === at)).toEqual([[at, 180]]);
+  });
+
+  it('is unknown where nothing happened within 100 ms', async () => {
+    start();
+    await pass(200);
+    const at = startRoute();
+    await pass(100);
+    change();
+    await pass(300);
+    expect(times().filter(([view]) => view === at)).toEqual([]);
+  });
+
+  it('is unknown where the page was hidden before', async () => {
+    start();
+    await pass(200);
+    const at = startRoute();
+    await pass(50);
+    change();
+    hide();
+    await pass(300);
+    expect(times().filter(([view]) => view === at)).toEqual([]);
+  });
+
+  it('is told once, whatever happens later', async () => {
+    start();
+    await pass(200);
+    const at = startRoute();
+    change();
+    await pass(150);
+    change();
+    await pass(150);
+    expect(times().filter(([view]) => view === at)).toHaveLength(1);
+  });
+});
