@@ -55,3 +55,35 @@ test('the script-tag bundle reports across origins without a preflight', async (
   expect(new Set(methods)).toEqual(new Set(['POST']));
   site.close();
 });
+
+test('of more than a browser sends when a tab is closed, errors and views get through', async ({
+  page,
+  context,
+  server,
+}) => {
+  const site = await serve((_, response) =>
+    sendHtml(response, instrumented('<h1>Closing</h1>', { endpoint: `${server.url}/rum` })),
+  );
+  // A browser without a tab would end itself.
+  await context.newPage();
+  await page.goto(site.url);
+  await page.waitForResponse((response) => response.url().includes('/rum/') && response.ok());
+  // Twice what all keepalive requests of a page may hold, within one task.
+  await page.evaluate(`
+    const noise = () => Array.from({ length: 90 }, () => Math.random().toString(36).slice(2)).join('');
+    for (let n = 0; n < 130; n += 1) FIRSTHAND.rum.addAction('noise ' + n, { noise: noise() });
+    FIRSTHAND.rum.addError('the last words');
+    FIRSTHAND.rum.setViewName('the last view');
+  `);
+  await page.close({ runBeforeUnload: true });
+  const stored = storedBy(server.url, 'pages');
+  await expect
+    .poll(async () => (await stored.ofType('error')).map(({ error }) => error.message))
+    .toEqual(['the last words']);
+  await expect
+    .poll(async () =>
+      (await stored.ofType('view')).map(({ view }) => [view.name, view.error.count]),
+    )
+    .toEqual([['the last view', 1]]);
+  site.close();
+});

@@ -17,12 +17,19 @@ export interface BatchBuilder {
   readonly count: number;
   /** Characters of what is held; UTF-8 needs at least as many bytes. */
   readonly size: number;
-  /** Takes all that is held, in batches of at most `maxBytes` each, unless one event alone is larger. */
-  take(maxBytes: number): Batch[];
+  /**
+   * Takes all that is held, in batches of at most `maxBytes` each, unless one event alone is larger.
+   *
+   * @param order `urgent` puts first what says most: not all may get through
+   */
+  take(maxBytes: number, order?: 'urgent'): Batch[];
 }
 
+/** What says most of a visit that ends now. */
+const URGENCY: Record<string, number> = { error: 3, view: 2, action: 1, vital: 1 };
+
 export function createBatchBuilder({ sdk, epochNow }: BatchParts): BatchBuilder {
-  const events = new Map<string, { sections: Sections; size: number }>();
+  const events = new Map<string, { sections: Sections; size: number; urgency: number }>();
   let size = 0;
   let serial = 0;
 
@@ -44,7 +51,8 @@ export function createBatchBuilder({ sdk, epochNow }: BatchParts): BatchBuilder 
     add(event) {
       const key = event.type === 'view' ? event.view.id : `${(serial += 1)}`;
       const sections = toSections(event);
-      const entry = { sections, size: sizeOf(sections) };
+      const urgency = URGENCY[event.type] ?? 0;
+      const entry = { sections, size: sizeOf(sections), urgency };
       size += entry.size - (events.get(key)?.size ?? 0);
       events.delete(key);
       events.set(key, entry);
@@ -55,8 +63,10 @@ export function createBatchBuilder({ sdk, epochNow }: BatchParts): BatchBuilder 
     get size() {
       return size;
     },
-    take(maxBytes) {
-      const held = Array.from(events.values(), ({ sections }) => sections);
+    take(maxBytes, order) {
+      const entries = Array.from(events.values());
+      if (order === 'urgent') entries.sort((one, other) => other.urgency - one.urgency);
+      const held = entries.map(({ sections }) => sections);
       events.clear();
       size = 0;
       return split(held, (part) => {

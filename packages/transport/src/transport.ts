@@ -14,9 +14,12 @@ export interface TransportOptions {
   onFault: (fault: unknown) => void;
 }
 
-/** Events held longer than this many, or than this size, leave at once. */
+/**
+ * More events than this, or larger ones in characters, leave at once: what is still here when the page ends must fit
+ * into what a browser sends then, uncompressed.
+ */
 const MAX_COUNT = 200;
-const MAX_SIZE = 256 * 1_024;
+const MAX_SIZE = 64 * 1_024;
 
 /** Batches cleared events and delivers them. */
 export function createTransport(options: TransportOptions, signal: AbortSignal): Transport {
@@ -27,10 +30,10 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
   const retries = createRetryQueue((batch) => send(url, batch), { onFault, signal });
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const take = (maxBytes: number): Batch[] => {
+  const take = (maxBytes: number, order?: 'urgent'): Batch[] => {
     clearTimeout(timer);
     timer = undefined;
-    return builder.take(maxBytes);
+    return builder.take(maxBytes, order);
   };
   /** Batches on their way. */
   const underway = new Set<Promise<unknown>>();
@@ -41,20 +44,25 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
   const flush = () => {
     for (const batch of take(LIMITS.payload.maxBytes)) track(retries.deliver(batch));
   };
+  const wait = (time: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(flush, time);
+  };
   const deliverOnExit = async (batch: Batch) => {
     const { is } = await sendOnExit(url, batch);
     if (is === 'failed') await retries.deliver(batch);
   };
   const flushOnExit = () => {
-    for (const batch of take(MAX_EXIT_BYTES)) track(deliverOnExit(batch));
+    for (const batch of take(MAX_EXIT_BYTES, 'urgent')) track(deliverOnExit(batch));
   };
 
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   return {
     add(event) {
       builder.add(event);
-      if (builder.count >= MAX_COUNT || builder.size >= MAX_SIZE) flush();
-      else timer ??= setTimeout(flush, flushInterval);
+      // Never at once: on page exit all that is added goes out together, the most urgent first.
+      if (builder.count >= MAX_COUNT || builder.size >= MAX_SIZE) wait(0);
+      else if (timer === undefined) wait(flushInterval);
     },
     async flush({ exit = false } = {}) {
       if (exit) flushOnExit();

@@ -55,6 +55,22 @@ describe('batch', () => {
     expect(batch && received(batch).events).toMatchObject([{ _dd: { document_version: 2 } }]);
   });
 
+  it('has what says most first, where not all may get through', () => {
+    const batches = builder();
+    const types = ['resource', 'action', 'long_task', 'view', 'vital', 'error', 'custom_x'];
+    for (const type of types) batches.add(cleared({ type, view: { id: 'v' }, [type]: {} }));
+    const [batch] = batches.take(1e6, 'urgent');
+    expect(batch && received(batch).events.map((event) => event['type'])).toEqual([
+      'error',
+      'view',
+      'action',
+      'vital',
+      'resource',
+      'long_task',
+      'custom_x',
+    ]);
+  });
+
   it('splits what is too large for one request, losing nothing', () => {
     const batches = builder();
     const events = Array.from({ length: 50 }, (_, n) => ({
