@@ -70,8 +70,8 @@ test('of more than a browser sends when a tab is closed, errors and views get th
   await page.waitForResponse((response) => response.url().includes('/rum/') && response.ok());
   // Twice what all keepalive requests of a page may hold, within one task.
   await page.evaluate(`
-    const noise = () => Array.from({ length: 90 }, () => Math.random().toString(36).slice(2)).join('');
-    for (let n = 0; n < 130; n += 1) FIRSTHAND.rum.addAction('noise ' + n, { noise: noise() });
+    const noise = 'what a page knows of a click, in many words. '.repeat(22);
+    for (let n = 0; n < 130; n += 1) FIRSTHAND.rum.addAction('noise ' + n, { noise: n + noise });
     FIRSTHAND.rum.addError('the last words');
     FIRSTHAND.rum.setViewName('the last view');
   `);
@@ -85,5 +85,50 @@ test('of more than a browser sends when a tab is closed, errors and views get th
       (await stored.ofType('view')).map(({ view }) => [view.name, view.error.count]),
     )
     .toEqual([['the last view', 1]]);
+  site.close();
+});
+
+test('what happened offline arrives once when a later page is online, and not after a refusal of consent', async ({
+  context,
+  server,
+}) => {
+  const site = await serve((_, response) =>
+    sendHtml(response, instrumented('<h1>Offline</h1>', { endpoint: `${server.url}/rum` })),
+  );
+  const stored = storedBy(server.url, 'pages');
+  const messages = async () =>
+    (await stored.ofType('error')).map(({ error }) => error.message).toSorted();
+  /** A page that is used while there is no network, then closed. */
+  const visitOffline = async (message: string) => {
+    const page = await context.newPage();
+    await page.goto(site.url);
+    await page.waitForResponse((response) => response.url().includes('/rum/') && response.ok());
+    await context.route('**/rum/**', (route) => route.abort());
+    await page.evaluate(`FIRSTHAND.rum.addError('${message}'); FIRSTHAND.rum.flush()`);
+    await page.waitForFunction(async () => {
+      const [database] = await indexedDB.databases();
+      const request = indexedDB.open(database?.name ?? '');
+      await new Promise((resolve) => request.addEventListener('success', resolve));
+      const count = request.result.transaction('batches').objectStore('batches').count();
+      await new Promise((resolve) => count.addEventListener('success', resolve));
+      request.result.close();
+      return count.result > 0;
+    });
+    await page.close();
+    await context.unroute('**/rum/**');
+  };
+
+  await context.newPage();
+  await visitOffline('said offline');
+  expect(await messages()).toEqual([]);
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  await Promise.all([one.goto(site.url), two.goto(site.url)]);
+  await expect.poll(messages).toEqual(['said offline']);
+
+  await visitOffline('taken back');
+  await one.evaluate("FIRSTHAND.rum.setTrackingConsent('denied')");
+  await two.reload();
+  await two.evaluate("FIRSTHAND.rum.addError('afterwards')");
+  await expect.poll(messages).toEqual(['afterwards', 'said offline']);
   site.close();
 });

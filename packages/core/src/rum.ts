@@ -34,6 +34,8 @@ export interface Transport {
    * Resolves when the server has answered or the attempt was given up.
    */
   flush(options?: { exit?: boolean }): Promise<void>;
+  /** Forgets what was not delivered, also what earlier pages left. */
+  forget(): void;
   /** Whether a URL is Firsthand's own, so that it is never collected. */
   isOwn(url: string): boolean;
 }
@@ -75,6 +77,8 @@ export interface RunningRum {
   toRelative(epoch: number): number;
   /** Processes and sends what waits; resolves when the server has answered. */
   flush(): Promise<void>;
+  /** Ends the session for all tabs and forgets what was not delivered. */
+  forget(): void;
 }
 
 /** What an event of a given time is said to belong to. */
@@ -241,6 +245,10 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     flush: () => {
       drain();
       return transport.flush();
+    },
+    forget() {
+      session.stop();
+      transport.forget();
     },
   };
 }

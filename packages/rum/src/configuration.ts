@@ -18,6 +18,11 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   service?: string;
   /** Base URL of the intake. Default: `/rum` on the page's own origin */
   endpoint?: string;
+  /**
+   * What cannot be delivered outlives the page in IndexedDB, for 24 hours and up to 5 MB, and is delivered by a later
+   * page. Default: true
+   */
+  offlineQueue?: boolean;
   /** Percent of sessions that are collected, decided by the session's id. Default: 100 */
   sessionSampleRate?: number;
   /** The first that works is used. Default: `['local-storage', 'cookie', 'memory']` */

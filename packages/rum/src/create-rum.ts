@@ -137,7 +137,7 @@ export function createRum(): Rum {
       if (given === 'granted') return startOnceAllowed();
       if (given === 'denied') {
         earlyCalls = [];
-        running?.session.stop();
+        running?.forget();
       }
       stop();
     },

@@ -22,6 +22,7 @@ export function createMemoryTransport(): MemoryTransport {
     async flush({ exit = false } = {}) {
       flushes.push({ exit });
     },
+    forget: () => void events.splice(0),
     isOwn: () => false,
   };
 }

@@ -9,6 +9,8 @@ export interface Batch {
   body: string;
   /** Bytes of the body as UTF-8. */
   bytes: number;
+  /** Whether the browser has it, and not only we. */
+  isHandedOver?: boolean;
 }
 
 /** Collects cleared events. A view's snapshot replaces its earlier one. */
@@ -18,14 +20,13 @@ export interface BatchBuilder {
   /** Characters of what is held; UTF-8 needs at least as many bytes. */
   readonly size: number;
   /**
-   * Takes all that is held, in batches of at most `maxBytes` each, unless one event alone is larger.
-   *
-   * @param order `urgent` puts first what says most: not all may get through
+   * Takes all that is held, in batches of at most `maxBytes` each, unless one event alone is larger; what says most
+   * comes first, since the page may end before all has left.
    */
-  take(maxBytes: number, order?: 'urgent'): Batch[];
+  take(maxBytes: number): Batch[];
 }
 
-/** What says most of a visit that ends now. */
+/** What says most of a visit. */
 const URGENCY: Record<string, number> = { error: 3, view: 2, action: 1, vital: 1 };
 
 export function createBatchBuilder({ sdk, epochNow }: BatchParts): BatchBuilder {
@@ -63,9 +64,9 @@ export function createBatchBuilder({ sdk, epochNow }: BatchParts): BatchBuilder 
     get size() {
       return size;
     },
-    take(maxBytes, order) {
+    take(maxBytes) {
       const entries = Array.from(events.values());
-      if (order === 'urgent') entries.sort((one, other) => other.urgency - one.urgency);
+      entries.sort((one, other) => other.urgency - one.urgency);
       const held = entries.map(({ sections }) => sections);
       events.clear();
       size = 0;

@@ -16,7 +16,9 @@ const TIMEOUT = 30_000;
 
 /** Posts a batch as `text/plain`, which needs no CORS preflight, by the browser's own fetch. */
 export async function send(url: string, batch: Batch): Promise<Outcome> {
+  batch.isHandedOver = false;
   const compressed = batch.bytes < MIN_GZIP_BYTES ? undefined : await gzip(batch.body);
+  batch.isHandedOver = true;
   try {
     const response = await post(compressed ? `${url}?encoding=gzip` : url, {
       body: compressed ?? batch.body,

@@ -59,7 +59,7 @@ describe('batch', () => {
     const batches = builder();
     const types = ['resource', 'action', 'long_task', 'view', 'vital', 'error', 'custom_x'];
     for (const type of types) batches.add(cleared({ type, view: { id: 'v' }, [type]: {} }));
-    const [batch] = batches.take(1e6, 'urgent');
+    const [batch] = batches.take(1e6);
     expect(batch && received(batch).events.map((event) => event['type'])).toEqual([
       'error',
       'view',

@@ -1,0 +1,105 @@
+import { epochNow } from '@firsthand/core';
+import { LIMITS } from '@firsthand/protocol/limits';
+import type { Batch } from './batch.js';
+
+/** Batches that wait for a network, beyond the page that made them. */
+export interface OfflineQueue {
+  /** Keeps a batch; the oldest make room for it. */
+  keep(batch: Batch): void;
+  /** Forgets a batch that has been delivered, or never will be. */
+  forget(batch: Batch): void;
+  /** Hands over what earlier pages kept, oldest first, for as long as `deliver` succeeds; one tab does so at a time. */
+  drain(deliver: (batch: Batch) => Promise<boolean>): Promise<void>;
+  /** Forgets everything. */
+  clear(): void;
+}
+
+interface Kept extends Batch {
+  /** Epoch time. */
+  keptAt: number;
+}
+
+const STORE = 'batches';
+const MAX_BYTES = 5_000_000;
+
+/**
+ * A queue in IndexedDB, under one name for each intake. Where the browser has none, forbids it or has no room, it
+ * keeps nothing: batches then live as long as their page.
+ */
+export function createOfflineQueue(intake: string): OfflineQueue {
+  const name = `firsthand ${intake}`;
+  let opened: Promise<IDBDatabase> | undefined;
+
+  const open = () => {
+    opened ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open(name, 1);
+      request.addEventListener('upgradeneeded', () =>
+        request.result.createObjectStore(STORE, { keyPath: 'id' }),
+      );
+      request.addEventListener('success', () => {
+        // Another tab may want to delete it.
+        request.result.addEventListener('versionchange', () => request.result.close());
+        resolve(request.result);
+      });
+      request.addEventListener('error', () => reject(request.error));
+      request.addEventListener('blocked', () => reject(new Error('blocked')));
+    });
+    return opened;
+  };
+
+  const access = async <T>(
+    mode: IDBTransactionMode,
+    work: (store: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T> => {
+    const database = await open();
+    return new Promise((resolve, reject) => {
+      const request = work(database.transaction(STORE, mode).objectStore(STORE));
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(request.error));
+    });
+  };
+
+  const remove = ({ id }: Batch) => access('readwrite', (store) => store.delete(id));
+
+  /** What is kept and young enough, oldest first; what is too old, or too much, is forgotten. */
+  const readAll = async (): Promise<Kept[]> => {
+    const all = await access<Kept[]>('readonly', (store) => store.getAll());
+    all.sort((one, other) => one.keptAt - other.keptAt);
+    const oldest = epochNow() - LIMITS.ingestion.maxDelay;
+    let bytes = all.reduce((sum, kept) => sum + kept.bytes, 0);
+    const first = all.findIndex((kept) => {
+      const fits = kept.keptAt > oldest && bytes <= MAX_BYTES;
+      bytes -= kept.bytes;
+      return fits;
+    });
+    const split = first < 0 ? all.length : first;
+    await Promise.all(all.slice(0, split).map(remove));
+    return all.slice(split);
+  };
+
+  const quietly = (work: Promise<unknown>) => void work.catch(() => {});
+
+  return {
+    keep: ({ id, body, bytes }) =>
+      quietly(
+        access('readwrite', (store) => store.put({ id, body, bytes, keptAt: epochNow() })).then(
+          readAll,
+        ),
+      ),
+    forget: (batch) => quietly(remove(batch)),
+    async drain(deliver) {
+      const deliverAll = async () => {
+        for (const kept of await readAll()) {
+          if (!(await deliver(kept))) return;
+          await remove(kept);
+        }
+      };
+      const { locks } = navigator as { locks?: LockManager };
+      const drained = locks
+        ? locks.request(name, { ifAvailable: true }, (lock) => (lock ? deliverAll() : undefined))
+        : deliverAll();
+      await Promise.resolve(drained).catch(() => {});
+    },
+    clear: () => quietly(access('readwrite', (store) => store.clear())),
+  };
+}
