@@ -28,35 +28,32 @@ const MAX_BYTES = 5_000_000;
  */
 export function createOfflineQueue(intake: string): OfflineQueue {
   const name = `firsthand ${intake}`;
-  let opened: Promise<IDBDatabase> | undefined;
 
-  const open = () => {
-    opened ??= new Promise((resolve, reject) => {
+  const open = () =>
+    new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(name, 1);
       request.addEventListener('upgradeneeded', () =>
         request.result.createObjectStore(STORE, { keyPath: 'id' }),
       );
-      request.addEventListener('success', () => {
-        // Another tab may want to delete it.
-        request.result.addEventListener('versionchange', () => request.result.close());
-        resolve(request.result);
-      });
+      request.addEventListener('success', () => resolve(request.result));
       request.addEventListener('error', () => reject(request.error));
-      request.addEventListener('blocked', () => reject(new Error('blocked')));
     });
-    return opened;
-  };
 
+  /** Opens it for one access alone: an open one may keep a page out of the back/forward cache. */
   const access = async <T>(
     mode: IDBTransactionMode,
     work: (store: IDBObjectStore) => IDBRequest<T>,
   ): Promise<T> => {
     const database = await open();
-    return new Promise((resolve, reject) => {
-      const request = work(database.transaction(STORE, mode).objectStore(STORE));
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(request.error));
-    });
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        const request = work(database.transaction(STORE, mode).objectStore(STORE));
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error));
+      });
+    } finally {
+      database.close();
+    }
   };
 
   const remove = ({ id }: Batch) => access('readwrite', (store) => store.delete(id));
@@ -88,6 +85,8 @@ export function createOfflineQueue(intake: string): OfflineQueue {
       ),
     forget: (batch) => quietly(remove(batch)),
     async drain(deliver) {
+      // Without the lock first: one that is held keeps a page out of the back/forward cache too.
+      if (!(await readAll().catch(() => [])).length) return;
       const deliverAll = async () => {
         for (const kept of await readAll()) {
           if (!(await deliver(kept))) return;

@@ -1,4 +1,4 @@
-import { epochNow, whenIdle, type Transport } from '@firsthand/core';
+import { epochNow, type Transport } from '@firsthand/core';
 import { createBatchBuilder, type Batch } from './batch.js';
 import { createOfflineQueue } from './offline-queue.js';
 import { createRetryQueue } from './retry-queue.js';
@@ -25,7 +25,7 @@ const MAX_SIZE = 64 * 1_024;
 /** Such a batch can outlive its page, compressed or not. */
 const MAX_BATCH_BYTES = 60 * 1_024;
 
-/** What earlier pages left waits for an idle page, but no longer than this, in milliseconds. */
+/** What earlier pages left waits until this one has loaded, in milliseconds. */
 const DRAIN_DELAY = 5_000;
 
 /** Batches cleared events and delivers them. */
@@ -84,14 +84,14 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     for (const batch of take(MAX_EXIT_BYTES)) track(batch, deliverOnExit(batch));
   };
 
-  const cancelDrain = whenIdle(() => {
+  const drainTimer = setTimeout(() => {
     void offline?.drain(async (batch) => (await send(url, batch)).is !== 'failed');
   }, DRAIN_DELAY);
   signal.addEventListener(
     'abort',
     () => {
       clearTimeout(timer);
-      cancelDrain();
+      clearTimeout(drainTimer);
     },
     { once: true },
   );
