@@ -26,7 +26,7 @@ const MAX_BYTES = 5_000_000;
  * A queue in IndexedDB, under one name for each intake. Where the browser has none, forbids it or has no room, it
  * keeps nothing: batches then live as long as their page.
  */
-export function createOfflineQueue(intake: string): OfflineQueue {
+export function createOfflineQueue(intake: string, signal: AbortSignal): OfflineQueue {
   const name = `firsthand ${intake}`;
 
   const open = () =>
@@ -77,12 +77,12 @@ export function createOfflineQueue(intake: string): OfflineQueue {
   const quietly = (work: Promise<unknown>) => void work.catch(() => {});
 
   return {
-    keep: ({ id, body, bytes }) =>
-      quietly(
-        access('readwrite', (store) => store.put({ id, body, bytes, keptAt: epochNow() })).then(
-          readAll,
-        ),
-      ),
+    keep({ id, body, bytes }) {
+      // What fails after a person has refused must not be kept.
+      if (signal.aborted) return;
+      const kept: Kept = { id, body, bytes, keptAt: epochNow() };
+      quietly(access('readwrite', (store) => store.put(kept)).then(readAll));
+    },
     forget: (batch) => quietly(remove(batch)),
     async drain(deliver) {
       // Without the lock first: one that is held keeps a page out of the back/forward cache too.

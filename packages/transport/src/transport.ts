@@ -34,7 +34,7 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
   const base = new URL(endpoint, location.href).href.replace(/\/$/, '');
   const url = `${base}/v1/events`;
   const builder = createBatchBuilder({ sdk, epochNow });
-  const offline = offlineQueue ? createOfflineQueue(url) : undefined;
+  const offline = offlineQueue ? createOfflineQueue(url, signal) : undefined;
   const retries = createRetryQueue(
     { attempt: (batch) => send(url, batch), offline, onFault },
     signal,
