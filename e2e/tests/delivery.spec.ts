@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { serveRelay } from '../relay.js';
 import { runServer, runShop } from '../run-process.js';
 import { instrumented, sendHtml, serve } from '../serve.js';
 import { storedBy } from '../stored.js';
@@ -92,43 +94,54 @@ test('what happened offline arrives once when a later page is online, and not af
   context,
   server,
 }) => {
+  const relay = await serveRelay(server.url);
   const site = await serve((_, response) =>
-    sendHtml(response, instrumented('<h1>Offline</h1>', { endpoint: `${server.url}/rum` })),
+    sendHtml(response, instrumented('<h1>Offline</h1>', { endpoint: `${relay.url}/rum` })),
   );
   const stored = storedBy(server.url, 'pages');
   const messages = async () =>
     (await stored.ofType('error')).map(({ error }) => error.message).toSorted();
+  const expectKept = (page: Page, isAny: boolean) =>
+    expect.poll(async () => (await page.evaluate(countKept)) > 0).toBe(isAny);
   /** A page that is used while there is no network, then closed. */
   const visitOffline = async (message: string) => {
     const page = await context.newPage();
     await page.goto(site.url);
     await page.waitForResponse((response) => response.url().includes('/rum/') && response.ok());
-    await context.route('**/rum/**', (route) => route.abort());
+    relay.weather = 'refuse';
     await page.evaluate(`FIRSTHAND.rum.addError('${message}'); FIRSTHAND.rum.flush()`);
-    await page.waitForFunction(async () => {
-      const [database] = await indexedDB.databases();
-      const request = indexedDB.open(database?.name ?? '');
-      await new Promise((resolve) => request.addEventListener('success', resolve));
-      const count = request.result.transaction('batches').objectStore('batches').count();
-      await new Promise((resolve) => count.addEventListener('success', resolve));
-      request.result.close();
-      return count.result > 0;
-    });
+    await expectKept(page, true);
     await page.close();
-    await context.unroute('**/rum/**');
   };
 
   await context.newPage();
   await visitOffline('said offline');
   expect(await messages()).toEqual([]);
+  relay.weather = 'pass';
   const [one, two] = [await context.newPage(), await context.newPage()];
   await Promise.all([one.goto(site.url), two.goto(site.url)]);
   await expect.poll(messages).toEqual(['said offline']);
+  await expectKept(one, false);
 
   await visitOffline('taken back');
   await one.evaluate("FIRSTHAND.rum.setTrackingConsent('denied')");
+  await expectKept(one, false);
+  relay.weather = 'pass';
   await two.reload();
   await two.evaluate("FIRSTHAND.rum.addError('afterwards')");
   await expect.poll(messages).toEqual(['afterwards', 'said offline']);
   site.close();
+  relay.close();
 });
+
+/** Runs in the page: how many batches wait in the offline queue. */
+async function countKept(): Promise<number> {
+  const [database] = await indexedDB.databases();
+  if (!database?.name) return 0;
+  const request = indexedDB.open(database.name);
+  await new Promise((resolve) => request.addEventListener('success', resolve));
+  const count = request.result.transaction('batches').objectStore('batches').count();
+  await new Promise((resolve) => count.addEventListener('success', resolve));
+  request.result.close();
+  return count.result;
+}

@@ -1,0 +1,74 @@
+import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/**
+ * What stands between a page and the intake. `pass`: nothing. `refuse`: connections end unanswered. `hang`: nothing is
+ * ever answered. `lose`: the server takes the batch, but its answer is lost. A number is a status.
+ */
+export type Weather = 'pass' | 'refuse' | 'hang' | 'lose' | number;
+
+export interface Relay {
+  url: string;
+  weather: Weather;
+  /** Of the batches that were asked to be passed on, whatever became of them. */
+  readonly requests: { bytes: number; method: string; path: string }[];
+  close(): void;
+}
+
+/** A network with weather: unlike the browser's interception, it also holds what outlives its page. */
+export async function serveRelay(target: string): Promise<Relay> {
+  const requests: Relay['requests'] = [];
+  const server = createServer((request, response) => {
+    void receive(request).then((body) => {
+      const { method = '', url: path = '' } = request;
+      requests.push({ bytes: body.length, method, path });
+      const { weather } = relay;
+      if (weather === 'hang') return;
+      if (weather === 'refuse') return response.destroy();
+      if (typeof weather === 'number') return refuse(response, weather);
+      const onward = ask(new URL(path, target), { method, headers: request.headers }, (answer) => {
+        if (weather === 'lose') return void response.destroy();
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      onward.on('error', () => response.destroy());
+      onward.end(body);
+    });
+  });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const relay: Relay = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    weather: 'pass',
+    requests,
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+  return relay;
+}
+
+async function receive(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    // The page gave up; what came so far is passed on as a network would.
+  }
+  return Buffer.concat(chunks);
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response
+    .writeHead(status, {
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'Retry-After',
+      ...(status === 429 && { 'retry-after': '1' }),
+    })
+    .end();
+}
