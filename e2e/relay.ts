@@ -10,8 +10,8 @@ export type Weather = 'pass' | 'refuse' | 'hang' | 'lose' | number;
 export interface Relay {
   url: string;
   weather: Weather;
-  /** Of the batches that were asked to be passed on, whatever became of them. */
-  readonly requests: { bytes: number; method: string; path: string }[];
+  /** All that was asked, whatever became of it. */
+  readonly requests: { method: string; path: string; body: Buffer }[];
   close(): void;
 }
 
@@ -21,7 +21,7 @@ export async function serveRelay(target: string): Promise<Relay> {
   const server = createServer((request, response) => {
     void receive(request).then((body) => {
       const { method = '', url: path = '' } = request;
-      requests.push({ bytes: body.length, method, path });
+      requests.push({ method, path, body });
       const { weather } = relay;
       if (weather === 'hang') return;
       if (weather === 'refuse') return response.destroy();

@@ -124,7 +124,7 @@ test('what happened offline arrives once when a later page is online, and not af
   await expectKept(one, false);
 
   await visitOffline('taken back');
-  await one.evaluate("FIRSTHAND.rum.setTrackingConsent('denied')");
+  for (const page of [one, two]) await page.evaluate("FIRSTHAND.rum.setTrackingConsent('denied')");
   await expectKept(one, false);
   relay.weather = 'pass';
   await two.reload();

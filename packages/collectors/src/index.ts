@@ -14,6 +14,7 @@ export type { PropagatorType } from './requests/propagators.js';
 export type { TracingUrl } from './requests/tracing.js';
 export { resources } from './resources.js';
 export { scrollDepth } from './scroll-depth.js';
+export { telemetry, type TelemetryOptions } from './telemetry.js';
 export { matchesAny, type UrlPattern } from './url-pattern.js';
 export { webVitals } from './web-vitals.js';
 export { xhrRequests } from './xhr.js';

@@ -1,5 +1,6 @@
 import type { Events, EventType } from '@firsthand/protocol';
 import type { RunningAction } from './action/running-actions.js';
+import type { Counters } from './diagnostics.js';
 import type { View, ViewPatch } from './view/view.js';
 
 type Common =
@@ -60,6 +61,8 @@ export interface CollectorScope {
   startAction(at: number): RunningAction;
   /** Whether a URL is Firsthand's own: its requests are never collected. */
   isOwn(url: string): boolean;
+  /** What has become of the page's events so far. */
+  readonly counters: Counters;
   /** What several collectors of an instance need once: made on the first call with the same `make`. */
   share<T>(make: (scope: CollectorScope) => T): T;
 }

@@ -21,6 +21,13 @@ export {
   type ViewInfo,
 } from './collector.js';
 export { createContexts, type Attributes, type Context, type Contexts } from './context.js';
+export {
+  createDiagnostics,
+  type Counters,
+  type Diagnostics,
+  type Note,
+  type Step,
+} from './diagnostics.js';
 export { guard, type OnFault } from './guard.js';
 export { toNanoseconds } from './nanoseconds.js';
 export {
@@ -31,7 +38,7 @@ export {
   type RunningRum,
   type Transport,
 } from './rum.js';
-export { sanitize } from './sanitize.js';
+export { readEntries, sanitize, type Budget, type Json } from './sanitize.js';
 export { isSampled } from './session/sampling.js';
 export type { SessionPersistence, StorageOptions } from './storage/storage.js';
 export { uuid } from './uuid.js';

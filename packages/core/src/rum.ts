@@ -12,6 +12,7 @@ import type { Cleared } from './cleared.js';
 import { createClock } from './clock.js';
 import type { Collector, CollectorScope, Emit } from './collector.js';
 import type { Contexts } from './context.js';
+import type { Counters, Diagnostics } from './diagnostics.js';
 import { guard, type OnFault } from './guard.js';
 import { createPageFacts } from './page-facts.js';
 import { createIdleQueue } from './queue.js';
@@ -55,6 +56,7 @@ export interface RumParts {
   collectors: readonly Collector[];
   gate: Gate;
   transport: Transport;
+  diagnostics: Diagnostics;
   onFault: OnFault;
 }
 
@@ -87,14 +89,20 @@ export interface InternalContext {
   session_id: string;
   view: Pick<Events['view']['view'], 'id' | 'url' | 'name' | 'referrer'> | undefined;
   user_action: { id: string[] } | undefined;
+  /** What became of this page's events so far. */
+  diagnostics: Counters;
 }
 
 /** Events held until the page has started its first view, where that is left to it. */
 const MAX_HELD = 1_000;
 
+/** Milliseconds between the signs that one page exit gives. */
+const SAME_MOMENT = 100;
+
 /** Puts the pipeline together and starts it: collect → assemble → gate → transport. Ends with `signal`. */
 export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const { identity, contexts, sessionSampleRate, collectors, gate, transport, onFault } = parts;
+  const { note, counters } = parts.diagnostics;
   const clock = createClock();
   const beginning = activationStart();
   const assemble = createAssembler({ identity, clock, contexts, facts: createPageFacts(signal) });
@@ -102,8 +110,13 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
 
   const queue = createIdleQueue<Queued>((items) => {
     session.refresh();
-    if (held) held.push(...items.slice(0, MAX_HELD - held.length));
-    else for (const item of items) guard(() => process(item), onFault);
+    if (!held) {
+      for (const item of items) guard(() => process(item), onFault);
+      return;
+    }
+    const room = MAX_HELD - held.length;
+    held.push(...items.slice(0, room));
+    if (items.length > room) note('dropped_over_capacity', 'held', items.length - room);
   }, signal);
 
   const session = followSession(
@@ -112,7 +125,10 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       store: createSessionStore(parts.storage),
       beginning,
       allowUntrustedEvents: parts.allowUntrustedEvents,
-      onEnd: (at) => views.end(at),
+      onEnd(at) {
+        views.end(at);
+        queueMicrotask(() => signal.aborted || void flush());
+      },
       onRenew: (at) => views.renew(at),
     },
     signal,
@@ -144,12 +160,15 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     if (type === 'view' && !item.view) return views.update(data, at);
     const sessionId = session.find(at);
     const view = item.view ?? views.find(at);
-    if (!sessionId || !view || !isSampled(sessionId, sessionSampleRate)) return;
+    if (!sessionId || !view) return note('dropped_unattributed', item);
+    if (!isSampled(sessionId, sessionSampleRate)) return note('dropped_unsampled', item);
     const resource = data['resource'] as { url: string } | undefined;
     if (resource && transport.isOwn(resource.url)) return;
     const during = isPartOfAction(type) ? actions.find(at) : [];
-    const event = gate(assemble(item, { sessionId, view, actions: during }));
-    if (!event) return;
+    const assembled = assemble(item, { sessionId, view, actions: during });
+    note('emitted', assembled);
+    const event = gate(assembled);
+    if (!event) return note('dropped_by_gate', assembled);
     transport.add(event);
     session.count();
     if (isPartOfAction(type)) for (const action of during) actions.count(action, type);
@@ -166,12 +185,16 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     for (const item of early) queue.push(item);
   };
 
-  const drain = () => {
+  const drain = (isAgain = false) => {
     queue.drain();
     actions.flush();
     queue.drain();
-    views.flush();
+    views.flush({ isAgain });
     queue.drain();
+  };
+  const flush = () => {
+    drain();
+    return transport.flush();
   };
 
   if (!parts.trackViewsManually) startView({ loadingType: 'initial_load', at: beginning });
@@ -194,6 +217,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     onViewEnd: views.onEnd,
     startAction: actions.start,
     isOwn: transport.isOwn,
+    counters,
     share<T>(make: (scope: CollectorScope) => T) {
       if (!shared.has(make)) shared.set(make, make(scope));
       return shared.get(make) as T;
@@ -207,8 +231,11 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     if (!parts.trackViewsManually) views.start({ loadingType: 'bf_cache', at: restoredAt });
     else if (!views.current && !held) views.renew(restoredAt);
   }, signal);
+  let exitAt = -Infinity;
   onPageExit(() => {
-    drain();
+    // A page that is closed says so twice; meanwhile its view has not lasted longer to speak of.
+    drain(clock.now() - exitAt < SAME_MOMENT);
+    exitAt = clock.now();
     void transport.flush({ exit: true });
   }, signal);
 
@@ -229,6 +256,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
             session_id: sessionId,
             view: view && pick(view),
             user_action: ids.length ? { id: ids } : undefined,
+            diagnostics: { ...counters },
           }
         : undefined;
     },
@@ -242,10 +270,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     updateView: (patch) => views.current && views.update(patch, views.current.startedAt),
     touchView: () => views.current && views.touch(views.current),
     toRelative: clock.toRelative,
-    flush: () => {
-      drain();
-      return transport.flush();
-    },
+    flush,
     forget() {
       session.stop();
       transport.forget();

@@ -5,20 +5,35 @@ const { maxAttributes, maxDepth } = LIMITS.event;
 const MAX_TEXT = 32_768;
 /** Levels and attributes that an event needs beside what the page gives. */
 const RESERVE = { depth: 4, attributes: 200 };
+/** Of JSON, for one value that the page gives. */
+const MAX_BYTES = 256_000;
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** What a copy may hold; it is used up by copying. */
+export interface Budget {
+  attributes: number;
+  /** Of JSON as UTF-8, at most. */
+  bytes: number;
+  /** Whether something was left out. */
+  isSpent?: boolean;
+}
 
 /**
  * A copy of any value as JSON, made now, so that later changes by the page do not show. Never throws: what JSON
  * cannot hold becomes a text that says what it was, and what is too deep or too much is left out.
+ *
+ * @param budget Default: 800 attributes and 256 KB
  */
-export function sanitize(value: unknown): Json {
-  const budget = { attributes: maxAttributes - RESERVE.attributes };
+export function sanitize(
+  value: unknown,
+  budget: Budget = { attributes: maxAttributes - RESERVE.attributes, bytes: MAX_BYTES },
+): Json {
   return copy(value, { budget, ancestors: [] }) ?? null;
 }
 
 interface Place {
-  budget: { attributes: number };
+  budget: Budget;
   ancestors: object[];
 }
 
@@ -33,7 +48,7 @@ function copy(value: unknown, place: Place): Json | undefined {
 function copyUnguarded(value: unknown, place: Place): Json | undefined {
   switch (typeof value) {
     case 'string':
-      return value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value;
+      return cut(value, place.budget);
     case 'number':
       return Number.isFinite(value) ? value : String(value);
     case 'boolean':
@@ -43,16 +58,35 @@ function copyUnguarded(value: unknown, place: Place): Json | undefined {
     case 'object':
       return value === null ? null : copyObject(value, place);
     case 'function':
-      return `[Function ${value.name}]`;
+      return cut(`[Function ${value.name}]`, place.budget);
     default:
-      return String(value); // bigint, symbol
+      return cut(String(value), place.budget); // bigint, symbol
   }
+}
+
+function cut(text: string, budget: Budget): string {
+  let kept = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+  let bytes = jsonBytes(kept);
+  while (bytes > budget.bytes && kept) {
+    kept = kept.slice(0, Math.floor((kept.length * Math.max(0, budget.bytes)) / (bytes + 1)));
+    bytes = jsonBytes(kept);
+  }
+  budget.bytes -= bytes;
+  if (kept !== text) budget.isSpent = true;
+  return kept;
+}
+
+function jsonBytes(text: string): number {
+  return new TextEncoder().encode(JSON.stringify(text)).length;
 }
 
 function copyObject(value: object, place: Place): Json | undefined {
   const { budget, ancestors } = place;
   if (ancestors.includes(value)) return '[Circular]';
-  if (ancestors.length >= maxDepth - RESERVE.depth) return '[Too deep]';
+  if (ancestors.length >= maxDepth - RESERVE.depth) {
+    budget.isSpent = true;
+    return '[Too deep]';
+  }
   const inner = { budget, ancestors: [...ancestors, value] };
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? String(value) : value.toISOString();
@@ -88,7 +122,7 @@ function isOpaque(value: object): boolean {
 }
 
 /** Reads property by property: one getter that throws costs only itself. */
-function* readEntries(value: object): Iterable<[string, unknown]> {
+export function* readEntries(value: object): Iterable<[string, unknown]> {
   for (const key of Object.keys(value)) {
     let read: unknown;
     try {
@@ -103,10 +137,11 @@ function* readEntries(value: object): Iterable<[string, unknown]> {
 function copyEntries(entries: Iterable<[unknown, unknown]>, place: Place): Json {
   // Not an object literal: a key such as __proto__ must stay a key.
   const copied: [string, Json][] = [];
-  for (const [key, value] of entries) {
-    if ((place.budget.attributes -= 1) < 0) break;
+  for (const [name, value] of entries) {
+    const key = String(name);
+    if (!take(place.budget, jsonBytes(key))) break;
     const json = copy(value, place);
-    if (json !== undefined) copied.push([String(key), json]);
+    if (json !== undefined) copied.push([key, json]);
   }
   return Object.fromEntries(copied);
 }
@@ -114,8 +149,22 @@ function copyEntries(entries: Iterable<[unknown, unknown]>, place: Place): Json 
 function copyItems(items: Iterable<unknown>, place: Place): Json {
   const copied: Json[] = [];
   for (const item of items) {
-    if ((place.budget.attributes -= 1) < 0) break;
+    if (!take(place.budget)) break;
     copied.push(copy(item, place) ?? null);
   }
   return copied;
+}
+
+/** Of a number, brackets and separators. */
+const ATTRIBUTE_BYTES = 32;
+
+function take(budget: Budget, keyBytes = 0): boolean {
+  const bytes = ATTRIBUTE_BYTES + keyBytes;
+  if (budget.attributes < 1 || budget.bytes < bytes) {
+    budget.isSpent = true;
+    return false;
+  }
+  budget.attributes -= 1;
+  budget.bytes -= bytes;
+  return true;
 }

@@ -25,6 +25,13 @@ describe('sampling', () => {
     expect(Math.abs(taken - 2_000)).toBeLessThan(240);
   });
 
+  it('takes a share of a share', () => {
+    const tenth = '00000000-0000-4000-8000-000019999999';
+    expect(isSampled(tenth, 100, 10)).toBe(true);
+    expect(isSampled(tenth, 50, 10)).toBe(false);
+    expect(isSampled('00000000-0000-4000-8000-00000ccccccc', 50, 10)).toBe(true);
+  });
+
   it('is what docs/sampling.md tells back ends, vector by vector', () => {
     const page = readFileSync(new URL('../../../docs/sampling.md', import.meta.url), 'utf8');
     const vectors = Array.from(

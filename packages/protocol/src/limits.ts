@@ -12,6 +12,8 @@ export const LIMITS = {
     maxBytes: 1_000_000,
     maxAttributes: 1_000,
     maxDepth: 20,
+    /** Of a name, a release or an environment, in characters. */
+    maxName: 4_096,
   },
   payload: {
     maxBytes: 5_000_000,

@@ -64,6 +64,10 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   trackWebVitals?: boolean;
   /** Whether events made by scripts count as a person's: for tests. Default: false */
   allowUntrustedEvents?: boolean;
+  /** Percent of collected sessions whose pages report, to your own server, what became of their events. Default: 0 */
+  telemetrySampleRate?: number;
+  /** Writes each step of each event to the console. Default: false */
+  debug?: boolean;
   /** No console error when `init` is called again. Default: false */
   silentMultipleInit?: boolean;
   /** Origins whose pages may start Firsthand; any other leaves it off. Default: all */

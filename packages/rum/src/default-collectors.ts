@@ -10,6 +10,7 @@ import {
   reports,
   resources,
   scrollDepth,
+  telemetry,
   webVitals,
   xhrRequests,
 } from '@firsthand/collectors';
@@ -24,6 +25,7 @@ export function defaultCollectors(configuration: Partial<RumConfiguration> = {})
     trackUserInteractions = true,
     trackWebVitals = true,
     trackLongTasks = true,
+    telemetrySampleRate = 0,
   } = configuration;
   return [
     ...(trackErrors ? [errors(), consoleErrors(), reports()] : []),
@@ -37,5 +39,6 @@ export function defaultCollectors(configuration: Partial<RumConfiguration> = {})
     loadingTime(configuration),
     scrollDepth(),
     pageStates(),
+    ...(telemetrySampleRate ? [telemetry(configuration)] : []),
   ];
 }

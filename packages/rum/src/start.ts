@@ -1,4 +1,10 @@
-import { groupUrl, startRum, type Contexts, type RunningRum } from '@firsthand/core';
+import {
+  createDiagnostics,
+  groupUrl,
+  startRum,
+  type Contexts,
+  type RunningRum,
+} from '@firsthand/core';
 import { createGate } from '@firsthand/privacy';
 import { createTransport } from '@firsthand/transport';
 import type { RumConfiguration } from './configuration.js';
@@ -13,6 +19,7 @@ interface StartParts {
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start({ configuration, contexts }: StartParts, signal: AbortSignal): RunningRum {
   const { applicationId, beforeSend, endpoint = '/rum', offlineQueue } = configuration;
+  const diagnostics = createDiagnostics(configuration.debug ?? false);
   const onFault = (fault: unknown) => console.warn('Firsthand:', fault);
   if (configuration.storeContextsAcrossPages) {
     for (const [name, context] of Object.entries(contexts)) {
@@ -31,9 +38,16 @@ export function start({ configuration, contexts }: StartParts, signal: AbortSign
       collectors: configuration.collectors ?? defaultCollectors(configuration),
       gate: createGate({ beforeSend }, onFault),
       transport: createTransport(
-        { endpoint, offlineQueue, sdk: { name: '@firsthand/rum', version: VERSION }, onFault },
+        {
+          endpoint,
+          offlineQueue,
+          sdk: { name: '@firsthand/rum', version: VERSION },
+          note: diagnostics.note,
+          onFault,
+        },
         signal,
       ),
+      diagnostics,
       onFault,
     },
     signal,

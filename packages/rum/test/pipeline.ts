@@ -1,4 +1,11 @@
-import { createContexts, groupUrl, startRum, type Cleared, type Collector } from '@firsthand/core';
+import {
+  createContexts,
+  createDiagnostics,
+  groupUrl,
+  startRum,
+  type Cleared,
+  type Collector,
+} from '@firsthand/core';
 import type { Events, RumEvent } from '@firsthand/protocol';
 import { createMemoryTransport } from '@firsthand/testing';
 import { afterEach, beforeEach } from 'vitest';
@@ -34,6 +41,7 @@ export function usePipeline() {
       const transport = createMemoryTransport();
       const faults: unknown[] = [];
       const contexts = createContexts();
+      const diagnostics = createDiagnostics(false);
       const rum = startRum(
         {
           identity: { applicationId: 'app', env: 'test', version: '1.2.3', service: 'unit' },
@@ -46,13 +54,14 @@ export function usePipeline() {
           collectors,
           gate: (event) => event as Cleared<RumEvent>,
           transport,
+          diagnostics,
           onFault: (fault) => faults.push(fault),
         },
         abort.signal,
       );
       const ofType = <T extends keyof Events>(type: T) =>
         transport.events.filter((event): event is Events[T] => event.type === type);
-      return { rum, transport, faults, ofType, contexts };
+      return { rum, transport, faults, ofType, contexts, diagnostics };
     },
   };
 }

@@ -53,6 +53,7 @@ export function collect(...collectors: Collector[]): {
     onViewEnd: () => {},
     startAction,
     isOwn: () => false,
+    counters: {},
     share<T>(make: (scope: CollectorScope) => T) {
       if (!shared.has(make)) shared.set(make, make(scope));
       return shared.get(make) as T;

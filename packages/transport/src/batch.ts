@@ -1,16 +1,24 @@
-import type { Cleared } from '@firsthand/core';
-import { uuid } from '@firsthand/core';
-import type { Envelope, RumEvent } from '@firsthand/protocol';
-import { sharedSections, toJson, toSections, type Sections } from './sections.js';
+import { epochNow, uuid, type Cleared, type Note } from '@firsthand/core';
+import type { RumEvent } from '@firsthand/protocol';
+import { limit } from './limit.js';
+import { sharedSections, sizeOf, toJson, type Sections } from './sections.js';
 
-/** A batch ready to leave: its body stays the same across retries, so that the store holds it once. */
+/** A batch ready to leave: it stays the same across attempts but for their time, so that the store holds it once. */
 export interface Batch {
   id: string;
-  body: string;
+  /** The body from the SDK's name on. */
+  content: string;
   /** Bytes of the body as UTF-8. */
   bytes: number;
-  /** Whether the browser has it, and not only we. */
-  isHandedOver?: boolean;
+  /** How many events it holds. */
+  events: number;
+  /** Relative time since which the browser has it, and not only we. */
+  handedOverAt?: number | undefined;
+}
+
+/** The body of an attempt that is made now. */
+export function bodyOf({ id, content }: Pick<Batch, 'id' | 'content'>): string {
+  return `{"protocol":1,"batch_id":"${id}","sent_at":${epochNow()},${content}`;
 }
 
 /** Collects cleared events. A view's snapshot replaces its earlier one. */
@@ -29,7 +37,7 @@ export interface BatchBuilder {
 /** What says most of a visit. */
 const URGENCY: Record<string, number> = { error: 3, view: 2, action: 1, vital: 1 };
 
-export function createBatchBuilder({ sdk, epochNow }: BatchParts): BatchBuilder {
+export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
   const events = new Map<string, { sections: Sections; size: number; urgency: number }>();
   let size = 0;
   let serial = 0;
@@ -37,24 +45,26 @@ export function createBatchBuilder({ sdk, epochNow }: BatchParts): BatchBuilder 
   const build = (batch: readonly Sections[]): Batch => {
     const id = uuid();
     const shared = sharedSections(batch);
-    const envelope: Omit<Envelope, 'shared'> = {
-      protocol: 1,
-      batch_id: id,
-      sent_at: epochNow(),
-      sdk,
+    const lines = batch.map((event) => toJson(event, shared));
+    const content = `"sdk":${JSON.stringify(sdk)},"shared":${toJson(shared)}}\n${lines.join('\n')}`;
+    return {
+      id,
+      content,
+      bytes: byteLength(bodyOf({ id, content })),
+      events: batch.length,
     };
-    const head = `${JSON.stringify(envelope).slice(0, -1)},"shared":${toJson(shared)}}`;
-    const body = [head, ...batch.map((event) => toJson(event, shared))].join('\n');
-    return { id, body, bytes: byteLength(body) };
   };
 
   return {
     add(event) {
       const key = event.type === 'view' ? event.view.id : `${(serial += 1)}`;
-      const sections = toSections(event);
+      const { sections, trimmed } = limit(event);
+      if (trimmed.length) note('trimmed', { event, trimmed });
       const urgency = URGENCY[event.type] ?? 0;
       const entry = { sections, size: sizeOf(sections), urgency };
-      size += entry.size - (events.get(key)?.size ?? 0);
+      const replaced = events.get(key);
+      if (replaced) note('replaced', event);
+      size += entry.size - (replaced?.size ?? 0);
       events.delete(key);
       events.set(key, entry);
     },
@@ -80,7 +90,7 @@ export function createBatchBuilder({ sdk, epochNow }: BatchParts): BatchBuilder 
 
 interface BatchParts {
   sdk: { name: string; version: string };
-  epochNow: () => number;
+  note: Note;
 }
 
 /** Halves the list until each part makes a batch. */
@@ -93,12 +103,6 @@ function split(
   if (batch) return [batch];
   const middle = events.length >> 1;
   return [...split(events.slice(0, middle), build), ...split(events.slice(middle), build)];
-}
-
-function sizeOf(sections: Sections): number {
-  let size = 0;
-  for (const [path, json] of sections) size += path.length + json.length;
-  return size;
 }
 
 function byteLength(text: string): number {

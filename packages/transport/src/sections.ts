@@ -12,12 +12,25 @@ export function toSections(event: object): Sections {
   for (const [key, value] of Object.entries(event)) {
     if (isObject(value)) {
       for (const [child, inner] of Object.entries(value))
-        add(sections, key + SEPARATOR + child, inner);
+        add(sections, sectionPath(key, child), inner);
     } else {
-      add(sections, key, value);
+      add(sections, sectionPath(key), value);
     }
   }
   return sections;
+}
+
+/** Where a section is found: by the key of a plain value or list, or by that of an object and its child's. */
+export function sectionPath(key: string, child?: string): string {
+  const name = key.replaceAll(SEPARATOR, '');
+  return child === undefined ? name : name + SEPARATOR + child.replaceAll(SEPARATOR, '');
+}
+
+/** Characters of an event's JSON, nearly. */
+export function sizeOf(sections: Sections): number {
+  let size = 0;
+  for (const [path, json] of sections) size += path.length + json.length;
+  return size;
 }
 
 /** The sections that are the same in all events. */
@@ -52,7 +65,7 @@ export function toJson(sections: Sections, shared?: Sections): string {
   return `{${[...plain, ...nested].join()}}`;
 }
 
-/** Never part of a key: keys come from names in code and contexts, and this is a control character. */
+/** Taken out of keys. */
 const SEPARATOR = '\u0000';
 
 function add(sections: Sections, path: string, value: unknown): void {
@@ -60,6 +73,6 @@ function add(sections: Sections, path: string, value: unknown): void {
   if (json !== undefined) sections.set(path, json);
 }
 
-function isObject(value: unknown): value is Json {
+export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,64 +1,115 @@
-import { unpatched } from '@firsthand/core';
+import { now, unpatched } from '@firsthand/core';
+import type { IntakeAnswer } from '@firsthand/protocol';
 import { LIMITS } from '@firsthand/protocol/limits';
-import type { Batch } from './batch.js';
+import { bodyOf, type Batch } from './batch.js';
 import { gzip } from './gzip.js';
 
-/** `accepted`: on the server's disk. `rejected`: it will never be. `failed`: try again, not before `retryAfter` ms. */
+/**
+ * `accepted`: on the server's disk, but for the events that it `refused`. `rejected`: it will never be. `failed`: try
+ * again, not before `retryAfter` ms.
+ */
 export type Outcome =
-  | { is: 'accepted' }
+  | { is: 'accepted'; refused: IntakeAnswer['refused'] }
   | { is: 'rejected'; reason: string }
   | { is: 'failed'; retryAfter: number | undefined };
+
+export interface Sender {
+  /** Posts a batch, compressed. */
+  send(batch: Batch): Promise<Outcome>;
+  /**
+   * Hands a batch to the browser at once, to be delivered even if the page ends now.
+   *
+   * @returns settles when the outcome is known, if the page is still there; `undefined` when the browser would take no more
+   */
+  sendOnExit(batch: Batch): Promise<Outcome> | undefined;
+  /** Has the browser send a batch if the page ends before `signal` fires. @returns whether it will */
+  sendAtEnd(batch: Batch, signal: AbortSignal): boolean;
+}
 
 /** Below this many bytes compression saves no packet. */
 const MIN_GZIP_BYTES = 1_024;
 /** An answer that takes longer than this counts as none, in milliseconds. */
 const TIMEOUT = 30_000;
-
-/** Posts a batch as `text/plain`, which needs no CORS preflight, by the browser's own fetch. */
-export async function send(url: string, batch: Batch): Promise<Outcome> {
-  batch.isHandedOver = false;
-  const compressed = batch.bytes < MIN_GZIP_BYTES ? undefined : await gzip(batch.body);
-  batch.isHandedOver = true;
-  try {
-    const response = await post(compressed ? `${url}?encoding=gzip` : url, {
-      body: compressed ?? batch.body,
-      // A page that ends while a small batch is on its way does not take it along.
-      keepalive: (compressed?.byteLength ?? batch.bytes) <= MAX_EXIT_BYTES,
-      ...(AbortSignal.timeout && { signal: AbortSignal.timeout(TIMEOUT) }),
-    });
-    if (response.ok) return { is: 'accepted' };
-    if (response.status === 429 || response.status === 408 || response.status >= 500) {
-      return { is: 'failed', retryAfter: seconds(response.headers.get('retry-after')) };
-    }
-    return { is: 'rejected', reason: `${response.status} ${await response.text()}` };
-  } catch {
-    return { is: 'failed', retryAfter: undefined };
-  }
-}
-
 /**
- * Hands batches to the browser at once, to be delivered even if the page ends now: keepalive requests, within
- * the 64 KiB that the browser allows in flight.
- *
- * @returns settles when the browser knows the outcome, if the page is still there
+ * Of the bytes that all keepalive requests of a page may have in flight ours leave some to the page's own. Beyond them
+ * a browser answers as if there were no network.
  */
-export function sendOnExit(url: string, batch: Batch): Promise<Outcome> {
-  return post(url, { body: batch.body, keepalive: true }).then(
-    (response): Outcome => ({ is: response.ok ? 'accepted' : 'failed', retryAfter: undefined }),
-    (): Outcome => ({ is: 'failed', retryAfter: undefined }),
-  );
+const MAX_KEEPALIVE_BYTES = LIMITS.payload.maxKeepaliveBytes - 4 * 1_024;
+
+/** Posts as `text/plain`, which needs no CORS preflight, by the browser's own fetch. */
+export function createSender(url: string): Sender {
+  /** Bytes of our keepalive requests without an answer. */
+  let inFlight = 0;
+  const hasRoom = (bytes: number) => inFlight + bytes <= MAX_KEEPALIVE_BYTES;
+
+  const post = async (address: string, body: string | ArrayBuffer, bytes: number) => {
+    const keepalive = hasRoom(bytes);
+    if (keepalive) inFlight += bytes;
+    try {
+      const response = await unpatched(fetch)(address, {
+        ...REQUEST,
+        body,
+        keepalive,
+        ...(AbortSignal.timeout && { signal: AbortSignal.timeout(TIMEOUT) }),
+      });
+      return await outcomeOf(response);
+    } catch {
+      return { is: 'failed', retryAfter: undefined } as const;
+    } finally {
+      if (keepalive) inFlight -= bytes;
+    }
+  };
+
+  return {
+    async send(batch) {
+      batch.handedOverAt = undefined;
+      const body = bodyOf(batch);
+      const compressed = batch.bytes < MIN_GZIP_BYTES ? undefined : await gzip(body);
+      batch.handedOverAt = now();
+      return compressed
+        ? post(`${url}?encoding=gzip`, compressed, compressed.byteLength)
+        : post(url, body, batch.bytes);
+    },
+    sendOnExit(batch) {
+      const body = bodyOf(batch);
+      // Firefox before 133 has no keepalive: https://bugzil.la/1342484
+      if (!('keepalive' in Request.prototype)) {
+        const isTaken = navigator.sendBeacon(url, new Blob([body], { type: CONTENT_TYPE }));
+        return isTaken ? Promise.resolve({ is: 'accepted', refused: [] }) : undefined;
+      }
+      if (!hasRoom(batch.bytes)) return undefined;
+      batch.handedOverAt = now();
+      return post(url, body, batch.bytes);
+    },
+    sendAtEnd(batch, signal) {
+      const { fetchLater } = globalThis as { fetchLater?: typeof fetch };
+      try {
+        // It has a quota of its own, and throws beyond it: https://whatpr.org/fetch/1647.html#deferred-fetching
+        fetchLater?.(url, { ...REQUEST, body: bodyOf(batch), signal });
+        return !!fetchLater;
+      } catch {
+        return false;
+      }
+    },
+  };
 }
 
-/** A batch on exit leaves room for the page's own keepalive requests. */
-export const MAX_EXIT_BYTES = LIMITS.payload.maxKeepaliveBytes / 2;
+const CONTENT_TYPE = 'text/plain;charset=UTF-8';
+const REQUEST = {
+  method: 'POST',
+  credentials: 'omit',
+  headers: { 'content-type': CONTENT_TYPE },
+} as const;
 
-async function post(url: string, options: RequestInit): Promise<Response> {
-  return unpatched(fetch)(url, {
-    method: 'POST',
-    credentials: 'omit',
-    headers: { 'content-type': 'text/plain;charset=UTF-8' },
-    ...options,
-  });
+async function outcomeOf(response: Response): Promise<Outcome> {
+  const { ok, status, headers } = response;
+  if (ok) {
+    const answer = (await response.json().catch(() => undefined)) as IntakeAnswer | undefined;
+    return { is: 'accepted', refused: answer?.refused ?? [] };
+  }
+  return status === 429 || status === 408 || status >= 500
+    ? { is: 'failed', retryAfter: seconds(headers.get('retry-after')) }
+    : { is: 'rejected', reason: `${status} ${await response.text()}` };
 }
 
 function seconds(header: string | null): number | undefined {

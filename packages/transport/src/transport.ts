@@ -1,8 +1,8 @@
-import { epochNow, type Transport } from '@firsthand/core';
+import { now, type Note, type Transport } from '@firsthand/core';
 import { createBatchBuilder, type Batch } from './batch.js';
 import { createOfflineQueue } from './offline-queue.js';
 import { createRetryQueue } from './retry-queue.js';
-import { MAX_EXIT_BYTES, send, sendOnExit } from './send.js';
+import { createSender, type Outcome } from './send.js';
 
 export interface TransportOptions {
   /** Base URL of the intake; events go to `{endpoint}/v1/events`. */
@@ -10,83 +10,91 @@ export interface TransportOptions {
   sdk: { name: string; version: string };
   /** Longest wait of an event before it is sent, in milliseconds. Default: 2,000 */
   flushInterval?: number | undefined;
-  /** Whether what cannot be delivered outlives the page, in IndexedDB. Default: true */
+  /** Whether what cannot be delivered outlives the page. Default: true */
   offlineQueue?: boolean | undefined;
+  note: Note;
   /** Told of what the intake refuses for good. */
   onFault: (fault: unknown) => void;
 }
 
 /**
- * More events than this, or larger ones in characters, leave at once: what is still here when the page ends must fit
- * into what a browser sends then, uncompressed.
+ * More events than this, or larger ones in characters, leave at once: what is still here when the page ends, together
+ * with what is just being compressed, must fit into what a browser sends then, uncompressed.
  */
 const MAX_COUNT = 200;
-const MAX_SIZE = 64 * 1_024;
-/** Such a batch can outlive its page, compressed or not. */
-const MAX_BATCH_BYTES = 60 * 1_024;
+const MAX_SIZE = 28 * 1_024;
+/** Several batches, so that those that say most fit whatever else is in flight. */
+const MAX_BATCH_BYTES = 30 * 1_024;
 
+/** An answer that is not there after this many milliseconds may never come. */
+const LATE = 5_000;
 /** What earlier pages left waits until this one has loaded, in milliseconds. */
 const DRAIN_DELAY = 5_000;
 
 /** Batches cleared events and delivers them. */
 export function createTransport(options: TransportOptions, signal: AbortSignal): Transport {
-  const { endpoint, sdk, flushInterval = 2_000, offlineQueue = true, onFault } = options;
+  const { endpoint, sdk, flushInterval = 2_000, offlineQueue = true, note, onFault } = options;
   const base = new URL(endpoint, location.href).href.replace(/\/$/, '');
   const url = `${base}/v1/events`;
-  const builder = createBatchBuilder({ sdk, epochNow });
-  const offline = offlineQueue ? createOfflineQueue(url, signal) : undefined;
-  const retries = createRetryQueue(
-    { attempt: (batch) => send(url, batch), offline, onFault },
-    signal,
-  );
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const take = (maxBytes: number): Batch[] => {
-    clearTimeout(timer);
-    timer = undefined;
-    return builder.take(maxBytes);
-  };
+  const builder = createBatchBuilder({ sdk, note });
+  const sender = createSender(url);
+  const offline = offlineQueue ? createOfflineQueue({ intake: url, note }, signal) : undefined;
+  const retries = createRetryQueue({ attempt: sender.send, offline, note, onFault }, signal);
   /** Batches on their way, by their delivery. */
   const underway = new Map<Promise<unknown>, Batch>();
-  const kept = new Set<Batch>();
-  const keep = (batch: Batch) => {
-    kept.add(batch);
-    offline?.keep(batch);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const take = (): Batch[] => {
+    clearTimeout(timer);
+    timer = undefined;
+    return builder.take(MAX_BATCH_BYTES);
   };
   const track = (batch: Batch, delivery: Promise<boolean>) => {
     underway.set(delivery, batch);
-    void delivery.then((isSettled) => {
-      underway.delete(delivery);
-      if (isSettled && kept.delete(batch)) offline?.forget(batch);
-    });
+    void delivery.then(() => underway.delete(delivery));
   };
   const flush = () => {
-    for (const batch of take(MAX_BATCH_BYTES)) track(batch, retries.deliver(batch));
+    for (const batch of take()) track(batch, retries.deliver(batch));
   };
   const wait = (time: number) => {
     clearTimeout(timer);
     timer = setTimeout(flush, time);
   };
-  const deliverOnExit = async (batch: Batch) => {
-    const { is } = await sendOnExit(url, batch);
-    if (is !== 'failed') return true;
-    // The page may be gone before another attempt has an answer.
-    keep(batch);
-    return retries.deliver(batch);
+
+  /** Delivers what no longer fits into what the browser sends when the page ends now. */
+  const deliverOrLeave = async (batch: Batch) => {
+    const settled = new AbortController();
+    if (!sender.sendAtEnd(batch, settled.signal)) offline?.keepAtOnce([batch]);
+    const isSettled = await retries.deliver(batch);
+    if (isSettled) settled.abort();
+    return isSettled;
+  };
+  const deliverOnExit = async (batch: Batch, attempt: Promise<Outcome>) => {
+    note('sent', batch.id, batch.events);
+    return retries.settle(batch, await attempt);
   };
   const flushOnExit = () => {
-    for (const batch of underway.values()) {
-      // Still being compressed: the server knows it by its id, should it come twice.
-      if (!batch.isHandedOver) void sendOnExit(url, batch);
-      // Too large to outlive the page.
-      else if (batch.bytes > MAX_EXIT_BYTES) keep(batch);
+    const unanswered = Array.from(underway.values());
+    const fresh = take();
+    // Nobody will be there to make another attempt, if this one fails as the last ones did.
+    const isDoubtful = retries.waiting.length > 0 || !navigator.onLine || unanswered.some(isLate);
+    offline?.keepAtOnce(isDoubtful ? [...fresh, ...unanswered] : []);
+    for (const batch of fresh) {
+      const attempt = sender.sendOnExit(batch);
+      track(batch, attempt ? deliverOnExit(batch, attempt) : deliverOrLeave(batch));
     }
-    for (const batch of take(MAX_EXIT_BYTES)) track(batch, deliverOnExit(batch));
+    // Should these come twice, the server knows them by their id.
+    const compressing = unanswered.filter(({ handedOverAt }) => handedOverAt === undefined);
+    for (const batch of [...compressing, ...retries.waiting]) void sender.sendOnExit(batch);
   };
 
-  const drainTimer = setTimeout(() => {
-    void offline?.drain(async (batch) => (await send(url, batch)).is !== 'failed');
-  }, DRAIN_DELAY);
+  const drain = () =>
+    void offline?.drain(async (batch) => {
+      const outcome = await sender.send(batch);
+      return outcome.is !== 'failed' && retries.settle(batch, outcome);
+    });
+  const drainTimer = setTimeout(drain, DRAIN_DELAY);
+  addEventListener('online', drain, { signal });
   signal.addEventListener(
     'abort',
     () => {
@@ -113,4 +121,8 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     },
     isOwn: (candidate) => candidate.startsWith(`${base}/v1/`),
   };
+}
+
+function isLate({ handedOverAt = Infinity }: Batch): boolean {
+  return now() - handedOverAt > LATE;
 }

@@ -1,14 +1,15 @@
 import type { Cleared } from '@firsthand/core';
 import { expand, type RumEvent } from '@firsthand/protocol';
 import { describe, expect, it } from 'vitest';
-import { createBatchBuilder, type Batch } from '../src/batch.js';
+import { bodyOf, createBatchBuilder, type Batch } from '../src/batch.js';
 
 const sdk = { name: 'test', version: '1' };
-const builder = () => createBatchBuilder({ sdk, epochNow: () => 1_000 });
+const builder = () => createBatchBuilder({ sdk, note: () => {} });
 const cleared = (event: object) => event as Cleared<RumEvent>;
 
 /** What the server makes of a batch. */
-function received({ body }: Batch) {
+function received(batch: Batch) {
+  const body = bodyOf(batch);
   const [head = '', ...lines] = body.split('\n');
   const envelope = JSON.parse(head) as { shared: Record<string, unknown> };
   return {
@@ -42,7 +43,7 @@ describe('batch', () => {
     for (const type of ['action', 'error'])
       batches.add(cleared({ type, usr: { id: 'only-once' } }));
     const [batch] = batches.take(1e6);
-    expect(batch?.body.match(/only-once/g)).toHaveLength(1);
+    expect(batch?.content.match(/only-once/g)).toHaveLength(1);
   });
 
   it('keeps only the last snapshot of a view', () => {
@@ -89,7 +90,7 @@ describe('batch', () => {
     const batches = builder();
     batches.add(cleared({ type: 'action', text: '😀' }));
     const [batch] = batches.take(1e6);
-    expect(batch?.bytes).toBe(Buffer.byteLength(batch?.body ?? ''));
+    expect(batch?.bytes).toBe(Buffer.byteLength(batch ? bodyOf(batch) : ''));
   });
 
   it('is empty once taken', () => {

@@ -15,6 +15,8 @@ export interface TracingOptions {
   allowedTracingUrls?: readonly TracingUrl[] | undefined;
   /** Percent of collected sessions whose traces are sampled. Default: 100 */
   traceSampleRate?: number | undefined;
+  /** Percent of sessions that are collected at all. Default: 100 */
+  sessionSampleRate?: number | undefined;
   /** Whether traces that are not sampled get headers that say so. Default: `sampled` */
   traceContextInjection?: 'sampled' | 'all' | undefined;
   /** Whether session, user and account id ride in the `baggage` header. Default: false */
@@ -40,6 +42,7 @@ export function createTracer(options: TracingOptions) {
   const {
     allowedTracingUrls = [],
     traceSampleRate = 100,
+    sessionSampleRate = 100,
     traceContextInjection = 'sampled',
     propagateTraceBaggage = false,
     service = '',
@@ -51,7 +54,7 @@ export function createTracer(options: TracingOptions) {
     if (present) return present;
     const types = propagatorTypesOf(allowedTracingUrls, call.url);
     if (!types || !session) return undefined;
-    const sampled = isSampled(session.id, traceSampleRate);
+    const sampled = isSampled(session.id, traceSampleRate, sessionSampleRate);
     if (!sampled && traceContextInjection !== 'all') return undefined;
     const [traceId, spanId] = [randomHex(16), randomHex(8)];
     const caller = { service, version, path: location.pathname, host: new URL(call.url).host };

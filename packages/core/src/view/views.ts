@@ -32,8 +32,8 @@ export interface Views {
   onStart(listener: (view: View) => void): void;
   /** Calls `listener` when a view ends. */
   onEnd(listener: (view: View) => void): void;
-  /** Emits snapshots of what changed since the last ones, and of the running view, now. */
-  flush(): void;
+  /** Emits snapshots of what changed since the last ones, and of the running view unless `isAgain`, now. */
+  flush(options?: { isAgain?: boolean }): void;
 }
 
 export interface ViewStart extends ViewOptions {
@@ -152,8 +152,8 @@ export function followViews(
       if (current) listener(current);
     },
     onEnd: (listener) => void endListeners.push(listener),
-    flush() {
-      if (current) changed.add(current);
+    flush({ isAgain = false } = {}) {
+      if (current && !isAgain) changed.add(current);
       emitChanged();
     },
   };

@@ -4,6 +4,7 @@ import { common } from './common.js';
 import { ErrorEvent } from './error.js';
 import { LongTaskEvent } from './long-task.js';
 import { ResourceEvent } from './resource.js';
+import { TelemetryEvent } from './telemetry.js';
 import { ViewEvent } from './view.js';
 import { VitalEvent } from './vital.js';
 
@@ -21,6 +22,7 @@ export const eventSchemas = {
   error: ErrorEvent,
   long_task: LongTaskEvent,
   vital: VitalEvent,
+  telemetry: TelemetryEvent,
 } as const;
 
 /** Complete events by type: every field that a stored row has before enrichment. */
