@@ -1,5 +1,7 @@
 import type { StoredEvent } from '@firsthand/protocol/query';
+import { recordBytes } from '../delivery-figures.js';
 import { JOURNEY, serveJourney, travel } from '../journey.js';
+import { serveRelay } from '../relay.js';
 import { storedBy } from '../stored.js';
 import { expect, test } from './fixtures.js';
 
@@ -12,7 +14,8 @@ const counted = <T>(values: readonly T[]) =>
 
 test('all that happens on a journey is stored, once', async ({ page, server }) => {
   test.setTimeout(120_000);
-  const site = await serveJourney({ endpoint: `${server.url}/rum` });
+  const relay = await serveRelay(server.url);
+  const site = await serveJourney({ endpoint: `${relay.url}/rum` });
   const measured = await travel(page, site.url);
   await page.evaluate('FIRSTHAND.rum.flush()');
   await page.close({ runBeforeUnload: true });
@@ -54,6 +57,17 @@ test('all that happens on a journey is stored, once', async ({ page, server }) =
     sessions: 1,
   });
 
+  // What left the browser against what is stored.
+  const complete = (await stored.events()).map(({ event_id: _id, enrichment: _, ...event }) =>
+    JSON.stringify(event),
+  );
+  const bytes = {
+    sent: relay.requests.reduce((sum, { body }) => sum + body.length, 0),
+    complete: complete.reduce((sum, json) => sum + Buffer.byteLength(json), 0),
+  };
+  expect(bytes.complete / bytes.sent).toBeGreaterThan(10);
+  recordBytes(bytes);
+
   // What the views say of themselves agrees with what is stored beside them.
   const events = await stored.events();
   const byView = (id: string, type: string) =>
@@ -91,6 +105,7 @@ test('all that happens on a journey is stored, once', async ({ page, server }) =
   expect(longest.duration).toBeGreaterThanOrEqual(JOURNEY.longTask * 1e6);
   expect(longest.blocking_duration).toBeGreaterThan(0);
   site.close();
+  relay.close();
 });
 
 /** How often each answer comes, when they take turns over the views as the journey has them. */

@@ -12,6 +12,12 @@ const MAX_PAUSE_UNKNOWN = 10 * 60_000;
 /** What waits in memory for another attempt is bounded, in bytes; the oldest goes first. */
 const MAX_WAITING_BYTES = 3_000_000;
 
+/**
+ * Requests at a time: a browser has six connections to a host without HTTP/2, and an intake that hangs must leave the
+ * page's own requests some of them.
+ */
+const MAX_UNDERWAY = 3;
+
 interface RetryParts {
   attempt: (batch: Batch) => Promise<Outcome>;
   /** Where what waits is kept beyond the page. */
@@ -25,8 +31,10 @@ export interface RetryQueue {
   deliver(batch: Batch): Promise<boolean>;
   /** Takes note of an attempt that was made elsewhere; one that failed is made again. @returns as `deliver` */
   settle(batch: Batch, outcome: Outcome): boolean;
-  /** What waits for another attempt, oldest first; empty while all goes well. */
+  /** What waits for an attempt, oldest first. */
   readonly waiting: readonly Batch[];
+  /** Whether the last attempt failed. */
+  readonly isFailing: boolean;
 }
 
 /**
@@ -40,21 +48,49 @@ export function createRetryQueue(
   signal: AbortSignal,
 ): RetryQueue {
   const waiting: Batch[] = [];
+  const listeners = new Map<Batch, (isSettled: boolean) => void>();
+  let underway = 0;
   let failures = 0;
   let isKnown = false;
-  let isTrying = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastFault: string | undefined;
+  let lastReason: string | undefined;
 
-  const hold = (batch: Batch) => {
-    offline?.keep(batch);
+  const answer = (batch: Batch, isSettled: boolean) => {
+    listeners.get(batch)?.(isSettled);
+    listeners.delete(batch);
+  };
+
+  const wait = (batch: Batch) => {
     waiting.push(batch);
     let bytes = waiting.reduce((sum, held) => sum + held.bytes, 0);
     while (bytes > MAX_WAITING_BYTES) {
       const dropped = waiting.shift();
-      bytes -= dropped?.bytes ?? bytes;
-      if (dropped && !offline) note('dropped_over_capacity', dropped.id, dropped.events);
+      if (!dropped) break;
+      bytes -= dropped.bytes;
+      answer(dropped, false);
+      if (!offline) note('dropped_over_capacity', dropped.id, dropped.events);
     }
+  };
+
+  const attemptNext = async () => {
+    const batch = waiting.shift();
+    if (!batch) return;
+    underway += 1;
+    note(batch.handedOverAt === undefined ? 'sent' : 'retried', batch.id, batch.events);
+    const outcome = await attempt(batch);
+    underway -= 1;
+    answer(batch, settle(batch, outcome));
+    pump();
+  };
+
+  const pump = () => {
+    while (!timer && waiting.length && underway < (failures ? 1 : MAX_UNDERWAY)) void attemptNext();
+  };
+
+  const retry = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    pump();
   };
 
   const retryLater = (retryAfter: number | undefined) => {
@@ -66,22 +102,14 @@ export function createRetryQueue(
     timer = setTimeout(retry, Math.max(asked, Math.random() * ceiling));
   };
 
-  const retry = async () => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (isTrying) return;
-    isTrying = true;
-    for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
-      note('retried', batch.id, batch.events);
-      if (!settle(batch, await attempt(batch))) break;
-    }
-    isTrying = false;
-  };
-
   const settle = (batch: Batch, outcome: Outcome): boolean => {
     if (outcome.is === 'failed') {
-      hold(batch);
+      wait(batch);
       retryLater(outcome.retryAfter);
+      for (const held of waiting) {
+        offline?.keep(held);
+        answer(held, false);
+      }
       return false;
     }
     failures = 0;
@@ -95,26 +123,32 @@ export function createRetryQueue(
     }
     note('dropped_by_intake', outcome.reason, batch.events);
     // Said once: a page whose intake refuses it would say so every few seconds.
-    if (outcome.reason !== lastFault) {
+    if (outcome.reason !== lastReason) {
       onFault(new Error(`Firsthand: the intake refused a batch: ${outcome.reason}`));
     }
-    lastFault = outcome.reason;
+    lastReason = outcome.reason;
     return true;
   };
 
   // No need to wait any longer when the network is back.
-  addEventListener('online', () => void retry(), { signal });
+  addEventListener('online', retry, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   return {
-    async deliver(batch) {
+    deliver(batch) {
+      wait(batch);
       if (failures) {
-        hold(batch);
-        return false;
+        offline?.keep(batch);
+        return Promise.resolve(false);
       }
-      note('sent', batch.id, batch.events);
-      return settle(batch, await attempt(batch));
+      return new Promise((resolve) => {
+        listeners.set(batch, resolve);
+        pump();
+      });
     },
     settle,
     waiting,
+    get isFailing() {
+      return failures > 0;
+    },
   };
 }

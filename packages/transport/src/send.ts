@@ -64,7 +64,8 @@ export function createSender(url: string): Sender {
     async send(batch) {
       batch.handedOverAt = undefined;
       const body = bodyOf(batch);
-      const compressed = batch.bytes < MIN_GZIP_BYTES ? undefined : await gzip(body);
+      const compressed =
+        batch.bytes < MIN_GZIP_BYTES ? undefined : await gzip(body).catch(() => undefined);
       batch.handedOverAt = now();
       return compressed
         ? post(`${url}?encoding=gzip`, compressed, compressed.byteLength)

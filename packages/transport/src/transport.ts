@@ -42,6 +42,8 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
   const retries = createRetryQueue({ attempt: sender.send, offline, note, onFault }, signal);
   /** Batches on their way, by their delivery. */
   const underway = new Map<Promise<unknown>, Batch>();
+  /** What the browser sends by itself if the page ends before it is settled. */
+  const deferred = new Map<Batch, AbortController>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const take = (): Batch[] => {
@@ -51,7 +53,12 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
   };
   const track = (batch: Batch, delivery: Promise<boolean>) => {
     underway.set(delivery, batch);
-    void delivery.then(() => underway.delete(delivery));
+    void delivery.then((isSettled) => {
+      underway.delete(delivery);
+      if (!isSettled) return;
+      deferred.get(batch)?.abort();
+      deferred.delete(batch);
+    });
   };
   const flush = () => {
     for (const batch of take()) track(batch, retries.deliver(batch));
@@ -61,31 +68,31 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     timer = setTimeout(flush, time);
   };
 
-  /** Delivers what no longer fits into what the browser sends when the page ends now. */
-  const deliverOrLeave = async (batch: Batch) => {
+  /** Hands a batch over as far as the browser still takes it; else it is kept for a later page. */
+  const leave = (batch: Batch): Promise<Outcome> | undefined => {
+    const attempt = sender.sendOnExit(batch);
+    if (attempt || deferred.has(batch)) return attempt;
     const settled = new AbortController();
-    if (!sender.sendAtEnd(batch, settled.signal)) offline?.keepAtOnce([batch]);
-    const isSettled = await retries.deliver(batch);
-    if (isSettled) settled.abort();
-    return isSettled;
+    if (sender.sendAtEnd(batch, settled.signal)) deferred.set(batch, settled);
+    else offline?.keepAtOnce([batch]);
+    return undefined;
   };
   const deliverOnExit = async (batch: Batch, attempt: Promise<Outcome>) => {
     note('sent', batch.id, batch.events);
     return retries.settle(batch, await attempt);
   };
   const flushOnExit = () => {
-    const unanswered = Array.from(underway.values());
+    const unanswered = new Set([...underway.values(), ...retries.waiting]);
     const fresh = take();
-    // Nobody will be there to make another attempt, if this one fails as the last ones did.
-    const isDoubtful = retries.waiting.length > 0 || !navigator.onLine || unanswered.some(isLate);
+    // Nobody will be there to make another attempt, if this one fails as the last one did.
+    const isDoubtful = retries.isFailing || !navigator.onLine || [...unanswered].some(isLate);
     offline?.keepAtOnce(isDoubtful ? [...fresh, ...unanswered] : []);
     for (const batch of fresh) {
-      const attempt = sender.sendOnExit(batch);
-      track(batch, attempt ? deliverOnExit(batch, attempt) : deliverOrLeave(batch));
+      const attempt = leave(batch);
+      track(batch, attempt ? deliverOnExit(batch, attempt) : retries.deliver(batch));
     }
     // Should these come twice, the server knows them by their id.
-    const compressing = unanswered.filter(({ handedOverAt }) => handedOverAt === undefined);
-    for (const batch of [...compressing, ...retries.waiting]) void sender.sendOnExit(batch);
+    for (const batch of unanswered) if (!isUnderway(batch)) void leave(batch);
   };
 
   const drain = () =>
@@ -123,6 +130,12 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
   };
 }
 
+/** Whether the browser has it, and no answer for long. */
 function isLate({ handedOverAt = Infinity }: Batch): boolean {
   return now() - handedOverAt > LATE;
+}
+
+/** Whether the browser has it, and an answer may yet come. */
+function isUnderway({ handedOverAt = -Infinity }: Batch): boolean {
+  return now() - handedOverAt <= LATE;
 }

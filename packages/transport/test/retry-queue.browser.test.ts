@@ -123,6 +123,31 @@ describe('a batch', () => {
     expect(counters.dropped_over_capacity).toBe(10);
   });
 
+  it('is one of three under way, so that an intake that hangs leaves the page its connections', async () => {
+    const asked: string[] = [];
+    const answers: ((outcome: Outcome) => void)[] = [];
+    const queue = createRetryQueue(
+      {
+        attempt: ({ id }) => {
+          asked.push(id);
+          return new Promise((resolve) => answers.push(resolve));
+        },
+        offline: undefined,
+        note: () => {},
+        onFault: () => {},
+      },
+      abort.signal,
+    );
+    const settled = ['a', 'b', 'c', 'd', 'e'].map((id) => queue.deliver(batch(id)));
+    expect(asked).toEqual(['a', 'b', 'c']);
+    answers[1]?.(accepted);
+    await settled[1];
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual(['a', 'b', 'c', 'd']);
+    answers[0]?.(failed);
+    expect(await Promise.all([settled[0], settled[4]])).toEqual([false, false]);
+  });
+
   it('is not tried after the end', async () => {
     const { queue, attempts } = queueWith(failed);
     await queue.deliver(batch('one'));
