@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
  * What stands between a page and the intake. `pass`: nothing. `refuse`: connections end unanswered. `hang`: nothing is
  * ever answered. `lose`: the server takes the batch, but its answer is lost. A number is a status.
  */
-export type Weather = 'pass' | 'refuse' | 'hang' | 'lose' | number;
+type Weather = 'pass' | 'refuse' | 'hang' | 'lose' | number;
 
 export interface Relay {
   url: string;

@@ -83,8 +83,10 @@ export function createRetryQueue(
     pump();
   };
 
+  const mayAttempt = () => !timer && waiting.length > 0 && underway < (failures ? 1 : MAX_UNDERWAY);
+
   const pump = () => {
-    while (!timer && waiting.length && underway < (failures ? 1 : MAX_UNDERWAY)) void attemptNext();
+    while (mayAttempt()) void attemptNext();
   };
 
   const retry = () => {
