@@ -5,4 +5,6 @@ export {
   type NodePrivacyLevel,
   type PrivacyLevel,
 } from './privacy-level.js';
-export { scrubText, scrubUrl } from './scrub.js';
+export type { SecretPattern } from './scrub/hide-secrets.js';
+export type { ScrubOptions } from './scrub/scrub-options.js';
+export { createScrubber, type Scrubber } from './scrub/scrubber.js';

@@ -1,6 +1,6 @@
 import type { Collector, SessionPersistence } from '@firsthand/core';
 import { matchesAny, type RequestOptions, type UrlPattern } from '@firsthand/collectors';
-import type { BeforeSend, PrivacyLevel } from '@firsthand/privacy';
+import type { BeforeSend, PrivacyLevel, ScrubOptions } from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
 
 /** What a person allows. `pending`: they have not said yet. */
@@ -50,6 +50,8 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   excludedActivityUrls?: readonly UrlPattern[];
   /** Attribute whose value names an action. Default: `data-rum-action-name` */
   actionNameAttribute?: string;
+  /** What is taken out of texts and addresses. Default: query strings, fragments, and what looks like a secret */
+  scrub?: ScrubOptions;
   /** Edits an event in place, or drops it by returning `false`. If it throws, the event is dropped. */
   beforeSend?: BeforeSend;
   /** Default: true */
