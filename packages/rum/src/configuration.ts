@@ -1,6 +1,6 @@
 import type { Collector, SessionPersistence } from '@firsthand/core';
 import { matchesAny, type RequestOptions, type UrlPattern } from '@firsthand/collectors';
-import type { BeforeSend, PrivacyLevel, ScrubOptions } from '@firsthand/privacy';
+import type { BeforeSend, PrivacyRuleOptions, ScrubOptions } from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
 
 /** What a person allows. `pending`: they have not said yet. */
@@ -41,7 +41,16 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   /** Global, user and account context outlive the page in local storage, in step between tabs. Default: false */
   storeContextsAcrossPages?: boolean;
   /** What may be read of the page's content, for the names of actions. Default: `mask` */
-  defaultPrivacyLevel?: PrivacyLevel;
+  defaultPrivacyLevel?: PrivacyRuleOptions['defaultPrivacyLevel'];
+  /** Levels by CSS selector, beside the attribute `data-rum-privacy`: `{ mask: ['.account'], allow: ['nav'] }`. */
+  privacySelectors?: PrivacyRuleOptions['privacySelectors'];
+  /** Texts that may be read at `mask-unless-allowlisted`, whatever their case and spaces. Default: none */
+  privacyAllowlist?: PrivacyRuleOptions['privacyAllowlist'];
+  /**
+   * Whether names of actions follow the privacy levels. If not, what the author wrote may be read at every level but
+   * `hidden`; what a person types never is. Default: true
+   */
+  enablePrivacyForActionName?: boolean;
   /** Views only by `startView`. What happens before the first is held for it. Default: false */
   trackViewsManually?: boolean;
   /** Names a view by its path. Default: segments that hold a digit become `?` */
@@ -86,5 +95,16 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
   if (allowedTrackingOrigins && !matchesAny(allowedTrackingOrigins, location.origin)) {
     return `${location.origin} is not one of allowedTrackingOrigins`;
   }
-  return undefined;
+  return selectorFault(configuration);
+}
+
+function selectorFault({ privacySelectors }: RumConfiguration): string | undefined {
+  try {
+    for (const selectors of Object.values(privacySelectors ?? {})) {
+      for (const selector of selectors) document.createDocumentFragment().querySelector(selector);
+    }
+    return undefined;
+  } catch {
+    return 'privacySelectors must be lists of CSS selectors';
+  }
 }
