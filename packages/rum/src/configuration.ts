@@ -1,6 +1,11 @@
 import type { Collector, SessionPersistence } from '@firsthand/core';
 import { matchesAny, type RequestOptions, type UrlPattern } from '@firsthand/collectors';
-import type { BeforeSend, PrivacyRuleOptions, ScrubOptions } from '@firsthand/privacy';
+import {
+  createPrivacyRules,
+  type BeforeSend,
+  type PrivacyRuleOptions,
+  type ScrubOptions,
+} from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
 
 /** What a person allows. `pending`: they have not said yet. */
@@ -95,16 +100,10 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
   if (allowedTrackingOrigins && !matchesAny(allowedTrackingOrigins, location.origin)) {
     return `${location.origin} is not one of allowedTrackingOrigins`;
   }
-  return selectorFault(configuration);
-}
-
-function selectorFault({ privacySelectors }: RumConfiguration): string | undefined {
   try {
-    for (const selectors of Object.values(privacySelectors ?? {})) {
-      for (const selector of selectors) document.createDocumentFragment().querySelector(selector);
-    }
-    return undefined;
+    createPrivacyRules(configuration);
   } catch {
     return 'privacySelectors must be lists of CSS selectors';
   }
+  return undefined;
 }

@@ -22,11 +22,11 @@ const WORD_OR_EMAIL = new RegExp(
 
 /** Names of what is secret by its nature, in objects and in texts; but parsers speak of an "unexpected token: }". */
 export const SECRET_NAME =
-  /passw(?:or)?d|passphrase|pwd|secret|credential|authorization|cookie|api[_-]?key|[\w-]token|token(?=$|\\?["']?[:=]\S)/i;
+  /passw|pwd|secret|credential|authorization|cookie|api[_-]?key|[\w-]token|token(?=$|\\?["']?[:=]\S)/i;
 
 const NAMED = new RegExp(
   `((?:${SECRET_NAME.source})\\w{0,16}\\\\?["']?\\s*[:=]\\s*)` +
-    `(?:"(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|\\\\"[^"]*"?|(?:(?:basic|bearer|digest) )?[^\\s"'&,;)}\\]]+)`,
+    `(?:\\\\?"(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|(?:(?:basic|bearer|digest) )?[^\\s"'&,;)}\\]]+)`,
   'gi',
 );
 

@@ -16,8 +16,7 @@ const URL_IN_TEXT =
   /(?:(?:blob:)?[a-z][a-z\d+.-]{0,30}:\/\/|data:(?:[a-z]+\/[\w+.-]+)?[;,]|[?#&][\w.[\]%-]{1,64}=)[^\s"'`]*/gi;
 /** Where in a file a call was made, and what ends the clause around it. */
 const PLACE = /(?::\d{1,7}:\d{1,7})?[)\]}>,.;]{0,4}$/;
-const OPAQUE = /^(?:data:[\w/+.-]*|(?:javascript|mailto|sms|tel):)/i;
-const BLOB = /^blob:\w+:\/\/[^/?#]*/i;
+const OPAQUE = /^(?:data:[\w/+.-]*|blob:\w+:\/\/[^/?#]*|(?:javascript|mailto|sms|tel):)/i;
 const USER = /^((?:[a-z][\w+.-]*:)?[\\/]{2})[^\\/?#]*@/i;
 const ROUTE = /^!?\//;
 const ID_SEGMENT = /\/(?:\d+|(?=[^/]*\d)[\w-]{16,})(?=\/|$)/g;
@@ -45,7 +44,7 @@ export function createScrubber(options: ScrubOptions = {}): Scrubber {
     return kept.length ? `?${kept.join('&')}` : '';
   };
   const url = (given: string) => {
-    const opaque = (OPAQUE.exec(given) ?? BLOB.exec(given))?.[0];
+    const opaque = OPAQUE.exec(given)?.[0];
     if (opaque !== undefined) return opaque;
     const [beforeHash, hash = ''] = split(given, '#');
     const [path, query = ''] = split(beforeHash.replace(USER, '$1'), '?');
