@@ -2,6 +2,7 @@ import type { Collector, SessionPersistence } from '@firsthand/core';
 import { matchesAny, type RequestOptions, type UrlPattern } from '@firsthand/collectors';
 import {
   createPrivacyRules,
+  createScrubber,
   type BeforeSend,
   type PrivacyRuleOptions,
   type ScrubOptions,
@@ -102,8 +103,9 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
   }
   try {
     createPrivacyRules(configuration);
+    createScrubber(configuration.scrub);
   } catch {
-    return 'privacySelectors must be lists of CSS selectors';
+    return 'privacySelectors must be lists of CSS selectors, and scrub.patterns regular expressions';
   }
   return undefined;
 }

@@ -41,9 +41,8 @@ export function createPrivacyLevels({
   return function levelOf(node: Node, known: KnownLevels = new Map()): NodePrivacyLevel {
     const found = known.get(node);
     if (found) return found;
-    const inherited = parentsOf(node)
-      .map((parent) => levelOf(parent, known))
-      .reduce(stricter, parentsOf(node).length ? 'allow' : asLevel(defaultPrivacyLevel));
+    const around = parentsOf(node).map((parent) => levelOf(parent, known));
+    const inherited = around.length ? around.reduce(stricter) : asLevel(defaultPrivacyLevel);
     const own = isElement(node) ? ownLevels(node, inherited) : [];
     const level = inherited !== 'hidden' && own.length ? own.reduce(stricter) : inherited;
     known.set(node, level);

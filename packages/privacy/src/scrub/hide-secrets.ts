@@ -7,18 +7,12 @@ export interface SecretPattern {
   pattern: RegExp;
 }
 
-/** What ends the local part and the labels of an address. */
-const DELIMITER = String.raw`\s"'<>()[\],;:/\\=&?#|{}@%`;
-
 /**
  * A word, and what makes it an address. Not what looks alike: a version (`vue@3.4.1`), a picture for dense screens
  * (`logo@2x.png`).
  */
-const WORD_OR_EMAIL = new RegExp(
-  `[^${DELIMITER}]+((?:@|%40)(?!\\d+(?:\\.\\d|x\\.))` +
-    `[^${DELIMITER}.]{1,63}(?:\\.[^${DELIMITER}.]{1,63}){0,8}\\.[a-z\\xa1-\\uffff]{2,24})?`,
-  'gi',
-);
+const WORD_OR_EMAIL =
+  /[^\s"'<>()[\],;:/\\=&?#|{}@%]+((?:@|%40)(?!\d+(?:\.\d|x\.))(?:[^\s"'<>()[\],;:/\\=&?#|{}@%.]{1,63}\.){1,9}[a-z\xa1-\uffff]{2,24})?/gi;
 
 /** Names of what is secret by its nature, in objects and in texts; but parsers speak of an "unexpected token: }". */
 export const SECRET_NAME =

@@ -7,7 +7,7 @@ export interface Scrubber {
   text(text: string): string;
   /**
    * A URL without user, query and fragment, and without secrets in its path. Of `data:` only the media type stays, of
-   * `blob:` the origin, of `javascript:` and of addresses nothing.
+   * `blob:`, `javascript:` and of addresses such as `mailto:` only the scheme.
    */
   url(url: string): string;
 }
@@ -16,7 +16,7 @@ const URL_IN_TEXT =
   /(?:(?:blob:)?[a-z][a-z\d+.-]{0,30}:\/\/|data:(?:[a-z]+\/[\w+.-]+)?[;,]|[?#&][\w.[\]%-]{1,64}=)[^\s"'`]*/gi;
 /** Where in a file a call was made, and what ends the clause around it. */
 const PLACE = /(?::\d{1,7}:\d{1,7})?[)\]}>,.;]{0,4}$/;
-const OPAQUE = /^(?:data:[\w/+.-]*|blob:\w+:\/\/[^/?#]*|(?:javascript|mailto|sms|tel):)/i;
+const OPAQUE = /^(?:data:[\w/+.-]*|(?:blob|javascript|mailto|sms|tel):)/i;
 const USER = /^((?:[a-z][\w+.-]*:)?[\\/]{2})[^\\/?#]*@/i;
 const ROUTE = /^!?\//;
 const ID_SEGMENT = /\/(?:\d+|(?=[^/]*\d)[\w-]{16,})(?=\/|$)/g;
@@ -28,8 +28,8 @@ export function createScrubber(options: ScrubOptions = {}): Scrubber {
   /** Secrets may be written in percent code; of a piece that holds one nothing else stays. */
   const hideCoded = (piece: string) => {
     const read = decode(piece);
-    const hidden = hide(read);
-    return read === piece || hidden === read ? hide(piece) : placeholdersOf(hidden);
+    const hidden = read === piece ? piece : hide(read);
+    return hidden === read ? piece : placeholdersOf(hidden);
   };
   const hideInPath = (path: string) => {
     const kept = hide(path).replace(/[^/]+/g, hideCoded);
@@ -40,16 +40,19 @@ export function createScrubber(options: ScrubOptions = {}): Scrubber {
       .split('&')
       .map((pair) => split(pair, '='))
       .filter(([name]) => allowed.has(decode(name)))
-      .map(([name, value = '']) => `${name}=${hideCoded(value)}`);
+      .map(([name, value = '']) => `${name}=${hideCoded(hide(value))}`);
     return kept.length ? `?${kept.join('&')}` : '';
   };
   const url = (given: string) => {
     const opaque = OPAQUE.exec(given)?.[0];
     if (opaque !== undefined) return opaque;
     const [beforeHash, hash = ''] = split(given, '#');
-    const [path, query = ''] = split(beforeHash.replace(USER, '$1'), '?');
+    const [path, query = ''] = split(withoutUser(beforeHash), '?');
     const fragment = options.keepFragment ? hash : ROUTE.test(hash) ? split(hash, '?')[0] : '';
-    return hideInPath(path) + keptQuery(query) + (fragment && `#${hideInPath(fragment)}`);
+    // Hiding what holds a slash or a space may show that more is a user, or a URL in a text.
+    return (
+      withoutUser(hideInPath(path)) + keptQuery(query) + (fragment && `#${hideInPath(fragment)}`)
+    );
   };
   const urlInText = (found: string) => {
     const place = PLACE.exec(found)?.[0] ?? '';
@@ -57,8 +60,11 @@ export function createScrubber(options: ScrubOptions = {}): Scrubber {
     return (address.startsWith('&') ? '' : url(address)) + place;
   };
   const urlsIn = (text: string) => text.replace(URL_IN_TEXT, urlInText);
-  // Hiding what holds a space may show that more is a URL.
   return { url, text: (text) => urlsIn(hide(urlsIn(text))) };
+}
+
+function withoutUser(url: string): string {
+  return url.replace(USER, '$1');
 }
 
 function decode(text: string): string {

@@ -19,7 +19,7 @@ describe('URLs', () => {
     ['data:image/png;base64,AAAA', 'data:image/png'],
     ['data:text/plain;name=jane,x', 'data:text/plain'],
     ['data:,x', 'data:'],
-    ['blob:https://a.test/550e8400-e29b', 'blob:https://a.test'],
+    ['blob:https://a.test/550e8400-e29b', 'blob:'],
     ['mailto:jane@a.test', 'mailto:'],
     ['tel:+33612345678', 'tel:'],
     ['javascript:go("x")', 'javascript:'],
