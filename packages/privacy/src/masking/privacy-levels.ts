@@ -50,11 +50,16 @@ export function createPrivacyLevels({
   };
 }
 
+/** How a node of any kind names what is above it. */
+interface Upward {
+  assignedSlot?: HTMLSlotElement | null;
+  host?: Element;
+  defaultView?: Window | null;
+}
+
 /** In the tree that the page wrote, and in the one that is shown. */
 function parentsOf(node: Node): Node[] {
-  const { parentNode, assignedSlot, host, defaultView } = node as Partial<
-    Element & ShadowRoot & Document
-  >;
+  const { parentNode, assignedSlot, host, defaultView } = node as Node & Upward;
   return [parentNode ?? host ?? defaultView?.frameElement, assignedSlot].filter(
     (parent) => !!parent,
   );
