@@ -35,10 +35,7 @@ const KEYS =
 const PHONE =
   /\+[1-9](?:[ ()./-]{0,2}\d){7,}|(^|[^\w.-])(?:00?[1-9](?:[ ()./-]{0,2}\d){7,13}|\(?[2-9]\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4})(?![\w-])/g;
 
-/**
- * A text without e-mail addresses, tokens and keys, card and phone numbers. Time is linear in its
- * length, and what is hidden once stays as it is: no pattern looks at what an earlier one may leave before it.
- */
+/** A text without e-mail addresses, tokens and keys, card and phone numbers; time is linear in its length. */
 export function createSecretHider(patterns: readonly SecretPattern[] = []) {
   const own = patterns.map(({ name, pattern: { source, flags } }) => ({
     pattern: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
