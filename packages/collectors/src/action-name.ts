@@ -1,64 +1,105 @@
-import { privacyLevelOf, type PrivacyLevel } from '@firsthand/privacy';
+import { createPrivacyRules, type KnownLevels, type PrivacyRuleOptions } from '@firsthand/privacy';
 
-/** Where the name of an action came from; `mask_placeholder` hides a text that may not leave. */
+/** Where the name of an action came from; `mask_…` hide a text that may not leave. */
 export interface ActionName {
   name: string;
-  source: 'custom_attribute' | 'mask_placeholder' | 'standard_attribute' | 'text_content' | 'blank';
+  source:
+    | 'custom_attribute'
+    | 'mask_placeholder'
+    | 'mask_disallowed'
+    | 'standard_attribute'
+    | 'text_content'
+    | 'blank';
 }
 
-export interface ActionNameOptions {
+export interface ActionNameOptions extends PrivacyRuleOptions {
   /** Attribute whose value names the action. Default: `data-rum-action-name` */
   actionNameAttribute?: string | undefined;
-  /** Default: `mask` */
-  defaultPrivacyLevel?: PrivacyLevel | undefined;
+  /**
+   * Whether names follow the privacy levels. If not, what the author wrote may be read at every level but `hidden`;
+   * what a person types never is. Default: true
+   */
+  enablePrivacyForActionName?: boolean | undefined;
 }
 
 const MAX_LENGTH = 100;
 /** What a person thinks of as the thing that was clicked. */
 const INTERACTIVE = 'a[href],button,label,summary,select,input,[role],[tabindex],[contenteditable]';
+const ATTRIBUTES = ['aria-label', 'alt', 'title', 'placeholder'];
+const UNREADABLE = /^(?:script|style|noscript|template|textarea)$/;
 
 /** Names what was clicked: by the page's own attribute, else by label or text where the privacy level allows. */
-export function actionName(
-  target: Element,
-  { actionNameAttribute = 'data-rum-action-name', defaultPrivacyLevel = 'mask' }: ActionNameOptions,
-): ActionName {
-  const named = target
-    .closest(`[${actionNameAttribute}]`)
-    ?.getAttribute(actionNameAttribute)
-    ?.trim();
-  if (named) return { name: shorten(named), source: 'custom_attribute' };
-  const element = target.closest(INTERACTIVE) ?? target;
-  if (!mayRead(element, defaultPrivacyLevel)) {
-    return { name: 'Masked Element', source: 'mask_placeholder' };
-  }
-  for (const attribute of ['aria-label', 'alt', 'title', 'placeholder']) {
-    const value = element.getAttribute(attribute)?.trim();
-    if (value) return { name: shorten(value), source: 'standard_attribute' };
-  }
-  const text = readableText(element, defaultPrivacyLevel);
-  return text ? { name: shorten(text), source: 'text_content' } : { name: '', source: 'blank' };
+export function createActionNamer({
+  actionNameAttribute = 'data-rum-action-name',
+  enablePrivacyForActionName = true,
+  ...options
+}: ActionNameOptions) {
+  const { levelOf, isSecret, showsContent, showsText } = createPrivacyRules(options);
+
+  return (target: Element): ActionName => {
+    const named = target
+      .closest(`[${actionNameAttribute}]`)
+      ?.getAttribute(actionNameAttribute)
+      ?.trim();
+    if (named) return { name: shorten(named), source: 'custom_attribute' };
+    const element = target.closest(INTERACTIVE) ?? target;
+    const known: KnownLevels = new Map();
+    let masked: ActionName['source'] | undefined;
+
+    const levelAt = (owner: Element) => {
+      const level = levelOf(owner, known);
+      return enablePrivacyForActionName || /^(?:hidden|allow)$/.test(level)
+        ? level
+        : 'mask-user-input';
+    };
+    /** What of an attribute, or of the text in an element, may be read. */
+    const read = (text: string | null, owner: Element, isText?: boolean) => {
+      const trimmed = text?.trim();
+      if (!trimmed) return '';
+      const level = levelAt(owner);
+      const shows = isText ? showsText(trimmed, owner, level) : showsContent(trimmed, level);
+      if (shows && !isSecret(owner)) return trimmed;
+      masked = level === 'mask-unless-allowlisted' ? 'mask_disallowed' : 'mask_placeholder';
+      return '';
+    };
+    const textOf = (root: Element) => {
+      const texts: string[] = [];
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      let length = 0;
+      while (walker.nextNode() && length < MAX_LENGTH) {
+        const { parentElement, nodeValue } = walker.currentNode;
+        if (!parentElement || UNREADABLE.test(parentElement.localName)) continue;
+        const text = read(nodeValue, parentElement, true);
+        if (text) texts.push(text);
+        length += text.length;
+      }
+      return texts.join(' ');
+    };
+
+    const standard =
+      first(labelsOf(element), textOf) ||
+      first(ATTRIBUTES, (attribute) => read(element.getAttribute(attribute), element));
+    if (standard) return { name: shorten(standard), source: 'standard_attribute' };
+    const text = textOf(element);
+    if (text) return { name: shorten(text), source: 'text_content' };
+    return masked ? { name: 'Masked Element', source: masked } : { name: '', source: 'blank' };
+  };
 }
 
-function mayRead(element: Element, defaultLevel: PrivacyLevel): boolean {
-  const level = privacyLevelOf(element, defaultLevel);
-  return level === 'allow' || level === 'mask-user-input';
+/** The elements that name another one by `aria-labelledby`, or as its `<label>`. */
+function labelsOf(element: Element): readonly Element[] {
+  const ids = element.getAttribute('aria-labelledby')?.split(/\s+/) ?? [];
+  const root = element.getRootNode() as Document;
+  const named = ids.map((id) => root.getElementById?.(id)).filter((label) => !!label);
+  return [...named, ...((element as HTMLInputElement).labels ?? [])];
 }
 
-/** Text of the element, without the parts that a nearer privacy attribute protects. */
-function readableText(element: Element, defaultLevel: PrivacyLevel): string {
-  const texts: string[] = [];
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  let length = 0;
-  while (walker.nextNode() && length < MAX_LENGTH) {
-    const { parentElement, nodeValue } = walker.currentNode;
-    const text = nodeValue?.trim();
-    if (!text || !parentElement || /^(?:script|style|textarea)$/.test(parentElement.localName))
-      continue;
-    if (!mayRead(parentElement, defaultLevel)) continue;
-    texts.push(text);
-    length += text.length;
+function first<T>(items: readonly T[], read: (item: T) => string): string {
+  for (const item of items) {
+    const text = read(item);
+    if (text) return text;
   }
-  return texts.join(' ');
+  return '';
 }
 
 function shorten(text: string): string {

@@ -1,5 +1,5 @@
 import { defineCollector, now, toNanoseconds, type EventData } from '@firsthand/core';
-import { actionName, type ActionNameOptions } from './action-name.js';
+import { createActionNamer, type ActionNameOptions } from './action-name.js';
 import { followClicks } from './clicks.js';
 import { createPageActivity, type WaitOptions } from './page-activity.js';
 import { selectorOf } from './selector.js';
@@ -25,6 +25,7 @@ export const actions = defineCollector<ActionsOptions>(
   'actions',
   ({ signal, share, startAction, onViewEnd }, options = {}) => {
     const awaitQuiet = share(createPageActivity);
+    const nameOf = createActionNamer(options);
     const clicks = followClicks(signal);
     let stop: (() => void) | undefined;
     let lastClickAt = -Infinity;
@@ -35,7 +36,7 @@ export const actions = defineCollector<ActionsOptions>(
       const { timeStamp: at } = event;
       const isClick = event instanceof MouseEvent;
       const click = isClick ? clicks.add(target, event) : undefined;
-      const { name, source } = actionName(target, options);
+      const { name, source } = nameOf(target);
       const selector = selectorOf(target);
       const isTap = (event as Partial<PointerEvent>).pointerType === 'touch';
       const action = startAction(at);

@@ -18,13 +18,14 @@ export function selectorOf(node: Node | null | undefined): string | undefined {
   return parts.join('>');
 }
 
-/** A name that the page's authors gave; ids with digits are mostly generated. */
+/** A name that the page's authors gave; ids with digits are mostly generated, those of many signs carry data. */
 function anchor(element: Element): string | undefined {
   const { id } = element;
-  if (id && !/\d/.test(id)) return `#${CSS.escape(id)}`;
+  if (/^[a-z_-]+$/i.test(id)) return `#${CSS.escape(id)}`;
   for (const attribute of ['data-testid', 'data-test', 'data-cy', 'data-rum-action-name']) {
     const value = element.getAttribute(attribute);
-    if (value) return `${element.localName}[${attribute}="${CSS.escape(value)}"]`;
+    // As it is, but for what would end it: what looks like a secret is to be seen when the event leaves.
+    if (value) return `${element.localName}[${attribute}=${JSON.stringify(value)}]`;
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ afterEach(() => running.stop());
 
 /** Clicks `#target` of a page and answers how the action was named. */
 async function nameOf(html: string, options = {}) {
-  document.body.innerHTML = html;
+  document.body.setHTMLUnsafe(html);
   running = collect(actions(options));
   const target = document.querySelector('#target');
   if (!target) throw new Error('The page has no target.');
@@ -85,7 +85,94 @@ describe('the name of a click', () => {
       'is masked unless it is allowed',
       '<button id="target">Ann</button>',
       { defaultPrivacyLevel: 'mask-unless-allowlisted' },
+      'Masked Element (mask_disallowed)',
+    ],
+    [
+      'is read where its text is allowlisted',
+      '<button id="target">Add <b>to  Cart</b></button>',
+      {
+        defaultPrivacyLevel: 'mask-unless-allowlisted',
+        privacyAllowlist: ['add', ' To cart'],
+      },
+      'Add to Cart (text_content)',
+    ],
+    [
+      'is read where a selector allows it',
+      '<nav><button id="target">Buy</button></nav>',
+      { privacySelectors: { allow: ['nav'] } },
+      'Buy (text_content)',
+    ],
+    [
+      'is masked where a selector masks it',
+      '<nav><button id="target">Ann</button></nav>',
+      { ...allow, privacySelectors: { mask: ['nav'] } },
       'Masked Element (mask_placeholder)',
+    ],
+    [
+      'is read at every level where privacy is not for names',
+      '<button id="target">Buy</button>',
+      { enablePrivacyForActionName: false },
+      'Buy (text_content)',
+    ],
+    [
+      'is no hidden text even then',
+      '<div data-rum-privacy="hidden"><button id="target" title="Ann">Ann</button></div>',
+      { enablePrivacyForActionName: false },
+      'Masked Element (mask_placeholder)',
+    ],
+    [
+      'is nothing that a person types even then',
+      '<div contenteditable id="target">Ann</div>',
+      { enablePrivacyForActionName: false },
+      'Masked Element (mask_placeholder)',
+    ],
+    [
+      'is nothing of a secret field even then',
+      '<input type="password" id="target" placeholder="Ann">',
+      { enablePrivacyForActionName: false },
+      'Masked Element (mask_placeholder)',
+    ],
+    [
+      'is nothing of a secret field where all is allowed',
+      '<input autocomplete="cc-name" id="target" aria-label="Ann">',
+      allow,
+      'Masked Element (mask_placeholder)',
+    ],
+    [
+      'is that of the label for a field',
+      '<label for="target">City</label><input id="target">',
+      allow,
+      'City (standard_attribute)',
+    ],
+    [
+      'is that of the elements that label it',
+      '<i id="a">Delete</i><i id="b">draft</i><button id="target" aria-labelledby="b x a">×</button>',
+      allow,
+      'draft (standard_attribute)',
+    ],
+    [
+      'is no label that is masked itself',
+      '<i id="a" data-rum-privacy="mask">Ann</i><button id="target" aria-labelledby="a">Open</button>',
+      allow,
+      'Open (text_content)',
+    ],
+    [
+      'is a label that is allowed itself',
+      '<i id="a" data-rum-privacy="allow">Draft</i><button id="target" aria-labelledby="a">Ann</button>',
+      {},
+      'Draft (standard_attribute)',
+    ],
+    [
+      'is masked where the slot is masked in which it is shown',
+      '<div><template shadowrootmode="open"><p data-rum-privacy="mask"><slot></slot></p></template><button id="target">Ann</button></div>',
+      allow,
+      'Masked Element (mask_placeholder)',
+    ],
+    [
+      'is the title of an SVG where that is allowed',
+      '<button><svg id="target" width="20" height="20"><title>Chart</title><rect width="20" height="20"/></svg></button>',
+      allow,
+      'Chart (text_content)',
     ],
     [
       'is read where input alone is masked',

@@ -8,6 +8,12 @@ it.each([
     '<div id="r-17"><p data-testid="x"><b class="t"></b></p></div>',
     'p[data-testid="x"]>b',
   ],
+  ['no id that says more', '<p><b id="ann@a.test" class="t"></b></p>', 'html>body>p>b'],
+  [
+    'a test attribute as it is',
+    '<p data-test=\'of "ann@a.test"\'><b class="t"></b></p>',
+    String.raw`p[data-test="of \"ann@a.test\""]>b`,
+  ],
   [
     'a place among equals',
     '<section id="s"><p></p><p class="t"></p></section>',

@@ -1,12 +1,14 @@
 import type { Cleared } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
-import { scrubEvent } from './scrub.js';
+import { createEventScrubber } from './scrub/scrub-event.js';
+import type { ScrubOptions } from './scrub/scrub-options.js';
 
 /** Edits an event in place, or drops it by returning `false`. */
 export type BeforeSend = (event: RumEvent) => boolean | void;
 
 export interface GateOptions {
   beforeSend?: BeforeSend | undefined;
+  scrub?: ScrubOptions | undefined;
 }
 
 /**
@@ -14,10 +16,11 @@ export interface GateOptions {
  * `Cleared`, and nothing else is. If `beforeSend` throws, the event is dropped and the error goes to
  * `onFault`: it never leaves unredacted.
  */
-export function createGate({ beforeSend }: GateOptions, onFault: (fault: unknown) => void) {
-  return (event: RumEvent): Cleared<RumEvent> | undefined => {
+export function createGate({ beforeSend, scrub }: GateOptions, onFault: (fault: unknown) => void) {
+  const scrubEvent = createEventScrubber(scrub);
+  return (assembled: RumEvent): Cleared<RumEvent> | undefined => {
     try {
-      scrubEvent(event);
+      const event = scrubEvent(assembled);
       return beforeSend?.(event) === false ? undefined : (event as Cleared<RumEvent>);
     } catch (fault) {
       onFault(fault);

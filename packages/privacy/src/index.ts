@@ -1,8 +1,12 @@
 export { createGate, type BeforeSend, type GateOptions } from './gate.js';
+export { createMasking, type Masking, type MaskingOptions } from './masking/masking.js';
+export { type NodePrivacyLevel, type PrivacyLevel } from './masking/privacy-level.js';
+export type { KnownLevels } from './masking/privacy-levels.js';
 export {
-  PRIVACY_ATTRIBUTE,
-  privacyLevelOf,
-  type NodePrivacyLevel,
-  type PrivacyLevel,
-} from './privacy-level.js';
-export { scrubText, scrubUrl } from './scrub.js';
+  createPrivacyRules,
+  type PrivacyRuleOptions,
+  type PrivacyRules,
+} from './masking/privacy-rules.js';
+export type { SecretPattern } from './scrub/hide-secrets.js';
+export type { ScrubOptions } from './scrub/scrub-options.js';
+export { createScrubber, type Scrubber } from './scrub/scrubber.js';

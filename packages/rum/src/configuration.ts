@@ -1,6 +1,12 @@
 import type { Collector, SessionPersistence } from '@firsthand/core';
 import { matchesAny, type RequestOptions, type UrlPattern } from '@firsthand/collectors';
-import type { BeforeSend, PrivacyLevel } from '@firsthand/privacy';
+import {
+  createPrivacyRules,
+  createScrubber,
+  type BeforeSend,
+  type PrivacyRuleOptions,
+  type ScrubOptions,
+} from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
 
 /** What a person allows. `pending`: they have not said yet. */
@@ -41,7 +47,16 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   /** Global, user and account context outlive the page in local storage, in step between tabs. Default: false */
   storeContextsAcrossPages?: boolean;
   /** What may be read of the page's content, for the names of actions. Default: `mask` */
-  defaultPrivacyLevel?: PrivacyLevel;
+  defaultPrivacyLevel?: PrivacyRuleOptions['defaultPrivacyLevel'];
+  /** Levels by CSS selector, beside the attribute `data-rum-privacy`: `{ mask: ['.account'], allow: ['nav'] }`. */
+  privacySelectors?: PrivacyRuleOptions['privacySelectors'];
+  /** Texts that may be read at `mask-unless-allowlisted`, whatever their case and spaces. Default: none */
+  privacyAllowlist?: PrivacyRuleOptions['privacyAllowlist'];
+  /**
+   * Whether names of actions follow the privacy levels. If not, what the author wrote may be read at every level but
+   * `hidden`; what a person types never is. Default: true
+   */
+  enablePrivacyForActionName?: boolean;
   /** Views only by `startView`. What happens before the first is held for it. Default: false */
   trackViewsManually?: boolean;
   /** Names a view by its path. Default: segments that hold a digit become `?` */
@@ -50,6 +65,8 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   excludedActivityUrls?: readonly UrlPattern[];
   /** Attribute whose value names an action. Default: `data-rum-action-name` */
   actionNameAttribute?: string;
+  /** What is taken out of texts and addresses. Default: query strings, fragments, and what looks like a secret */
+  scrub?: ScrubOptions;
   /** Edits an event in place, or drops it by returning `false`. If it throws, the event is dropped. */
   beforeSend?: BeforeSend;
   /** Default: true */
@@ -87,6 +104,12 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
   }
   if (allowedTrackingOrigins && !matchesAny(allowedTrackingOrigins, location.origin)) {
     return `${location.origin} is not one of allowedTrackingOrigins`;
+  }
+  try {
+    createPrivacyRules(configuration);
+    createScrubber(configuration.scrub);
+  } catch {
+    return 'privacySelectors must be lists of CSS selectors, and scrub.patterns regular expressions';
   }
   return undefined;
 }

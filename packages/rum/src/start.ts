@@ -18,7 +18,7 @@ interface StartParts {
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start({ configuration, contexts }: StartParts, signal: AbortSignal): RunningRum {
-  const { applicationId, beforeSend, endpoint = '/rum', offlineQueue } = configuration;
+  const { applicationId, endpoint = '/rum', offlineQueue } = configuration;
   const diagnostics = createDiagnostics(configuration.debug ?? false);
   const onFault = (fault: unknown) => console.warn('Firsthand:', fault);
   if (configuration.storeContextsAcrossPages) {
@@ -36,7 +36,7 @@ export function start({ configuration, contexts }: StartParts, signal: AbortSign
       trackViewsManually: configuration.trackViewsManually ?? false,
       groupUrl: configuration.groupUrl ?? groupUrl,
       collectors: configuration.collectors ?? defaultCollectors(configuration),
-      gate: createGate({ beforeSend }, onFault),
+      gate: createGate(configuration, onFault),
       transport: createTransport(
         {
           endpoint,

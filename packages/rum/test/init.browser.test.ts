@@ -14,6 +14,16 @@ describe('a wrong configuration', () => {
       { applicationId: 'a', sessionSampleRate: 101 },
       /sessionSampleRate/,
     ],
+    [
+      'a selector that is none',
+      { applicationId: 'a', privacySelectors: { mask: ['.ok', '['] } },
+      /privacySelectors/,
+    ],
+    [
+      'a pattern that is no expression',
+      { applicationId: 'a', scrub: { patterns: [{ name: 'id', pattern: '1' }] } },
+      /scrub\.patterns/,
+    ],
   ])('(%s) gives one clear error and leaves the page alone', (_, configuration, sentence) => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     const page = { fetch: globalThis.fetch, pushState: history.pushState };

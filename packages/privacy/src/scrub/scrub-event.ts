@@ -1,0 +1,70 @@
+import type { RumEvent } from '@firsthand/protocol';
+import { SECRET_NAME } from './hide-secrets.js';
+import type { ScrubOptions } from './scrub-options.js';
+import { createScrubber } from './scrubber.js';
+
+type Scrub = (text: string, key: string) => string;
+
+/** Made by us or by the browser, and of use only as they are. */
+const ID = /^(?:id|.+_id)$/;
+const URL_KEY = /^(?:url|referrer|.+_url)$/;
+/** What the page gave on purpose. */
+const GIVEN = /^(?:context|feature_flags|usr|account)$/;
+/** By these a page says itself who someone is. */
+const IDENTITY = /^(?:id|name|email|anonymous_id)$/;
+
+/** Texts that are remembered, and the length from which they are not. */
+const MAX_KNOWN = 500;
+
+/**
+ * Copies events without the secrets in their texts. Every text is scrubbed unless its field is known to hold none, so
+ * that a new field is, too.
+ */
+export function createEventScrubber(options: ScrubOptions = {}): (event: RumEvent) => RumEvent {
+  const scrubber = createScrubber(options);
+  const [text, url] = [remember(scrubber.text), remember(scrubber.url)];
+  const own: Scrub = (value, key) =>
+    ID.test(key) ? value : URL_KEY.test(key) ? url(value) : text(value);
+  const given: Scrub = (value) => text(value);
+  const ofWhom: Scrub = (value, key) => (IDENTITY.test(key) ? value : text(value));
+
+  const copy = (value: unknown, scrub: Scrub, key = ''): unknown => {
+    if (typeof value === 'string') return scrub(value, key);
+    // A card number may come as a number.
+    if (typeof value === 'number' && scrub !== own) {
+      const digits = String(value);
+      return scrub(digits, '') === digits ? value : scrub(digits, '');
+    }
+    if (Array.isArray(value)) return value.map((item) => copy(item, scrub, key));
+    if (!isObject(value)) return value;
+    return fromEntries(value, (name) => {
+      const isSecret = scrub !== own && SECRET_NAME.test(name);
+      return copy(value[name], isSecret ? () => '<secret>' : scrub, name);
+    });
+  };
+  const fromEntries = (object: object, read: (name: string) => unknown) =>
+    Object.fromEntries(Object.keys(object).map((name) => [text(name), read(name)]));
+
+  return (event) =>
+    fromEntries(event, (key) => {
+      const value = event[key as keyof RumEvent];
+      if (!GIVEN.test(key)) return copy(value, own, key);
+      if (options.context === false) return value;
+      return copy(value, key === 'usr' || key === 'account' ? ofWhom : given);
+    }) as RumEvent;
+}
+
+/** Events say mostly what others have said. */
+function remember(scrub: (text: string) => string) {
+  const known = new Map<string, string>();
+  return (text: string): string => {
+    const scrubbed = known.get(text) ?? scrub(text);
+    if (known.size >= MAX_KNOWN) known.clear();
+    if (text.length < MAX_KNOWN) known.set(text, scrubbed);
+    return scrubbed;
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

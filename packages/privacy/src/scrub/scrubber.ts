@@ -1,0 +1,85 @@
+import { createSecretHider } from './hide-secrets.js';
+import type { ScrubOptions } from './scrub-options.js';
+
+/** Takes secrets out. Both are idempotent and never throw. */
+export interface Scrubber {
+  /** A message, stack, title or name, with the URLs in it scrubbed; the `:line:column` of a stack's stay. */
+  text(text: string): string;
+  /**
+   * A URL without user, query and fragment, and without secrets in its path. Of `data:` only the media type stays, of
+   * `blob:`, `javascript:` and of addresses such as `mailto:` only the scheme.
+   */
+  url(url: string): string;
+}
+
+const URL_IN_TEXT =
+  /(?:(?:blob:)?[a-z][a-z\d+.-]{0,30}:\/\/|data:(?:[a-z]+\/[\w+.-]+)?[;,]|[?#&][\w.[\]%-]{1,64}=)[^\s"'`]*/gi;
+/** Where in a file a call was made, and what ends the clause around it. */
+const PLACE = /(?::\d{1,7}:\d{1,7})?[)\]}>,.;]{0,4}$/;
+const OPAQUE = /^(?:data:[\w/+.-]*|(?:blob|javascript|mailto|sms|tel):)/i;
+const USER = /^((?:[a-z][\w+.-]*:)?[\\/]{2})[^\\/?#]*@/i;
+const ROUTE = /^!?\//;
+const ID_SEGMENT = /\/(?:\d+|(?=[^/]*\d)[\w-]{16,})(?=\/|$)/g;
+
+export function createScrubber(options: ScrubOptions = {}): Scrubber {
+  const hide = createSecretHider(options.patterns);
+  const allowed = new Set(options.queryAllowlist);
+
+  /** Secrets may be written in percent code; of a piece that holds one nothing else stays. */
+  const hideCoded = (piece: string) => {
+    const read = decode(piece);
+    const hidden = read === piece ? piece : hide(read);
+    return hidden === read ? piece : placeholdersOf(hidden);
+  };
+  const hideInPath = (path: string) => {
+    const kept = hide(path).replace(/[^/]+/g, hideCoded);
+    return options.idSegments ? kept.replace(ID_SEGMENT, '/<id>') : kept;
+  };
+  const keptQuery = (query: string) => {
+    const kept = query
+      .split('&')
+      .map((pair) => split(pair, '='))
+      .filter(([name]) => allowed.has(decode(name)))
+      .map(([name, value = '']) => `${name}=${hideCoded(hide(value))}`);
+    return kept.length ? `?${kept.join('&')}` : '';
+  };
+  const url = (given: string) => {
+    const opaque = OPAQUE.exec(given)?.[0];
+    if (opaque !== undefined) return opaque;
+    const [beforeHash, hash = ''] = split(given, '#');
+    const [path, query = ''] = split(withoutUser(beforeHash), '?');
+    const fragment = options.keepFragment ? hash : ROUTE.test(hash) ? split(hash, '?')[0] : '';
+    // Hiding what holds a slash or a space may show that more is a user, or a URL in a text.
+    return (
+      withoutUser(hideInPath(path)) + keptQuery(query) + (fragment && `#${hideInPath(fragment)}`)
+    );
+  };
+  const urlInText = (found: string) => {
+    const place = PLACE.exec(found)?.[0] ?? '';
+    const address = found.slice(0, found.length - place.length);
+    return (address.startsWith('&') ? '' : url(address)) + place;
+  };
+  const urlsIn = (text: string) => text.replace(URL_IN_TEXT, urlInText);
+  return { url, text: (text) => urlsIn(hide(urlsIn(text))) };
+}
+
+function withoutUser(url: string): string {
+  return url.replace(USER, '$1');
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function placeholdersOf(text: string): string {
+  return (text.match(/<[^<>]*>/g) ?? []).join('');
+}
+
+function split(text: string, separator: string): [string, string?] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+}
