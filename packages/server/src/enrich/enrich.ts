@@ -1,16 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Enrichment } from '@firsthand/protocol/query';
 import type { RumEvent } from '@firsthand/protocol';
+import { clockSkew } from './clock-skew.js';
 import { errorStack } from './error-stack.js';
 import { userAgent } from './user-agent.js';
 
 /** What a request tells besides its body. It is read at the door and never stored as it is. */
 export interface RequestFacts {
   headers: IncomingHttpHeaders;
+  /** When the batch left by the browser's clock, and when it came by the server's, in ms since the Unix epoch. */
+  sentAt: number;
+  receivedAt: number;
 }
 
 /** In order; a later one sees nothing of an earlier one. */
-const ofRequests = [userAgent];
+const ofRequests = [clockSkew, userAgent];
 const ofEvents = [errorStack];
 
 /** What the server adds to all events of a request: at the door, where alone the request is known. */

@@ -30,12 +30,11 @@ export async function intake(
       const batch = parse(await decompress(body, query.encoding));
       const receivedAt = Date.now();
       checkApplications(batch, isAllowedApplication);
-      const events = accept(batch, receivedAt);
+      const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
+      const enrichment = enrichRequest({ headers, sentAt, receivedAt });
+      const events = accept(batch, receivedAt - (enrichment.clock_skew ?? 0));
       if (events.length) {
-        const { batch_id: batchId } = batch.envelope;
-        await log
-          .append({ batchId, receivedAt, enrichment: enrichRequest({ headers }), events })
-          .catch(unavailable);
+        await log.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
       }
       const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused };
       return reply.code(202).send(answer);
@@ -68,7 +67,11 @@ function applicationOf({ application }: Record<string, unknown>): string | undef
   return typeof id === 'string' ? id : undefined;
 }
 
-/** The events that the store may have; the others are added to the batch's refusals. */
+/**
+ * The events that the store may have; the others are added to the batch's refusals.
+ *
+ * @param now by the clock that dated the events
+ */
 function accept(batch: ParsedBatch, now: number): { line: number; event: RumEvent }[] {
   return batch.events.flatMap(({ line, event }) => {
     const fault = faultOf(event, now);

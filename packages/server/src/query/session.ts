@@ -13,6 +13,13 @@ const MAX_EVENTS = 2_000;
 const OF_SESSION = `FROM events FINAL
   WHERE application_id = {application:String} AND session_id = {session:String}`;
 
+interface Row {
+  event_id: string;
+  at: number;
+  event: string;
+  enrichment: string;
+}
+
 /** What happened in one session, in order? `undefined` if there is none. */
 export async function session(
   store: Store,
@@ -20,8 +27,9 @@ export async function session(
 ): Promise<SessionAnswer | undefined> {
   const [summaries, rows] = await Promise.all([
     store.query<SessionSummary>(`SELECT ${SUMMARY} ${OF_SESSION} GROUP BY session_id`, parameters),
-    store.query<{ event_id: string; event: string; enrichment: string }>(
-      `SELECT event_id, event, enrichment ${OF_SESSION} ORDER BY date, event_id LIMIT ${MAX_EVENTS + 1}`,
+    store.query<Row>(
+      `SELECT event_id, toFloat64(events.date) AS at, event, enrichment ${OF_SESSION}
+       ORDER BY at, event_id LIMIT ${MAX_EVENTS + 1}`,
       parameters,
     ),
   ]);
@@ -31,6 +39,7 @@ export async function session(
     session: summary,
     events: rows.slice(0, MAX_EVENTS).map((row): StoredEvent => ({
       ...(JSON.parse(row.event) as RumEvent),
+      date: row.at,
       event_id: row.event_id,
       enrichment: JSON.parse(row.enrichment) as Enrichment,
     })),

@@ -8,6 +8,7 @@ export interface EventRow {
   application_id: string;
   type: string;
   date: number;
+  client_date: number;
   ended_at: number;
   session_id: string;
   event_id: string;
@@ -34,11 +35,13 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
   const performance = isView ? event.view.performance : undefined;
   const { usr, view } = event;
   const agent = enrichment.user_agent;
+  const date = event.date + (enrichment.clock_skew ?? 0);
   return wellFormed({
     application_id: event.application.id,
     type: event.type,
-    date: event.date,
-    ended_at: event.date + (isView ? Math.round(toMilliseconds(event.view.time_spent)) : 0),
+    date,
+    client_date: event.date,
+    ended_at: date + (isView ? Math.round(toMilliseconds(event.view.time_spent)) : 0),
     session_id: event.session.id,
     event_id: isView ? view.id : eventId,
     document_version: isView ? event._dd.document_version : 0,
