@@ -2,6 +2,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Config } from './config.js';
 import { isConsolePage, serveConsole } from './console.js';
 import { healthz } from './healthz.js';
+import { requestEnrichments } from './enrich/enrich.js';
 import { intake } from './intake/intake.js';
 import type { IntakeLog } from './intake-log/intake-log.js';
 import { queryRoutes } from './query/routes.js';
@@ -20,6 +21,7 @@ const CONTENT_SECURITY_POLICY = [
 /** All that one port answers: intake, query API, health and console. */
 export async function createApp({ config, store, log }: AppParts): Promise<FastifyInstance> {
   const app = fastify({
+    trustProxy: config.trustProxy,
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
   });
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
@@ -40,7 +42,10 @@ export async function createApp({ config, store, log }: AppParts): Promise<Fasti
       .header('referrer-policy', 'no-referrer')
       .header('content-security-policy', CONTENT_SECURITY_POLICY);
   });
-  if (config.rum.enabled) await app.register(intake, { prefix: '/rum', rum: config.rum, log });
+  if (config.rum.enabled) {
+    const enrichRequest = await requestEnrichments(config);
+    await app.register(intake, { prefix: '/rum', rum: config.rum, log, enrichRequest });
+  }
   await app.register(queryRoutes, { prefix: '/api/v1', store });
   await app.register(healthz, { store, log });
   await app.register(serveConsole);

@@ -19,6 +19,11 @@ export interface Enrichment {
   clock_skew?: number;
   /** Of errors: the frames of the stack, and function and file of the first. */
   error?: { frames: StackFrame[]; culprit: string };
+  /** By the client's address: ISO 3166-1 code of the country, names of region and city where the database has them. */
+  geo?: { country: string; region?: string; city?: string } | undefined;
+  /** Only where the operator asks for it. */
+  client_ip?: string;
+  /** Families and a major version; `Other` where the browser is none of those known. */
   user_agent?: { browser: string; browser_version: string; os: string; device_type: string };
 }
 

@@ -1,7 +1,7 @@
 import { APPLICATION_ID, LIMITS, type IntakeAnswer, type RumEvent } from '@firsthand/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
-import { enrichRequest } from '../enrich/enrich.js';
+import type { EnrichRequest } from '../enrich/enrich.js';
 import { IntakeLogFull, type IntakeLog } from '../intake-log/intake-log.js';
 import { wildcard } from '../wildcard.js';
 import { faultOf } from './check-event.js';
@@ -13,7 +13,7 @@ import { Refused } from './refused.js';
 /** The server's public door: `POST /rum/v1/events`. A batch is on disk before its 202. */
 export async function intake(
   app: FastifyInstance,
-  { rum, log }: { rum: Config['rum']; log: IntakeLog },
+  { rum, log, enrichRequest }: IntakeParts,
 ): Promise<void> {
   const isAllowedApplication = wildcard(rum.allowApplications);
   app.removeAllContentTypeParsers();
@@ -25,13 +25,13 @@ export async function intake(
   app.post<{ Body: Buffer | undefined; Querystring: { encoding?: string } }>(
     '/v1/events',
     { bodyLimit: LIMITS.payload.maxBytes },
-    async ({ body, query, headers }, reply) => {
+    async ({ body, query, headers, ip }, reply) => {
       if (!body?.length) throw new Refused(400, 'The body is empty.');
       const batch = parse(await decompress(body, query.encoding));
       const receivedAt = Date.now();
       checkApplications(batch, isAllowedApplication);
       const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
-      const enrichment = enrichRequest({ headers, sentAt, receivedAt });
+      const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
       const events = accept(batch, receivedAt - (enrichment.clock_skew ?? 0));
       if (events.length) {
         await log.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
@@ -40,6 +40,12 @@ export async function intake(
       return reply.code(202).send(answer);
     },
   );
+}
+
+interface IntakeParts {
+  rum: Config['rum'];
+  log: IntakeLog;
+  enrichRequest: EnrichRequest;
 }
 
 /** Takes out the events of applications that may not send; refuses the request when none is left. */
