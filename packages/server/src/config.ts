@@ -3,6 +3,8 @@ import { Compile } from 'typebox/compile';
 
 const Texts = Type.Array(Type.String());
 
+const days = () => Type.Integer({ minimum: 1, maximum: 10_000, default: 30 });
+
 const Config = Type.Object(
   {
     /** Address to listen on. */
@@ -27,6 +29,23 @@ const Config = Type.Object(
       },
       { default: {}, additionalProperties: false },
     ),
+    /** Days for which events are kept, by kind. */
+    retention: Type.Object(
+      {
+        views: days(),
+        actions: days(),
+        resources: days(),
+        errors: days(),
+        longTasks: days(),
+        vitals: days(),
+        telemetry: days(),
+        /** Events of types that the page defines. */
+        custom: days(),
+      },
+      { default: {}, additionalProperties: false },
+    ),
+    /** Who may erase, export and read the audit log: tokens of 16 characters or more, by name. */
+    adminTokens: Type.Record(Type.String(), Type.String({ minLength: 16 }), { default: {} }),
     rum: Type.Object(
       {
         /** The public intake on or off. */

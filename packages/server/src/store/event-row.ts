@@ -1,5 +1,6 @@
 import type { Enrichment } from '@firsthand/protocol/query';
 import type { RumEvent } from '@firsthand/protocol';
+import { userIdsOf } from '../erasure/subject.js';
 import { enrichEvent } from '../enrich/enrich.js';
 import { pathOf } from './path-of.js';
 
@@ -18,6 +19,8 @@ export interface EventRow {
   view_id: string;
   view_name: string;
   user_name: string;
+  user_id: string;
+  user_ids: string[];
   lcp: number | null;
   inp: number | null;
   cls: number | null;
@@ -50,6 +53,8 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
     view_id: view.id,
     view_name: view.name ?? pathOf(view.url),
     user_name: usr?.email ?? usr?.name ?? usr?.id ?? '',
+    user_id: usr?.id ?? '',
+    user_ids: userIdsOf(event),
     lcp: performance?.lcp ? toMilliseconds(performance.lcp.timestamp) : null,
     inp: performance?.inp ? toMilliseconds(performance.inp.duration) : null,
     cls: performance?.cls?.score ?? null,
@@ -75,9 +80,13 @@ function wellFormed<Row extends object>(row: Row): Row {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [
       column,
-      typeof value === 'string' ? value.toWellFormed() : value,
+      Array.isArray(value) ? value.map(wellFormedValue) : wellFormedValue(value),
     ]),
   ) as Row;
+}
+
+function wellFormedValue(value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 function toMilliseconds(nanoseconds: number): number {

@@ -10,6 +10,8 @@ import type { Migration } from '../migrate.js';
  *
  * Columns hold what questions filter and aggregate by; `event` is the whole event as it came. It is text, not
  * the JSON type, which would not give back key order, dotted keys and number types as they were.
+ *
+ * Retention is configuration: see `retention.ts`.
  */
 export const events: Migration = {
   version: 1,
@@ -28,6 +30,8 @@ export const events: Migration = {
       view_id String,
       view_name String,
       user_name String,
+      user_id String,
+      user_ids Array(String) COMMENT 'all by which the user may be asked for: id, e-mail, anonymous id',
       lcp Nullable(Float64) COMMENT 'ms',
       inp Nullable(Float64) COMMENT 'ms',
       cls Nullable(Float64),
@@ -42,7 +46,6 @@ export const events: Migration = {
     )
     ENGINE = ReplacingMergeTree(document_version)
     PARTITION BY intDiv(client_date, 86400000) % 31
-    ORDER BY (application_id, type, intDiv(client_date, 3600000), session_id, event_id)
-    TTL toDateTime(intDiv(date, 1000), 'UTC') + INTERVAL 30 DAY`,
+    ORDER BY (application_id, type, intDiv(client_date, 3600000), session_id, event_id)`,
   ],
 };
