@@ -139,6 +139,16 @@ it('a user who was erased may come again', async () => {
   });
 });
 
+it('a late batch of an erased user is known by its corrected date, whatever the clock says', async () => {
+  const { post, ask } = await startReadable();
+  await ask('erasures', { user: USER });
+  for (const skew of [0, 3 * 60 * 60_000, -3 * 60 * 60_000]) {
+    const now = Date.now() - skew;
+    const late = errorEvent('x', { date: now - 60_000, ...of('unknown session', USER) });
+    expect(accepted(await post(batch([late], { sent_at: now })))).toMatchObject({ accepted: 0 });
+  }
+});
+
 it('the erasure of what is not there says so', async () => {
   const { ask } = await startReadable();
   expect(JSON.parse((await ask('erasures', { user: USER })).text)).toEqual({

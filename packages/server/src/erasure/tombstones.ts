@@ -25,18 +25,16 @@ export interface Tombstones {
 const LIFE = LIMITS.ingestion.maxDelay + MAX_AHEAD;
 
 export async function openTombstones({ query, insert }: Store): Promise<Tombstones> {
-  const standing = (
+  let standing = (
     await query<Tombstone>('SELECT salt, hashes, toFloat64(erased_at) AS erased_at FROM erasures')
   ).map(hashed);
   return {
     async add(tombstone) {
-      standing.push(hashed(tombstone));
+      standing = [...standing.filter(isAlive), hashed(tombstone)];
       await insert('erasures', [tombstone]);
     },
     covers({ application, session, users }, date) {
-      const now = Date.now();
-      return standing.some(({ salt, hashes, erased_at: erasedAt }) => {
-        if (now > erasedAt + LIFE) return false;
+      return standing.filter(isAlive).some(({ salt, hashes, erased_at: erasedAt }) => {
         if (hashes.has(hashOf(salt, 'session', session))) return true;
         return (
           date <= erasedAt + MAX_AHEAD &&
@@ -46,6 +44,10 @@ export async function openTombstones({ query, insert }: Store): Promise<Tombston
       });
     },
   };
+}
+
+function isAlive({ erased_at: erasedAt }: Pick<Tombstone, 'erased_at'>): boolean {
+  return Date.now() <= erasedAt + LIFE;
 }
 
 function hashed({ hashes, ...tombstone }: Tombstone) {
