@@ -15,6 +15,7 @@ export const RETENTION = {
   error: 'errors',
   long_task: 'longTasks',
   vital: 'vitals',
+  telemetry: 'telemetry',
 };
 
 /** What a schema says of each of its fields; objects, lists and records are entered. */
