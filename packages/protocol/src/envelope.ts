@@ -9,7 +9,10 @@ export const Envelope = Type.Object(
     protocol: Type.Literal(1),
     /** Made once a batch and kept across its retries, so that the store holds each event once. */
     batch_id: Type.String({ pattern: '^[\\w-]{8,64}$' }),
-    /** The browser's clock when the batch left, in milliseconds since the Unix epoch. */
+    /**
+     * The browser's clock when this attempt of the batch left, in milliseconds since the Unix epoch: how far it is
+     * from the server's tells how wrong it is.
+     */
     sent_at: Type.Integer({ minimum: 0 }),
     sdk: Type.Object(
       { name: Type.String({ maxLength: 100 }), version: Type.String({ maxLength: 100 }) },

@@ -1,11 +1,13 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Config } from './config.js';
+import { adminRoutes } from './admin/routes.js';
 import { isConsolePage, serveConsole } from './console.js';
 import { healthz } from './healthz.js';
+import { requestEnrichments } from './enrich/enrich.js';
+import type { ErasureParts } from './erasure/erase.js';
+import { faultForLog } from './fault.js';
 import { intake } from './intake/intake.js';
-import type { IntakeLog } from './intake-log/intake-log.js';
 import { queryRoutes } from './query/routes.js';
-import type { Store } from './store/store.js';
 
 /** Scripts of its own origin only; the component library sets styles inline. */
 const CONTENT_SECURITY_POLICY = [
@@ -18,13 +20,15 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** All that one port answers: intake, query API, health and console. */
-export async function createApp({ config, store, log }: AppParts): Promise<FastifyInstance> {
+export async function createApp({ config, tokens, ...parts }: AppParts): Promise<FastifyInstance> {
+  const { store, log, tombstones } = parts;
   const app = fastify({
+    trustProxy: config.trustProxy,
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
   });
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const { statusCode: status = 500, message } = error;
-    if (status >= 500 && status !== 503) console.error(error);
+    if (status >= 500 && status !== 503) console.error(faultForLog(error));
     const sentence = status === 500 ? 'Something went wrong in the server.' : message;
     return reply.code(status).send({ error: sentence });
   });
@@ -40,15 +44,19 @@ export async function createApp({ config, store, log }: AppParts): Promise<Fasti
       .header('referrer-policy', 'no-referrer')
       .header('content-security-policy', CONTENT_SECURITY_POLICY);
   });
-  if (config.rum.enabled) await app.register(intake, { prefix: '/rum', rum: config.rum, log });
+  if (config.rum.enabled) {
+    const enrichRequest = await requestEnrichments(config);
+    await app.register(intake, { prefix: '/rum', rum: config.rum, log, tombstones, enrichRequest });
+  }
   await app.register(queryRoutes, { prefix: '/api/v1', store });
+  await app.register(adminRoutes, { prefix: '/api/v1', tokens, ...parts });
   await app.register(healthz, { store, log });
   await app.register(serveConsole);
   return app;
 }
 
-interface AppParts {
+interface AppParts extends ErasureParts {
   config: Config;
-  store: Store;
-  log: IntakeLog;
+  /** Of those who may erase, export and read the audit log, by name. */
+  tokens: Record<string, string>;
 }

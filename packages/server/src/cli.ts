@@ -1,12 +1,30 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Subject } from '@firsthand/protocol/query';
+import { eraseSubject, exportSubject } from './admin/commands.js';
 import type { ConfigInput } from './config.js';
-import { createServer } from './server.js';
+import { serve } from './serve.js';
 
-const HELP = `firsthand-server [--host 127.0.0.1] [--port 4400] [--port-fallback] [--data .firsthand] [--config file.json]
+const HELP = `firsthand [serve] [--host 127.0.0.1] [--port 4400] [--port-fallback]
+firsthand erase  --user ID | --session ID | --application ID
+firsthand export --user ID | --session ID | --application ID > events.ndjson
 
-A flag goes before the environment (HOST, PORT, CLICKHOUSE_URL), which goes before the file.`;
+Each takes [--data .firsthand] [--config file.json]. A flag goes before the environment (HOST, PORT,
+CLICKHOUSE_URL), which goes before the file. A user's ID is their id, e-mail address or anonymous id; erase and
+export work whether the server runs or not.`;
+
+const options = {
+  host: { type: 'string' },
+  port: { type: 'string' },
+  'port-fallback': { type: 'boolean' },
+  data: { type: 'string' },
+  config: { type: 'string' },
+  user: { type: 'string' },
+  session: { type: 'string' },
+  application: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 try {
   await run();
@@ -16,33 +34,25 @@ try {
 }
 
 async function run(): Promise<void> {
-  const config = readConfig();
-  if (!config) return console.log(HELP);
-  const server = await createServer(config);
-  const { url } = await server.listen();
-  if (isPublic(config.host) && (config.rum?.allowOrigins ?? ['*']).includes('*')) {
-    console.warn('Any origin may send to this public address: set rum.allowOrigins.');
-  }
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= server.close().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  console.log(`Firsthand listens on ${url}`);
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [command = 'serve'] = positionals;
+  if (values.help) return console.log(HELP);
+  const config = readConfig(values);
+  if (command === 'serve') return serve(config);
+  if (command === 'erase') return eraseSubject(config, subjectOf(values));
+  if (command === 'export') return exportSubject(config, subjectOf(values));
+  throw new Error(`There is no command ${command}.\n\n${HELP}`);
 }
 
-function readConfig(): ConfigInput | undefined {
-  const { values } = parseArgs({
-    options: {
-      host: { type: 'string' },
-      port: { type: 'string' },
-      'port-fallback': { type: 'boolean' },
-      data: { type: 'string' },
-      config: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) return undefined;
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+function subjectOf({ user, session, application }: Values): Subject {
+  const given = Object.entries({ user, session, application }).filter(([, id]) => id);
+  if (given.length !== 1) throw new Error('Say one of --user, --session and --application.');
+  return Object.fromEntries(given) as Subject;
+}
+
+function readConfig(values: Values): ConfigInput {
   const { HOST, PORT, CLICKHOUSE_URL } = process.env;
   const host = values.host ?? HOST;
   const port = values.port ?? PORT;
@@ -57,10 +67,6 @@ function readConfig(): ConfigInput | undefined {
     ...(values.data && { dataDir: values.data }),
     ...(CLICKHOUSE_URL && { clickhouseUrl: CLICKHOUSE_URL }),
   };
-}
-
-function isPublic(host = '127.0.0.1'): boolean {
-  return !['127.0.0.1', 'localhost', '::1'].includes(host);
 }
 
 function sentence(error: NodeJS.ErrnoException & { port?: number }): string {

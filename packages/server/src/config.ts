@@ -3,6 +3,8 @@ import { Compile } from 'typebox/compile';
 
 const Texts = Type.Array(Type.String());
 
+const days = () => Type.Integer({ minimum: 1, maximum: 10_000, default: 30 });
+
 const Config = Type.Object(
   {
     /** Address to listen on. */
@@ -14,6 +16,36 @@ const Config = Type.Object(
     dataDir: Type.String({ minLength: 1, default: '.firsthand' }),
     /** A ClickHouse server or cluster instead of the embedded store. */
     clickhouseUrl: Type.Optional(Type.String({ minLength: 1 })),
+    /** Whose `X-Forwarded-For` is believed: no one's, everyone's, or that of proxies at these addresses or networks. */
+    trustProxy: Type.Union([Type.Boolean(), Texts], { default: false }),
+    geo: Type.Object(
+      {
+        /** Whether events say where the client is, by its address. */
+        enabled: Type.Boolean({ default: true }),
+        /** Path of an `.mmdb` file; without it, countries by the database that comes along. */
+        database: Type.Optional(Type.String({ minLength: 1 })),
+        /** Whether events keep the client's address as well. */
+        storeIp: Type.Boolean({ default: false }),
+      },
+      { default: {}, additionalProperties: false },
+    ),
+    /** Days for which events are kept, by kind. */
+    retention: Type.Object(
+      {
+        views: days(),
+        actions: days(),
+        resources: days(),
+        errors: days(),
+        longTasks: days(),
+        vitals: days(),
+        telemetry: days(),
+        /** Events of types that the page defines. */
+        custom: days(),
+      },
+      { default: {}, additionalProperties: false },
+    ),
+    /** Who may erase, export and read the audit log: tokens of 16 characters or more, by name. */
+    adminTokens: Type.Record(Type.String(), Type.String({ minLength: 16 }), { default: {} }),
     rum: Type.Object(
       {
         /** The public intake on or off. */
@@ -44,9 +76,8 @@ const Config = Type.Object(
 
 export type Config = Type.Static<typeof Config>;
 /** A configuration as people write it: everything has a default. */
-export type ConfigInput = Partial<Omit<Config, 'rum' | 'intakeLog'>> & {
-  rum?: Partial<Config['rum']>;
-  intakeLog?: Partial<Config['intakeLog']>;
+export type ConfigInput = {
+  [Field in keyof Config]?: Config[Field] extends object ? Partial<Config[Field]> : Config[Field];
 };
 
 const validator = Compile(Config);

@@ -10,12 +10,18 @@ import { join } from 'node:path';
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'server.pid');
-  const owner = readOwner(path);
-  if (owner && owner !== process.pid && isAlive(owner)) {
+  const owner = lockOwner(folder);
+  if (owner) {
     throw new Error(`The data folder ${folder} is in use by process ${owner}.`);
   }
   writeFileSync(path, String(process.pid));
   return () => rmSync(path, { force: true });
+}
+
+/** The other living process that has a data folder. */
+export function lockOwner(folder: string): number | undefined {
+  const owner = readOwner(join(folder, 'server.pid'));
+  return owner && owner !== process.pid && isAlive(owner) ? owner : undefined;
 }
 
 function readOwner(path: string): number | undefined {

@@ -1,11 +1,17 @@
-import { appendFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { openAudit } from './admin/audit.js';
+import { writeControl } from './admin/control-file.js';
 import { createApp } from './app.js';
 import { completeConfig, type ConfigInput } from './config.js';
+import { openRefusedRows } from './erasure/refused-rows.js';
+import { openTombstones } from './erasure/tombstones.js';
+import { faultForLog } from './fault.js';
 import { openIntakeLog } from './intake-log/intake-log.js';
 import { lockFolder } from './lock.js';
 import { pump } from './pump.js';
+import { applyRetention } from './store/retention.js';
 import { openStore } from './store/store.js';
 
 export interface Server {
@@ -24,6 +30,8 @@ export interface Server {
 const DRAIN_TIMEOUT = 5_000;
 /** How long `close` waits for requests in flight, in milliseconds; the browser sends an unanswered batch again. */
 const CLOSE_TIMEOUT = 1_000;
+/** How often files of the embedded store that are no longer used are removed, in milliseconds. */
+const TIDY_INTERVAL = 60_000;
 /** Ports tried after the first. */
 const FALLBACK_PORTS = 20;
 
@@ -34,19 +42,37 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
   const unlock = lockFolder(dataDir);
   const abort = new AbortController();
   const store = await openStore({ path: join(dataDir, 'store'), url: config.clickhouseUrl });
+  await applyRetention(store, config.retention);
+  const tombstones = await openTombstones(store);
+  const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const log = await openIntakeLog({
     path: join(dataDir, 'intake-log'),
     capacityBytes: config.intakeLog.capacityBytes,
   });
-  const app = await createApp({ config, store, log });
+  const token = randomBytes(32).toString('base64url');
+  const app = await createApp({
+    config,
+    tokens: { ...config.adminTokens, 'command line': token },
+    store,
+    log,
+    refusedRows,
+    tombstones,
+    audit: openAudit(store),
+  });
+  let removeControl = () => {};
+  const tidying = setInterval(() => {
+    store
+      .removeUnusedParts()
+      .catch((fault: unknown) => console.error('Store:', faultForLog(fault)));
+  }, TIDY_INTERVAL).unref();
   const pumping = pump(
     {
       log,
       store,
-      onFault: (fault) => console.error('Store:', fault),
+      onFault: (fault) => console.error('Store:', faultForLog(fault)),
       async setAside(row, fault) {
-        console.error('Store: refused one event, kept in refused-rows.ndjson:', fault);
-        await appendFile(join(dataDir, 'refused-rows.ndjson'), `${JSON.stringify(row)}\n`);
+        console.error('Store: refused one event, kept in refused-rows.ndjson:', faultForLog(fault));
+        await refusedRows.add(row);
       },
     },
     abort.signal,
@@ -57,7 +83,9 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
     async listen() {
       for (let port = config.port; ; port += 1) {
         try {
-          return { url: await app.listen({ host: config.host, port }) };
+          const url = await app.listen({ host: config.host, port });
+          removeControl = writeControl(dataDir, { url, token });
+          return { url };
         } catch (error) {
           const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
           if (!taken || !config.portFallback || port >= config.port + FALLBACK_PORTS) throw error;
@@ -69,11 +97,13 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
       const closing = setTimeout(() => app.server.closeAllConnections(), CLOSE_TIMEOUT);
       await app.close();
       clearTimeout(closing);
+      clearInterval(tidying);
       await log.close();
       const timer = setTimeout(() => abort.abort(), DRAIN_TIMEOUT);
       await pumping;
       clearTimeout(timer);
       await store.close();
+      removeControl();
       unlock();
     },
   };

@@ -65,6 +65,66 @@ describe('the intake log', () => {
     expect(await drain(second)).toEqual(['a', 'b', 'c']);
   });
 
+  it('holds nothing of what came before once it is drained, and goes on', async () => {
+    const path = temporaryFolder();
+    const log = await open(path);
+    for (const id of ['a', 'b']) await log.append(accepted(id));
+    const ids: string[] = [];
+    const reading = (async () => {
+      for (let piece = await log.next(); piece; piece = await log.next()) {
+        ids.push(...piece.batches.map(({ batchId }) => batchId));
+        await log.stored(piece);
+      }
+    })();
+    await log.drain();
+    expect([ids, segments(path)]).toEqual([['a', 'b'], []]);
+    // While nothing waits, and while more comes.
+    await log.drain();
+    await Promise.all([log.append(accepted('c')), log.drain(), log.append(accepted('d'))]);
+    await log.drain();
+    expect([ids, segments(path)]).toEqual([['a', 'b', 'c', 'd'], []]);
+    await log.close();
+    await reading;
+  });
+
+  it('loses nothing when it is drained again and again amid many batches', async () => {
+    const path = temporaryFolder();
+    const log = await open(path);
+    const ids: string[] = [];
+    const reading = (async () => {
+      for (let piece = await log.next(); piece; piece = await log.next()) {
+        ids.push(...piece.batches.map(({ batchId }) => batchId));
+        await log.stored(piece);
+      }
+    })();
+    const sent = Array.from({ length: 300 }, (_, n) => `id-${n}`);
+    await Promise.all(
+      sent.map(async (id, n) => {
+        // Spread over several turns of the event loop.
+        for (let turn = 0; turn < n; turn += 5) await Promise.resolve();
+        await log.append(accepted(id));
+        await log.drain();
+        expect(ids).toContain(id);
+      }),
+    );
+    expect([ids.toSorted(), segments(path)]).toEqual([sent.toSorted(), []]);
+    await log.close();
+    await reading;
+  });
+
+  it('is not drained while something is not stored', async () => {
+    const log = await open(temporaryFolder());
+    await log.append(accepted('a'));
+    let isDrained = false;
+    const draining = log.drain().then(() => (isDrained = true));
+    const piece = await log.next();
+    expect([piece?.batches.length, isDrained]).toEqual([1, false]);
+    if (piece) await log.stored(piece);
+    void log.next();
+    await draining;
+    await log.close();
+  });
+
   it('leaves out a torn tail, and keeps what comes after it', async () => {
     const path = temporaryFolder();
     const first = await open(path);

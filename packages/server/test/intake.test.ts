@@ -221,6 +221,20 @@ describe('the intake takes', () => {
     expect(JSON.stringify(found)).not.toContain('AppleWebKit');
   });
 
+  it.each([
+    ['MyApp jane@example.com/1.2 secret (Foo)', 'Other', ''],
+    ['jane@example.com', 'Other', ''],
+    ['Mozilla/5.0 (X11; jane@example.com) Gecko/20100101 Firefox/141.0', 'Firefox', '141'],
+  ])('of the user agent %s no more than families', async (agent, browser, version) => {
+    const { post, stored } = await startServer();
+    await post(batch([errorEvent('x')]), { headers: { 'user-agent': agent } });
+    const [found] = await stored((events) => events.length === 1);
+    expect(found?.['enrichment']).toMatchObject({
+      user_agent: { browser, browser_version: version },
+    });
+    expect(JSON.stringify(found)).not.toContain('jane');
+  });
+
   it('a type that it does not know, as it came', async () => {
     const { post, stored } = await startServer();
     await post(

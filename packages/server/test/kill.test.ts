@@ -1,44 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { SessionAnswer } from '@firsthand/protocol/query';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { batch, errorEvent, eventually, temporaryFolder } from './fixtures.js';
-
-const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
-
-beforeAll(() => {
-  if (!existsSync(cli))
-    throw new Error('The server is not built: run `npm test`, or `pnpm build` first.');
-});
-
-/** The server as an operator starts it. */
-async function startProcess(data: string, args: string[] = ['--port', '0']) {
-  const child = spawn(process.execPath, [cli, '--data', data, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await ended;
-  });
-  let errors = '';
-  child.stderr.on('data', (text) => (errors += String(text)));
-  const url = await new Promise<string | undefined>((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const address = /listens on (\S+)/.exec(line)?.[1];
-      if (address) resolve(address);
-    });
-    void ended.then(() => resolve(undefined));
-  });
-  const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    return ended;
-  };
-  return { url, end, ended, errors: () => errors, pid: child.pid ?? 0 };
-}
+import { startProcess } from './start-process.js';
 
 const send = (url: string | undefined, body: string) =>
   fetch(`${url}/rum/v1/events`, {

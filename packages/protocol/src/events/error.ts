@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { ActionReference, common, Id, Url } from './common.js';
+import { field, part } from './field.js';
 
 const ErrorSource = Type.Enum(['network', 'source', 'console', 'custom', 'report', 'agent']);
 
@@ -7,36 +8,65 @@ export const ErrorEvent = Type.Object({
   ...common,
   type: Type.Literal('error'),
   action: Type.Optional(ActionReference),
-  error: Type.Object({
-    id: Type.Optional(Id),
-    message: Type.String(),
-    source: ErrorSource,
-    /** The class of the error: `TypeError`, `AbortError`, … */
-    type: Type.Optional(Type.String()),
-    /** As the browser wrote it; the server parses it. */
-    stack: Type.Optional(Type.String()),
-    handling: Type.Optional(Type.Enum(['handled', 'unhandled'])),
-    handling_stack: Type.Optional(Type.String()),
-    causes: Type.Optional(
-      Type.Array(
-        Type.Object({
-          message: Type.String(),
-          type: Type.Optional(Type.String()),
-          stack: Type.Optional(Type.String()),
-          source: ErrorSource,
-        }),
+  error: part(
+    Type.Object({
+      id: field(Type.Optional(Id), 'random id of the error'),
+      message: field(
+        Type.String(),
+        'its message, scrubbed of e-mail addresses, tokens and card numbers',
       ),
-    ),
-    /** Of a request that failed. */
-    resource: Type.Optional(
-      Type.Object({ method: Type.String(), status_code: Type.Integer(), url: Url }),
-    ),
-    /** Of a violated content security policy. */
-    csp: Type.Optional(Type.Object({ disposition: Type.Enum(['enforce', 'report']) })),
-    /** Whether the browser withheld everything, because the script is of another origin. */
-    is_cross_origin: Type.Optional(Type.Boolean()),
-    /** Debug ids of the files in the stack, by URL. */
-    debug_ids: Type.Optional(Type.Record(Type.String(), Type.String())),
-    fingerprint: Type.Optional(Type.String()),
-  }),
+      source: field(ErrorSource, 'what reported it'),
+      type: field(Type.Optional(Type.String()), 'its class: `TypeError`, `AbortError`, …'),
+      stack: field(Type.Optional(Type.String()), 'its stack as the browser wrote it, scrubbed'),
+      handling: field(
+        Type.Optional(Type.Enum(['handled', 'unhandled'])),
+        'whether the page caught it',
+      ),
+      handling_stack: field(Type.Optional(Type.String()), 'stack of the call that reported it'),
+      causes: field(
+        Type.Optional(
+          Type.Array(
+            Type.Object({
+              message: field(Type.String(), 'message'),
+              type: field(Type.Optional(Type.String()), 'class'),
+              stack: field(Type.Optional(Type.String()), 'stack'),
+              source: field(ErrorSource, 'what reported it'),
+            }),
+          ),
+        ),
+        'what caused it',
+      ),
+      resource: field(
+        Type.Optional(
+          Type.Object({
+            method: field(Type.String(), 'method'),
+            status_code: field(Type.Integer(), 'status'),
+            url: field(Url, 'address, scrubbed'),
+          }),
+        ),
+        'request that failed',
+        { off: 'off until `trackFailedRequests: true`' },
+      ),
+      csp: field(
+        Type.Optional(
+          Type.Object({
+            disposition: field(Type.Enum(['enforce', 'report']), 'whether it was enforced'),
+          }),
+        ),
+        'violated content security policy',
+      ),
+      is_cross_origin: field(
+        Type.Optional(Type.Boolean()),
+        'whether the browser withheld everything, because the script is of another origin',
+      ),
+      debug_ids: field(
+        Type.Optional(Type.Record(Type.String(), Type.String())),
+        'debug ids of the files in the stack, by address',
+      ),
+      fingerprint: field(Type.Optional(Type.String()), 'by which you group it', {
+        off: 'off until you set it',
+      }),
+    }),
+    { purpose: 'errors', off: '`trackErrors: false`' },
+  ),
 });

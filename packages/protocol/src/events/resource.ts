@@ -1,22 +1,41 @@
 import { Type } from 'typebox';
 import { ActionReference, common, Duration, Id, Phase, Url } from './common.js';
+import { field, part } from './field.js';
 
-const Headers = Type.Object({ headers: Type.Optional(Type.Record(Type.String(), Type.String())) });
+const Headers = Type.Object({
+  headers: field(
+    Type.Optional(Type.Record(Type.String(), Type.String())),
+    'headers that you list, by name; those that may hold secrets never are',
+    { off: 'off until `trackResourceHeaders`' },
+  ),
+});
 
 const GraphQl = Type.Object({
-  operationType: Type.Enum(['query', 'mutation', 'subscription']),
-  operationName: Type.Optional(Type.String()),
-  payload: Type.Optional(Type.String()),
-  variables: Type.Optional(Type.String()),
-  error_count: Type.Optional(Type.Integer({ minimum: 0 })),
-  errors: Type.Optional(
-    Type.Array(
-      Type.Object({
-        message: Type.String(),
-        code: Type.Optional(Type.String()),
-        path: Type.Optional(Type.Array(Type.String())),
-      }),
+  operationType: field(Type.Enum(['query', 'mutation', 'subscription']), 'kind of operation'),
+  operationName: field(Type.Optional(Type.String()), 'name of the operation'),
+  payload: field(Type.Optional(Type.String()), 'the query’s text', {
+    off: 'off until `trackPayload: true`',
+  }),
+  variables: field(Type.Optional(Type.String()), 'its variables', {
+    off: 'off until `trackPayload: true`',
+  }),
+  error_count: field(
+    Type.Optional(Type.Integer({ minimum: 0 })),
+    'number of errors in the answer',
+    { off: 'off until `trackResponseErrors: true`' },
+  ),
+  errors: field(
+    Type.Optional(
+      Type.Array(
+        Type.Object({
+          message: field(Type.String(), 'message'),
+          code: field(Type.Optional(Type.String()), 'code'),
+          path: field(Type.Optional(Type.Array(Type.String())), 'field at fault'),
+        }),
+      ),
     ),
+    'errors in the answer',
+    { off: 'off until `trackResponseErrors: true`' },
   ),
 });
 
@@ -26,62 +45,85 @@ export const ResourceEvent = Type.Object({
   ...common,
   type: Type.Literal('resource'),
   action: Type.Optional(ActionReference),
-  resource: Type.Object({
-    id: Type.Optional(Id),
-    type: Type.Enum([
-      'document',
-      'xhr',
-      'beacon',
-      'fetch',
-      'css',
-      'js',
-      'image',
-      'font',
-      'media',
-      'other',
-    ]),
-    url: Url,
-    method: Type.Optional(Type.String()),
-    /** HTTP status; 0 when the request failed or was aborted. */
-    status_code: Type.Optional(Type.Integer()),
-    duration: Type.Optional(Duration),
-    /** Decoded body size. */
-    size: Type.Optional(Bytes),
-    encoded_body_size: Type.Optional(Bytes),
-    decoded_body_size: Type.Optional(Bytes),
-    transfer_size: Type.Optional(Bytes),
-    render_blocking_status: Type.Optional(Type.Enum(['blocking', 'non-blocking'])),
-    protocol: Type.Optional(Type.String()),
-    delivery_type: Type.Optional(Type.Enum(['cache', 'navigational-prefetch', 'other'])),
-    /** Whether the page, or the browser on its behalf, gave the request up. */
-    aborted: Type.Optional(Type.Boolean()),
-    worker: Type.Optional(Phase),
-    redirect: Type.Optional(Phase),
-    dns: Type.Optional(Phase),
-    connect: Type.Optional(Phase),
-    ssl: Type.Optional(Phase),
-    first_byte: Type.Optional(Phase),
-    download: Type.Optional(Phase),
-    /** From the request to the first interim response, a 103. */
-    early_hints: Type.Optional(Phase),
-    /** What the server said of its own work. https://www.w3.org/TR/server-timing/ */
-    server_timing: Type.Optional(
-      Type.Array(
-        Type.Object({
-          name: Type.String(),
-          duration: Duration,
-          description: Type.Optional(Type.String()),
-        }),
-      ),
-    ),
-    graphql: Type.Optional(GraphQl),
-    request: Type.Optional(Headers),
-    response: Type.Optional(Headers),
-  }),
-  _dd: Type.Optional(
+  resource: part(
     Type.Object({
-      trace_id: Type.Optional(Type.String()),
-      span_id: Type.Optional(Type.String()),
+      id: field(Type.Optional(Id), 'random id of the request'),
+      type: field(
+        Type.Enum([
+          'document',
+          'xhr',
+          'beacon',
+          'fetch',
+          'css',
+          'js',
+          'image',
+          'font',
+          'media',
+          'other',
+        ]),
+        'kind of resource',
+      ),
+      url: field(Url, 'its address, scrubbed'),
+      method: field(Type.Optional(Type.String()), 'HTTP method'),
+      status_code: field(
+        Type.Optional(Type.Integer()),
+        'HTTP status; 0 when the request failed or was aborted',
+      ),
+      duration: field(Type.Optional(Duration), 'how long it took'),
+      size: field(Type.Optional(Bytes), 'size of the body'),
+      encoded_body_size: field(Type.Optional(Bytes), 'size of the body as it came, compressed'),
+      decoded_body_size: field(Type.Optional(Bytes), 'size of the body, decompressed'),
+      transfer_size: field(Type.Optional(Bytes), 'bytes that the network carried'),
+      render_blocking_status: field(
+        Type.Optional(Type.Enum(['blocking', 'non-blocking'])),
+        'whether the page waited for it to be shown',
+      ),
+      protocol: field(Type.Optional(Type.String()), 'network protocol'),
+      delivery_type: field(
+        Type.Optional(Type.Enum(['cache', 'navigational-prefetch', 'other'])),
+        'whether it came from a cache',
+      ),
+      aborted: field(
+        Type.Optional(Type.Boolean()),
+        'whether the page, or the browser on its behalf, gave the request up',
+      ),
+      worker: field(Type.Optional(Phase), 'service worker'),
+      redirect: field(Type.Optional(Phase), 'redirects'),
+      dns: field(Type.Optional(Phase), 'look-up of the name'),
+      connect: field(Type.Optional(Phase), 'connection'),
+      ssl: field(Type.Optional(Phase), 'encryption'),
+      first_byte: field(Type.Optional(Phase), 'wait for the first byte'),
+      download: field(Type.Optional(Phase), 'download'),
+      early_hints: field(
+        Type.Optional(Phase),
+        'from the request to the first interim response, a 103',
+      ),
+      /** https://www.w3.org/TR/server-timing/ */
+      server_timing: field(
+        Type.Optional(
+          Type.Array(
+            Type.Object({
+              name: field(Type.String(), 'name'),
+              duration: field(Duration, 'duration'),
+              description: field(Type.Optional(Type.String()), 'description'),
+            }),
+          ),
+        ),
+        'what the server said of its own work',
+      ),
+      graphql: field(Type.Optional(GraphQl), 'GraphQL', { off: 'off until `allowedGraphQlUrls`' }),
+      request: field(Type.Optional(Headers), 'request'),
+      response: field(Type.Optional(Headers), 'response'),
     }),
+    { purpose: 'speed', off: '`trackResources: false`' },
+  ),
+  _dd: part(
+    Type.Optional(
+      Type.Object({
+        trace_id: field(Type.Optional(Type.String()), 'id of the back end’s trace'),
+        span_id: field(Type.Optional(Type.String()), 'id of the request in it'),
+      }),
+    ),
+    { purpose: 'traces', off: 'off until `allowedTracingUrls`' },
   ),
 });

@@ -1,65 +1,103 @@
 import { Type } from 'typebox';
 import { Attributes, common, Count, Duration, Rect, Url, ViewReference } from './common.js';
+import { field } from './field.js';
 
 /** Web vitals of one view. Times are nanoseconds since the view's start. */
 const ViewPerformance = Type.Object({
-  fcp: Type.Optional(Type.Object({ timestamp: Duration })),
-  lcp: Type.Optional(
-    Type.Object({
-      timestamp: Duration,
-      target_selector: Type.Optional(Type.String()),
-      resource_url: Type.Optional(Url),
-      sub_parts: Type.Optional(
-        Type.Object({ load_delay: Duration, load_time: Duration, render_delay: Duration }),
-      ),
-    }),
+  fcp: field(
+    Type.Optional(Type.Object({ timestamp: field(Duration, 'when') })),
+    'first contentful paint',
+    { purpose: 'speed', off: '`trackWebVitals: false`' },
   ),
-  inp: Type.Optional(
-    Type.Object({
-      duration: Duration,
-      timestamp: Type.Optional(Duration),
-      target_selector: Type.Optional(Type.String()),
-      sub_parts: Type.Optional(
-        Type.Object({
-          input_delay: Duration,
-          processing_duration: Duration,
-          presentation_delay: Duration,
-        }),
-      ),
-    }),
+  lcp: field(
+    Type.Optional(
+      Type.Object({
+        timestamp: field(Duration, 'when'),
+        target_selector: field(Type.Optional(Type.String()), 'CSS selector of the element'),
+        resource_url: field(Type.Optional(Url), 'address of the image, scrubbed'),
+        sub_parts: Type.Optional(
+          Type.Object({
+            load_delay: field(Duration, 'until loading began'),
+            load_time: field(Duration, 'loading'),
+            render_delay: field(Duration, 'until it was painted'),
+          }),
+        ),
+      }),
+    ),
+    'largest contentful paint',
+    { purpose: 'speed', off: '`trackWebVitals: false`' },
   ),
-  cls: Type.Optional(
-    Type.Object({
-      score: Type.Number(),
-      timestamp: Type.Optional(Duration),
-      target_selector: Type.Optional(Type.String()),
-      previous_rect: Type.Optional(Rect),
-      current_rect: Type.Optional(Rect),
-    }),
+  inp: field(
+    Type.Optional(
+      Type.Object({
+        duration: field(Duration, 'how long until the next paint'),
+        timestamp: field(Type.Optional(Duration), 'when'),
+        target_selector: field(Type.Optional(Type.String()), 'CSS selector of the element'),
+        sub_parts: Type.Optional(
+          Type.Object({
+            input_delay: field(Duration, 'until handlers ran'),
+            processing_duration: field(Duration, 'handlers'),
+            presentation_delay: field(Duration, 'until it was painted'),
+          }),
+        ),
+      }),
+    ),
+    'slowest interaction (INP)',
+    { purpose: 'speed', off: '`trackWebVitals: false`' },
+  ),
+  cls: field(
+    Type.Optional(
+      Type.Object({
+        score: field(Type.Number(), 'how much moved, without a unit'),
+        timestamp: field(Type.Optional(Duration), 'when the worst shift was'),
+        target_selector: field(Type.Optional(Type.String()), 'CSS selector of what moved'),
+        previous_rect: field(Type.Optional(Rect), 'before'),
+        current_rect: field(Type.Optional(Rect), 'afterwards'),
+      }),
+    ),
+    'layout shifts (CLS)',
+    { purpose: 'speed', off: '`trackWebVitals: false`' },
   ),
 });
 
 const ViewProperties = Type.Object({
-  loading_type: Type.Enum(['initial_load', 'route_change', 'session_renewal', 'bf_cache']),
-  navigation_type: Type.Optional(
-    Type.Enum(['navigate', 'reload', 'back_forward', 'prerender', 'restore']),
+  loading_type: field(
+    Type.Enum(['initial_load', 'route_change', 'session_renewal', 'bf_cache']),
+    'how the view came to be',
+    { purpose: 'usage' },
   ),
-  /** Nanoseconds the view has lasted so far. */
-  time_spent: Duration,
-  is_active: Type.Boolean(),
-  loading_time: Type.Optional(Duration),
-  first_byte: Type.Optional(Duration),
-  dom_interactive: Type.Optional(Duration),
-  dom_content_loaded: Type.Optional(Duration),
-  dom_complete: Type.Optional(Duration),
-  load_event: Type.Optional(Duration),
-  custom_timings: Type.Optional(Type.Record(Type.String(), Duration)),
+  navigation_type: field(
+    Type.Optional(Type.Enum(['navigate', 'reload', 'back_forward', 'prerender', 'restore'])),
+    'how the browser came to the page',
+    { purpose: 'usage' },
+  ),
+  time_spent: field(Duration, 'how long it has lasted so far', { purpose: 'usage' }),
+  is_active: field(Type.Boolean(), 'whether it goes on', { purpose: 'usage' }),
+  loading_time: field(Type.Optional(Duration), 'until the page was quiet', { purpose: 'speed' }),
+  first_byte: field(Type.Optional(Duration), 'until the first byte of the document', {
+    purpose: 'speed',
+  }),
+  dom_interactive: field(Type.Optional(Duration), 'until the document was parsed', {
+    purpose: 'speed',
+  }),
+  dom_content_loaded: field(Type.Optional(Duration), 'until its scripts had run', {
+    purpose: 'speed',
+  }),
+  dom_complete: field(Type.Optional(Duration), 'until all of it was loaded', { purpose: 'speed' }),
+  load_event: field(Type.Optional(Duration), 'until the load event had ended', {
+    purpose: 'speed',
+  }),
+  custom_timings: field(
+    Type.Optional(Type.Record(Type.String(), Duration)),
+    'moments that you mark, by name',
+    { purpose: 'yours', off: 'off until `addTiming`' },
+  ),
   performance: Type.Optional(ViewPerformance),
-  action: Count,
-  error: Count,
-  resource: Count,
-  long_task: Count,
-  frustration: Count,
+  action: field(Count, 'actions', { purpose: 'usage' }),
+  error: field(Count, 'errors', { purpose: 'errors' }),
+  resource: field(Count, 'resources', { purpose: 'speed' }),
+  long_task: field(Count, 'long tasks', { purpose: 'speed' }),
+  frustration: field(Count, 'signs of frustration', { purpose: 'usage' }),
 });
 
 const PageState = Type.Enum(['active', 'passive', 'hidden', 'frozen', 'terminated']);
@@ -73,9 +111,26 @@ export const ViewEvent = Type.Object({
   type: Type.Literal('view'),
   view: Type.Interface([ViewReference, ViewProperties], {}),
   _dd: Type.Object({
-    document_version: Type.Integer({ minimum: 1, maximum: 2 ** 32 - 1 }),
-    /** What the page was to the person, and since when. https://wicg.github.io/page-lifecycle/ */
-    page_states: Type.Optional(Type.Array(Type.Object({ state: PageState, start: Duration }))),
+    document_version: field(
+      Type.Integer({ minimum: 1, maximum: 2 ** 32 - 1 }),
+      'number of this snapshot of the view',
+      { purpose: 'usage' },
+    ),
+    /** https://wicg.github.io/page-lifecycle/ */
+    page_states: field(
+      Type.Optional(
+        Type.Array(
+          Type.Object({
+            state: field(PageState, 'state'),
+            start: field(Duration, 'since the view’s start'),
+          }),
+        ),
+      ),
+      'whether the page was in front, hidden or frozen, and since when',
+      { purpose: 'usage' },
+    ),
   }),
-  privacy: Type.Optional(Attributes),
+  privacy: field(Type.Optional(Attributes), 'at which level the view was recorded', {
+    purpose: 'usage',
+  }),
 });

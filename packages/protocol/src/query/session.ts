@@ -12,11 +12,22 @@ export interface StackFrame {
 
 /** What the server adds to an event. */
 export interface Enrichment {
+  /**
+   * Milliseconds that were added to the event's date, because the browser's clock was behind by so much (ahead,
+   * when negative). Absent when its clock was right.
+   */
+  clock_skew?: number;
   /** Of errors: the frames of the stack, and function and file of the first. */
   error?: { frames: StackFrame[]; culprit: string };
+  /** By the client's address: ISO 3166-1 code of the country, names of region and city where the database has them. */
+  geo?: { country: string; region?: string; city?: string } | undefined;
+  /** Only where the operator asks for it. */
+  client_ip?: string;
+  /** Families and a major version; `Other` where the browser is none of those known. */
   user_agent?: { browser: string; browser_version: string; os: string; device_type: string };
 }
 
+/** `date` is corrected; without `enrichment.clock_skew` it is as the browser wrote it. */
 export type StoredEvent = RumEvent & {
   /** Unique in the store; for a view it is the view's id. */
   event_id: string;

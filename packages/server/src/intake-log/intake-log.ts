@@ -14,6 +14,8 @@ export interface IntakeLog {
   next(): Promise<Piece | undefined>;
   /** Says that the piece last given by `next` is stored. */
   stored(piece: Piece): Promise<void>;
+  /** Resolves when all that was appended before is stored, and none of it is in the log's files any more. */
+  drain(): Promise<void>;
   /** Bytes that wait for the store. */
   readonly waitingBytes: number;
   close(): Promise<void>;
@@ -39,13 +41,17 @@ export async function openIntakeLog({ path, capacityBytes }: IntakeLogOptions): 
   let writing: Promise<void> | undefined;
   let wake = () => {};
   let closed = false;
+  let number = segments.at(-1)?.number ?? 0;
+  /** Segments up to this number are appended to no more. */
+  let sealed = 0;
+  let drains: { last: number; resolve: () => void }[] = [];
 
   /** A segment left by an earlier process is never appended to: its tail may be torn. */
   const current = async (): Promise<Segment> => {
     const last = segments.at(-1);
-    if (file && last && last.size < SEGMENT_BYTES) return last;
+    if (file && last && last.size < SEGMENT_BYTES && last.number > sealed) return last;
     await file?.close();
-    const begun = { number: (last?.number ?? 0) + 1, size: 0 };
+    const begun = { number: (number += 1), size: 0 };
     file = await open(segmentPath(path, begun.number), 'a');
     segments.push(begun);
     return begun;
@@ -74,15 +80,26 @@ export async function openIntakeLog({ path, capacityBytes }: IntakeLogOptions): 
       }
     }
     writing = undefined;
+    wake();
   };
 
-  const removeIfDone = async () => {
-    const [first, second] = segments;
-    if (!first || readOffset < first.size || (!second && !closed && file)) return false;
-    await removeSegment(path, first.number);
-    segments.shift();
-    readOffset = 0;
-    return true;
+  const isDone = ([first, second]: Segment[]) =>
+    !!first &&
+    readOffset >= first.size &&
+    (!!second || closed || !file || (first.number <= sealed && !writing));
+
+  const removeDone = async () => {
+    for (let [first] = segments; first && isDone(segments); [first] = segments) {
+      const unused = segments.length === 1 ? file : undefined;
+      if (unused) file = undefined;
+      await unused?.close();
+      await removeSegment(path, first.number);
+      segments.shift();
+      readOffset = 0;
+      const next = segments[0]?.number ?? Number.POSITIVE_INFINITY;
+      for (const { last, resolve } of drains) if (next > last) resolve();
+      drains = drains.filter(({ last }) => next <= last);
+    }
   };
 
   return {
@@ -97,11 +114,12 @@ export async function openIntakeLog({ path, capacityBytes }: IntakeLogOptions): 
     },
     async next() {
       for (;;) {
-        while (await removeIfDone());
+        await removeDone();
         const [first] = segments;
         if (first && readOffset < first.size) {
           return readPiece(path, { number: first.number, offset: readOffset, size: first.size });
         }
+        if (isDone(segments)) continue;
         if (closed && !writing) return undefined;
         await new Promise<void>((resolve) => (wake = resolve));
       }
@@ -109,6 +127,14 @@ export async function openIntakeLog({ path, capacityBytes }: IntakeLogOptions): 
     async stored({ bytes }) {
       readOffset += bytes;
       waitingBytes -= bytes;
+    },
+    async drain() {
+      await writing;
+      sealed = number;
+      if (!segments.length) return;
+      const done = new Promise<void>((resolve) => drains.push({ last: sealed, resolve }));
+      wake();
+      await done;
     },
     get waitingBytes() {
       return waitingBytes;

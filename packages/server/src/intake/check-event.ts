@@ -6,12 +6,16 @@ import {
   type RumEvent,
 } from '@firsthand/protocol';
 import { Compile } from 'typebox/compile';
+import { MIN_CLOCK_SKEW } from '../enrich/clock-skew.js';
 import { measure } from './measure.js';
 
 const { maxBytes, maxAttributes, maxDepth } = LIMITS.event;
 const { maxDelay } = LIMITS.ingestion;
-/** Clocks of browsers run ahead by minutes, seldom more, in milliseconds. */
-const MAX_AHEAD = 60 * 60_000;
+/**
+ * A clock ahead by less than {@link MIN_CLOCK_SKEW} is not corrected, and one that was set back while the batch
+ * waited dates what came before ahead of when it left. In milliseconds.
+ */
+export const MAX_AHEAD = 5 * MIN_CLOCK_SKEW;
 
 const common = Compile(commonSchema);
 const known = new Map(
@@ -24,7 +28,7 @@ type Fault = Omit<Refusal, 'line'>;
  * What is wrong with a complete event; `undefined` when the store may have it. A type without a schema needs
  * only the common fields.
  *
- * @param now milliseconds since the Unix epoch
+ * @param now milliseconds since the Unix epoch, by the clock that dated the event
  */
 export function faultOf(event: Record<string, unknown>, now: number): Fault | undefined {
   return limitFault(event) ?? schemaFault(event) ?? delayFault(event as RumEvent, now);

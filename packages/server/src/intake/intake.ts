@@ -1,7 +1,9 @@
 import { APPLICATION_ID, LIMITS, type IntakeAnswer, type RumEvent } from '@firsthand/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
-import { enrichRequest } from '../enrich/enrich.js';
+import type { EnrichRequest } from '../enrich/enrich.js';
+import { idsOf } from '../erasure/subject.js';
+import type { Tombstones } from '../erasure/tombstones.js';
 import { IntakeLogFull, type IntakeLog } from '../intake-log/intake-log.js';
 import { wildcard } from '../wildcard.js';
 import { faultOf } from './check-event.js';
@@ -10,10 +12,12 @@ import { checkOrigin } from './origin.js';
 import { parse, type ParsedBatch } from './parse.js';
 import { Refused } from './refused.js';
 
+const ERASED = { field: '', reason: 'belongs to what was erased' };
+
 /** The server's public door: `POST /rum/v1/events`. A batch is on disk before its 202. */
 export async function intake(
   app: FastifyInstance,
-  { rum, log }: { rum: Config['rum']; log: IntakeLog },
+  { rum, log, tombstones, enrichRequest }: IntakeParts,
 ): Promise<void> {
   const isAllowedApplication = wildcard(rum.allowApplications);
   app.removeAllContentTypeParsers();
@@ -25,22 +29,30 @@ export async function intake(
   app.post<{ Body: Buffer | undefined; Querystring: { encoding?: string } }>(
     '/v1/events',
     { bodyLimit: LIMITS.payload.maxBytes },
-    async ({ body, query, headers }, reply) => {
+    async ({ body, query, headers, ip }, reply) => {
       if (!body?.length) throw new Refused(400, 'The body is empty.');
       const batch = parse(await decompress(body, query.encoding));
       const receivedAt = Date.now();
       checkApplications(batch, isAllowedApplication);
-      const events = accept(batch, receivedAt);
+      const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
+      const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
+      const skew = enrichment.clock_skew ?? 0;
+      const isErased = (event: RumEvent) => tombstones.covers(idsOf(event), event.date + skew);
+      const events = accept(batch, { now: receivedAt - skew, isErased });
       if (events.length) {
-        const { batch_id: batchId } = batch.envelope;
-        await log
-          .append({ batchId, receivedAt, enrichment: enrichRequest({ headers }), events })
-          .catch(unavailable);
+        await log.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
       }
       const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused };
       return reply.code(202).send(answer);
     },
   );
+}
+
+interface IntakeParts {
+  rum: Config['rum'];
+  log: IntakeLog;
+  tombstones: Tombstones;
+  enrichRequest: EnrichRequest;
 }
 
 /** Takes out the events of applications that may not send; refuses the request when none is left. */
@@ -68,11 +80,19 @@ function applicationOf({ application }: Record<string, unknown>): string | undef
   return typeof id === 'string' ? id : undefined;
 }
 
-/** The events that the store may have; the others are added to the batch's refusals. */
-function accept(batch: ParsedBatch, now: number): { line: number; event: RumEvent }[] {
-  return batch.events.flatMap(({ line, event }) => {
-    const fault = faultOf(event, now);
-    if (!fault) return [{ line, event: event as unknown as RumEvent }];
+/**
+ * The events that the store may have; the others are added to the batch's refusals.
+ *
+ * @param now by the clock that dated the events
+ */
+function accept(
+  batch: ParsedBatch,
+  { now, isErased }: { now: number; isErased: (event: RumEvent) => boolean },
+): { line: number; event: RumEvent }[] {
+  return batch.events.flatMap(({ line, event: candidate }) => {
+    const event = candidate as unknown as RumEvent;
+    const fault = faultOf(candidate, now) ?? (isErased(event) ? ERASED : undefined);
+    if (!fault) return [{ line, event }];
     batch.refused.push({ line, ...fault });
     return [];
   });

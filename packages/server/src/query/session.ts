@@ -1,12 +1,7 @@
-import type {
-  Enrichment,
-  SessionAnswer,
-  SessionSummary,
-  StoredEvent,
-} from '@firsthand/protocol/query';
-import type { RumEvent } from '@firsthand/protocol';
+import type { SessionAnswer, SessionSummary } from '@firsthand/protocol/query';
 import type { Store } from '../store/store.js';
 import { SUMMARY } from './session-summary.js';
+import { toStoredEvent, type StoredRow } from './stored-event.js';
 
 /** Most events in one answer. */
 const MAX_EVENTS = 2_000;
@@ -20,8 +15,9 @@ export async function session(
 ): Promise<SessionAnswer | undefined> {
   const [summaries, rows] = await Promise.all([
     store.query<SessionSummary>(`SELECT ${SUMMARY} ${OF_SESSION} GROUP BY session_id`, parameters),
-    store.query<{ event_id: string; event: string; enrichment: string }>(
-      `SELECT event_id, event, enrichment ${OF_SESSION} ORDER BY date, event_id LIMIT ${MAX_EVENTS + 1}`,
+    store.query<StoredRow>(
+      `SELECT event_id, toFloat64(events.date) AS at, event, enrichment ${OF_SESSION}
+       ORDER BY at, event_id LIMIT ${MAX_EVENTS + 1}`,
       parameters,
     ),
   ]);
@@ -29,11 +25,7 @@ export async function session(
   if (!summary) return undefined;
   return {
     session: summary,
-    events: rows.slice(0, MAX_EVENTS).map((row): StoredEvent => ({
-      ...(JSON.parse(row.event) as RumEvent),
-      event_id: row.event_id,
-      enrichment: JSON.parse(row.enrichment) as Enrichment,
-    })),
+    events: rows.slice(0, MAX_EVENTS).map(toStoredEvent),
     truncated: rows.length > MAX_EVENTS,
   };
 }

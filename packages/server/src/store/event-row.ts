@@ -1,5 +1,6 @@
 import type { Enrichment } from '@firsthand/protocol/query';
 import type { RumEvent } from '@firsthand/protocol';
+import { userIdsOf } from '../erasure/subject.js';
 import { enrichEvent } from '../enrich/enrich.js';
 import { pathOf } from './path-of.js';
 
@@ -8,6 +9,7 @@ export interface EventRow {
   application_id: string;
   type: string;
   date: number;
+  client_date: number;
   ended_at: number;
   session_id: string;
   event_id: string;
@@ -17,6 +19,8 @@ export interface EventRow {
   view_id: string;
   view_name: string;
   user_name: string;
+  user_id: string;
+  user_ids: string[];
   lcp: number | null;
   inp: number | null;
   cls: number | null;
@@ -34,11 +38,13 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
   const performance = isView ? event.view.performance : undefined;
   const { usr, view } = event;
   const agent = enrichment.user_agent;
+  const date = event.date + (enrichment.clock_skew ?? 0);
   return wellFormed({
     application_id: event.application.id,
     type: event.type,
-    date: event.date,
-    ended_at: event.date + (isView ? Math.round(toMilliseconds(event.view.time_spent)) : 0),
+    date,
+    client_date: event.date,
+    ended_at: date + (isView ? Math.round(toMilliseconds(event.view.time_spent)) : 0),
     session_id: event.session.id,
     event_id: isView ? view.id : eventId,
     document_version: isView ? event._dd.document_version : 0,
@@ -47,6 +53,8 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
     view_id: view.id,
     view_name: view.name ?? pathOf(view.url),
     user_name: usr?.email ?? usr?.name ?? usr?.id ?? '',
+    user_id: usr?.id ?? '',
+    user_ids: userIdsOf(event),
     lcp: performance?.lcp ? toMilliseconds(performance.lcp.timestamp) : null,
     inp: performance?.inp ? toMilliseconds(performance.inp.duration) : null,
     cls: performance?.cls?.score ?? null,
@@ -72,9 +80,13 @@ function wellFormed<Row extends object>(row: Row): Row {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [
       column,
-      typeof value === 'string' ? value.toWellFormed() : value,
+      Array.isArray(value) ? value.map(wellFormedValue) : wellFormedValue(value),
     ]),
   ) as Row;
+}
+
+function wellFormedValue(value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 function toMilliseconds(nanoseconds: number): number {

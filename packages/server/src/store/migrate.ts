@@ -1,8 +1,9 @@
 import { events } from './migrations/0001-events.js';
+import { privacy } from './migrations/0002-privacy.js';
 import type { Store } from './store.js';
 
 /** All migrations, in order; a released one never changes. */
-export const migrations = [events];
+export const migrations = [events, privacy];
 
 export interface Migration {
   version: number;

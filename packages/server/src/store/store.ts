@@ -3,14 +3,20 @@ import { createClient, type ClickHouseClientConfigOptions } from '@clickhouse/cl
 import { createChdbConnection } from 'chdb/connection';
 import type { EventRow } from './event-row.js';
 import { migrate } from './migrate.js';
+import { removeUnusedParts } from './unused-parts.js';
 
 /** The only door to the rows: ClickHouse, embedded in this process or a server, by one dialect of SQL. */
 export interface Store {
   insertEvents(rows: readonly EventRow[]): Promise<void>;
+  insert(table: string, rows: readonly object[]): Promise<void>;
   /** Rows of a SELECT; `parameters` are bound as `{name:Type}`. */
   query<Row>(sql: string, parameters?: Record<string, unknown>): Promise<Row[]>;
+  /** The same, row by row, for answers of any length. */
+  stream<Row>(sql: string, parameters?: Record<string, unknown>): AsyncIterable<Row>;
   command(sql: string): Promise<void>;
   ping(): Promise<boolean>;
+  /** Removes files that no row is read from any more, where the store does not do so by itself. */
+  removeUnusedParts(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,12 +32,14 @@ export async function openStore({
 }): Promise<Store> {
   if (!url) mkdirSync(path, { recursive: true });
   const client = url
-    ? createClient({ url })
+    ? // A server's log of queries would keep the ids that they ask for.
+      createClient({ url, clickhouse_settings: { log_queries: 0 } })
     : // The two packages name the same types through different copies of client-common.
       createClient({ connection: createChdbConnection({ path }) } as unknown as Options);
   const store: Store = {
-    async insertEvents(rows) {
-      await client.insert({ table: 'events', values: rows, format: 'JSONEachRow' });
+    insertEvents: (rows) => store.insert('events', rows),
+    async insert(table, rows) {
+      await client.insert({ table, values: rows, format: 'JSONEachRow' });
     },
     async query<Row>(sql: string, parameters: Record<string, unknown> = {}) {
       const result = await client.query({
@@ -40,6 +48,16 @@ export async function openStore({
         format: 'JSONEachRow',
       });
       return result.json<Row>();
+    },
+    async *stream<Row>(sql: string, parameters: Record<string, unknown> = {}) {
+      const result = await client.query({
+        query: sql,
+        query_params: parameters,
+        format: 'JSONEachRow',
+      });
+      for await (const rows of result.stream<Row>()) {
+        for (const row of rows) yield row.json();
+      }
     },
     async command(sql) {
       await client.command({ query: sql });
@@ -50,6 +68,7 @@ export async function openStore({
         () => false,
       );
     },
+    removeUnusedParts: async () => (url ? undefined : removeUnusedParts(store)),
     close: () => client.close(),
   };
   await migrate(store);

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ErasureAnswer, Subject } from '@firsthand/protocol/query';
+import { completeConfig, type ConfigInput } from '../config.js';
+import { lockOwner } from '../lock.js';
+import { createServer } from '../server.js';
+import { readControl } from './control-file.js';
+
+/** `firsthand erase` */
+export async function eraseSubject(config: ConfigInput, subject: Subject): Promise<void> {
+  await ask(config, { path: 'erasures', subject }, async (response) => {
+    const { erased, removed_from_disk: isRemoved } = (await response.json()) as ErasureAnswer;
+    console.log(`Erased: ${erased.events} events, ${erased.sessions} sessions.`);
+    if (!isRemoved) {
+      console.log('The store still keeps files that held them; it removes them within minutes.');
+    }
+  });
+}
+
+/** `firsthand export` */
+export async function exportSubject(config: ConfigInput, subject: Subject): Promise<void> {
+  await ask(config, { path: 'exports', subject }, async ({ body }) => {
+    if (body) await pipeline(Readable.fromWeb(body), process.stdout, { end: false });
+  });
+}
+
+/** Asks the server that has the data folder; where none runs, one that listens for this question alone. */
+async function ask(
+  config: ConfigInput,
+  { path, subject }: { path: string; subject: Subject },
+  use: (response: Response) => Promise<void>,
+): Promise<void> {
+  const dataDir = resolve(completeConfig(config).dataDir);
+  const own = lockOwner(dataDir) ? undefined : await createServer({ ...config, ...PRIVATE });
+  try {
+    await own?.listen();
+    const { url, token } = readControl(dataDir);
+    const response = await fetch(`${url}/api/v1/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(subject),
+    });
+    if (!response.ok) throw new Error(((await response.json()) as { error: string }).error);
+    await use(response);
+  } finally {
+    await own?.close();
+  }
+}
+
+const PRIVATE: ConfigInput = { host: '127.0.0.1', port: 0, rum: { enabled: false } };

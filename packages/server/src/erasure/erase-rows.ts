@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ErasureAnswer } from '@firsthand/protocol/query';
+import type { Store } from '../store/store.js';
+import { unusedParts } from '../store/unused-parts.js';
+import { hashSql } from './subject.js';
+
+/** Tables with rows of a subject, and the columns that say whose they are. */
+const TABLES: Owned[] = [
+  { table: 'events', application: 'application_id', session: 'session_id', users: 'user_ids' },
+];
+/** Sessions in one statement, whose length is bounded. */
+const MAX_HASHES = 1_000;
+/** How long files that are no longer used may stay before the answer says so, in milliseconds. */
+const FILES_TIMEOUT = 10_000;
+const INTERVAL = 250;
+
+interface Owned {
+  table: string;
+  application: string;
+  session: string;
+  users?: string;
+}
+
+/** Deletes the rows whose application, session or user has one of these hashes, and waits until it is done. */
+export async function eraseRows(
+  store: Store,
+  { salt, hashes }: { salt: string; hashes: readonly string[] },
+): Promise<ErasureAnswer['erased']> {
+  const erased = { events: 0, sessions: 0 };
+  for (let start = 0; start < hashes.length; start += MAX_HASHES) {
+    const some = hashes.slice(start, start + MAX_HASHES);
+    const list = `(${some.map((hash) => `'${hash}'`).join(', ')})`;
+    for (const owned of TABLES) {
+      const condition = conditionOf(owned, salt, list);
+      if (owned.table === 'events') {
+        const [found] = await store.query<typeof erased>(
+          `SELECT toUInt32(uniqExact(event_id)) AS events, toUInt32(uniqExact(session_id)) AS sessions
+           FROM events WHERE ${condition}`,
+        );
+        erased.events += found?.events ?? 0;
+        erased.sessions += found?.sessions ?? 0;
+      }
+      await store.command(
+        `ALTER TABLE ${owned.table} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`,
+      );
+    }
+    const subject = hashSql(salt, 'subject_kind', 'subject');
+    await store.command(
+      `ALTER TABLE audit UPDATE subject = concat('sha256:${salt}:', ${subject})
+       WHERE ${subject} IN ${list} SETTINGS mutations_sync = 2`,
+    );
+  }
+  return erased;
+}
+
+/** Whether the files of what was deleted are gone; on a server they are after `old_parts_lifetime`, by default 8 min. */
+export async function areFilesRemoved(store: Store): Promise<boolean> {
+  const nameOf = ({ table, name }: { table: string; name: string }) => `${table} ${name}`;
+  let left = new Set((await unusedParts(store)).map(nameOf));
+  for (let waited = 0; left.size && waited < FILES_TIMEOUT; waited += INTERVAL) {
+    await wait(INTERVAL);
+    await store.removeUnusedParts();
+    const present = (await unusedParts(store)).map(nameOf);
+    left = new Set(present.filter((name) => left.has(name)));
+  }
+  return !left.size;
+}
+
+function conditionOf({ application, session, users }: Owned, salt: string, list: string): string {
+  const conditions = [
+    `${hashSql(salt, "'application'", application)} IN ${list}`,
+    `${hashSql(salt, "'session'", session)} IN ${list}`,
+    users && `arrayExists(user -> ${hashSql(salt, "'user'", 'user')} IN ${list}, ${users})`,
+  ];
+  return conditions.filter(Boolean).join(' OR ');
+}

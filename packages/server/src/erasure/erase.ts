@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { ErasureAnswer, Subject } from '@firsthand/protocol/query';
+import type { Audit } from '../admin/audit.js';
+import { drained } from '../intake-log/drained.js';
+import type { IntakeLog } from '../intake-log/intake-log.js';
+import type { Store } from '../store/store.js';
+import { areFilesRemoved, eraseRows } from './erase-rows.js';
+import type { RefusedRows } from './refused-rows.js';
+import { erasedName, hashOf, hashSql, partsOf, type Ids } from './subject.js';
+import type { Tombstones } from './tombstones.js';
+
+export interface ErasureParts {
+  store: Store;
+  log: IntakeLog;
+  refusedRows: RefusedRows;
+  tombstones: Tombstones;
+  audit: Audit;
+}
+
+/**
+ * Removes all that the server has of a subject, wherever it is on its way, and keeps late batches of it out. From
+ * here on a salted hash stands for the subject.
+ */
+export async function erase(
+  { store, log, refusedRows, tombstones, audit }: ErasureParts,
+  subject: Subject,
+  who: string,
+): Promise<ErasureAnswer> {
+  const { kind, id } = partsOf(subject);
+  const salt = randomBytes(16).toString('hex');
+  const hash = hashOf(salt, kind, id);
+  const hashes = [hash];
+  const closeTheDoor = async () => {
+    await tombstones.add({ salt, hashes, erased_at: Date.now() });
+    await drained(log);
+  };
+
+  await audit({ who, action: 'erasure', subject_kind: kind, subject: erasedName(salt, hash) });
+  await closeTheDoor();
+  if (kind === 'user') {
+    const sessions = await store.query<{ id: string }>(
+      `SELECT DISTINCT session_id AS id FROM events
+       WHERE arrayExists(user -> ${hashSql(salt, "'user'", 'user')} = '${hash}', user_ids)`,
+    );
+    hashes.push(...sessions.map((session) => hashOf(salt, 'session', session.id)));
+    await closeTheDoor();
+  }
+  await refusedRows.remove(isOneOf(salt, hashes));
+  const erased = await eraseRows(store, { salt, hashes });
+  return { erased, removed_from_disk: await areFilesRemoved(store) };
+}
+
+function isOneOf(salt: string, hashes: readonly string[]): (ids: Ids) => boolean {
+  const erased = new Set(hashes);
+  return ({ application, session, users }) =>
+    erased.has(hashOf(salt, 'application', application)) ||
+    erased.has(hashOf(salt, 'session', session)) ||
+    users.some((user) => erased.has(hashOf(salt, 'user', user)));
+}

@@ -1,0 +1,39 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+
+const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+if (!existsSync(cli))
+  throw new Error('The server is not built: run `npm test`, or `pnpm build` first.');
+
+/** The server as an operator starts it. */
+export async function startProcess(data: string, args: string[] = ['--port', '0']) {
+  const child = spawn(process.execPath, [cli, '--data', data, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  let errors = '';
+  child.stderr.on('data', (text) => (errors += String(text)));
+  const url = await new Promise<string | undefined>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /listens on (\S+)/.exec(line)?.[1];
+      if (address) resolve(address);
+    });
+    void ended.then(() => resolve(undefined));
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  return { url, end, ended, errors: () => errors, pid: child.pid ?? 0 };
+}
+
+/** A command as an operator gives it. @throws with `code` and `stderr` when it fails */
+export const command = (...args: string[]) => promisify(execFile)(process.execPath, [cli, ...args]);
