@@ -54,7 +54,6 @@ export const actions = defineCollector<ActionsOptions>(
             ];
             return {
               action: {
-                id: action.id,
                 type: isTap ? 'tap' : 'click',
                 target: { name },
                 ...(activeUntil !== undefined && {

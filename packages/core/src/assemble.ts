@@ -3,6 +3,7 @@ import { expand } from '@firsthand/protocol/expand';
 import type { Clock } from './clock.js';
 import type { Contexts } from './context.js';
 import type { PageFacts } from './page-facts.js';
+import { uuid } from './uuid.js';
 import type { View } from './view/view.js';
 
 /** Which application, in which release, speaks. */
@@ -21,13 +22,15 @@ export interface Emitted {
   at: number;
   /** Relative time whose contexts count, where that is another: a view's are those of its latest state. */
   stateAt?: number;
+  /** The action that ended. */
+  action?: { readonly id: string };
 }
 
 /** Completes what a collector emitted with the session, the view and the facts of that time. */
-export function createAssembler({ identity, clock, contexts, facts }: AssemblerParts) {
+export function createAssembler({ identity, clock, contexts, facts, mayIdentify }: AssemblerParts) {
   const { applicationId, service, env, version } = identity;
   return (
-    { type, data, at, stateAt = at }: Emitted,
+    { type, data, at, stateAt = at, action }: Emitted,
     { sessionId, view, actions }: Attribution,
   ): RumEvent =>
     expand(
@@ -49,11 +52,19 @@ export function createAssembler({ identity, clock, contexts, facts }: AssemblerP
         },
         ...(actions.length && { action: { id: actions.map(({ id }) => id) } }),
         ...facts(),
-        ...contextsAt({ contexts, view }, stateAt),
+        ...contextAt({ contexts, view }, stateAt),
+        ...(mayIdentify() && personAt(contexts, stateAt)),
         ...flagsAt(view, { type, at: stateAt }),
       },
-      data,
+      isIdentified(type)
+        ? { ...data, [type]: { id: action?.id ?? uuid(), ...(data[type] as object) } }
+        : data,
     ) as RumEvent;
+}
+
+/** Actions and vitals bear an id of their own. It is made only now: there is none before consent. */
+function isIdentified(type: string): type is 'action' | 'vital' {
+  return type === 'action' || type === 'vital';
 }
 
 interface AssemblerParts {
@@ -61,6 +72,8 @@ interface AssemblerParts {
   clock: Clock;
   contexts: Contexts;
   facts: () => PageFacts;
+  /** Whether events may say who the person is. */
+  mayIdentify: () => boolean;
 }
 
 /** To whom an event belongs. */
@@ -70,12 +83,14 @@ interface Attribution {
   actions: readonly { id: string }[];
 }
 
-function contextsAt({ contexts, view }: { contexts: Contexts; view: View }, at: number) {
-  const { global, user, account } = contexts;
-  const context = { ...global.find(at), ...view.context.find(at) };
+function contextAt({ contexts, view }: { contexts: Contexts; view: View }, at: number) {
+  const context = { ...contexts.global.find(at), ...view.context.find(at) };
+  return isFilled(context) && { context };
+}
+
+function personAt({ user, account }: Contexts, at: number) {
   const [usr, acc] = [user.find(at), account.find(at)];
   return {
-    ...(isFilled(context) && { context }),
     ...(isFilled(usr) && { usr }),
     // An account without an id says nothing of whose it is.
     ...(acc['id'] !== undefined && { account: acc }),

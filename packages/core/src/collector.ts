@@ -20,7 +20,9 @@ type Own<T extends EventType> = Omit<Events[T], Common | 'view'>;
  */
 export type EventData<T extends EventType> = T extends 'view'
   ? ViewPatch
-  : Pick<Own<T>, keyof Own<T> & (T | '_dd' | 'context')>;
+  : Pick<Own<T>, keyof Own<T> & ('_dd' | 'context')> & {
+      [Key in T & keyof Own<T>]: Omit<Own<T>[Key], 'id'>;
+    };
 
 /**
  * Reports that something happened.

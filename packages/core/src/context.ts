@@ -68,6 +68,11 @@ export function createContext(texts: readonly string[] = []): Context {
   };
 }
 
+/** Erases what pages have kept of a context under a name. */
+export function eraseContext(name: string): void {
+  attempt(localStorageOf(`firsthand.${name}`).remove);
+}
+
 /** The contexts of one instance. */
 export interface Contexts {
   global: Context;

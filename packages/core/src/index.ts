@@ -20,7 +20,13 @@ export {
   type SessionInfo,
   type ViewInfo,
 } from './collector.js';
-export { createContexts, type Attributes, type Context, type Contexts } from './context.js';
+export {
+  createContexts,
+  eraseContext,
+  type Attributes,
+  type Context,
+  type Contexts,
+} from './context.js';
 export {
   createDiagnostics,
   type Counters,
@@ -40,6 +46,8 @@ export {
 } from './rum.js';
 export { readEntries, sanitize, type Budget, type Json } from './sanitize.js';
 export { isSampled } from './session/sampling.js';
+export { eraseSession } from './session/session-store.js';
+export { announce, onAnnounced } from './storage/announce.js';
 export type { SessionPersistence, StorageOptions } from './storage/storage.js';
 export { uuid } from './uuid.js';
 export { groupUrl } from './view/group-url.js';

@@ -4,6 +4,8 @@ export interface Queue<T> {
   push(item: T): void;
   /** Processes what waits, now. */
   drain(): void;
+  /** Forgets what waits. */
+  clear(): void;
 }
 
 /** The longest an item waits for an idle main thread, in milliseconds. */
@@ -28,5 +30,6 @@ export function createIdleQueue<T>(process: (items: T[]) => void, signal: AbortS
       cancel ??= whenIdle(drain, MAX_WAIT);
     },
     drain,
+    clear: () => void (items = []),
   };
 }

@@ -55,14 +55,24 @@ export interface RumParts {
   groupUrl: (path: string) => string;
   collectors: readonly Collector[];
   gate: Gate;
-  transport: Transport;
+  /** Opens the way out, as soon as there may be one. */
+  openTransport: () => Transport;
+  /** Whether events may say who the person is, now. */
+  mayIdentify: () => boolean;
+  /** Relative time from which the page may be known, where that is not its beginning. */
+  since: number | undefined;
   diagnostics: Diagnostics;
   onFault: OnFault;
 }
 
 export interface RunningRum {
   emit: Emit;
-  readonly session: Session;
+  /** Starts or joins a session, and sends what was held so far; before, nothing is stored, identified or sent. */
+  begin(): void;
+  /** `undefined` until it has begun. */
+  readonly session: Session | undefined;
+  /** Calls `listener` with each new session's id and at each end, also of the session that begins later. */
+  onSessionChange(listener: (id: string | undefined) => void): void;
   /** The view that lasts now. */
   readonly view: View | undefined;
   /** Session, view and actions at a relative time; `undefined` while there was no session. */
@@ -79,8 +89,8 @@ export interface RunningRum {
   toRelative(epoch: number): number;
   /** Processes and sends what waits; resolves when the server has answered. */
   flush(): Promise<void>;
-  /** Ends the session for all tabs and forgets what was not delivered. */
-  forget(): void;
+  /** Forgets what was not delivered. */
+  forgetUnsent(): void;
 }
 
 /** What an event of a given time is said to belong to. */
@@ -93,7 +103,7 @@ export interface InternalContext {
   diagnostics: Counters;
 }
 
-/** Events held until the page has started its first view, where that is left to it. */
+/** Events held until the person has consented, and the page has started its first view where that is left to it. */
 const MAX_HELD = 1_000;
 
 /** Milliseconds between the signs that one page exit gives. */
@@ -101,38 +111,68 @@ const SAME_MOMENT = 100;
 
 /** Puts the pipeline together and starts it: collect → assemble → gate → transport. Ends with `signal`. */
 export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
-  const { identity, contexts, sessionSampleRate, collectors, gate, transport, onFault } = parts;
+  const { identity, contexts, sessionSampleRate, collectors, gate, onFault } = parts;
   const { note, counters } = parts.diagnostics;
   const clock = createClock();
-  const beginning = activationStart();
-  const assemble = createAssembler({ identity, clock, contexts, facts: createPageFacts(signal) });
-  let held: Queued[] | undefined = [];
+  const beginning = parts.since ?? activationStart();
+  const assemble = createAssembler({
+    identity,
+    clock,
+    contexts,
+    facts: createPageFacts(signal),
+    mayIdentify: parts.mayIdentify,
+  });
+  const sessionListeners: ((id: string | undefined) => void)[] = [];
+  let begun: { session: Session; transport: Transport } | undefined;
+  let hasView = false;
+  let held: Queued[] = [];
 
   const queue = createIdleQueue<Queued>((items) => {
-    session.refresh();
-    if (!held) {
-      for (const item of items) guard(() => process(item), onFault);
-      return;
+    begun?.session.refresh();
+    for (const item of items) {
+      if (!begun || !hasView) hold(item);
+      else guard(process.bind(undefined, item, begun), onFault);
     }
-    const room = MAX_HELD - held.length;
-    held.push(...items.slice(0, room));
-    if (items.length > room) note('dropped_over_capacity', 'held', items.length - room);
   }, signal);
 
-  const session = followSession(
-    {
-      clock,
-      store: createSessionStore(parts.storage),
-      beginning,
-      allowUntrustedEvents: parts.allowUntrustedEvents,
-      onEnd(at) {
-        views.end(at);
-        queueMicrotask(() => signal.aborted || void flush());
+  const hold = (item: Queued) => {
+    // A view's later snapshot says all that an earlier one does.
+    if (item.view) held = held.filter(({ view }) => view !== item.view);
+    if (held.length < MAX_HELD) held.push(item);
+    else note('dropped_over_capacity', item);
+  };
+  const release = () => {
+    if (!begun || !hasView) return;
+    const early = held;
+    held = [];
+    for (const item of early) queue.push(item);
+  };
+
+  const begin = () => {
+    if (begun) return;
+    const transport = parts.openTransport();
+    const session = followSession(
+      {
+        clock,
+        store: createSessionStore(parts.storage),
+        beginning,
+        allowUntrustedEvents: parts.allowUntrustedEvents,
+        onEnd(at) {
+          views.end(at);
+          queueMicrotask(() => signal.aborted || void flush());
+        },
+        onRenew: (at) => views.renew(at),
       },
-      onRenew: (at) => views.renew(at),
-    },
-    signal,
-  );
+      signal,
+    );
+    begun = { session, transport };
+    for (const listener of sessionListeners) {
+      session.onChange(listener);
+      listener(session.getId());
+    }
+    release();
+  };
+
   const views = followViews(
     {
       clock,
@@ -151,10 +191,14 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   );
   const emit: Emit = (type: string, data: object, at = clock.now()) =>
     queue.push({ type, data: data as Emitted['data'], at });
-  const actions = createRunningActions((data, at) => emit('action', data, at), signal);
+  const actions = createRunningActions(
+    (data, action) => queue.push({ type: 'action', data, at: action.startedAt, action }),
+    signal,
+  );
 
-  const process = (item: Queued) => {
+  const process = (item: Queued, { session, transport }: NonNullable<typeof begun>) => {
     const { type, data } = item;
+    if (parts.since !== undefined && item.at < parts.since) return;
     // What the browser did before the page was shown belongs to the first view.
     const at = Math.max(item.at, beginning);
     if (type === 'view' && !item.view) return views.update(data, at);
@@ -180,9 +224,8 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
 
   const startView = (start: ViewStart) => {
     views.start(start);
-    const early = held ?? [];
-    held = undefined;
-    for (const item of early) queue.push(item);
+    hasView = true;
+    release();
   };
 
   const drain = (isAgain = false) => {
@@ -192,20 +235,23 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     views.flush({ isAgain });
     queue.drain();
   };
-  const flush = () => {
+  const flush = async () => {
     drain();
-    return transport.flush();
+    await begun?.transport.flush();
   };
 
-  if (!parts.trackViewsManually) startView({ loadingType: 'initial_load', at: beginning });
+  /** Of a page that may be known only since later, the load may not. */
+  const firstLoading = parts.since === undefined ? 'initial_load' : 'route_change';
+  if (!parts.trackViewsManually) startView({ loadingType: firstLoading, at: beginning });
   const shared = new Map<unknown, unknown>();
   const scope: CollectorScope = {
     emit,
     signal,
     sessionAt(at) {
-      session.refresh();
-      const id = session.find(at);
+      begun?.session.refresh();
+      const id = begun?.session.find(at);
       if (!id || !isSampled(id, sessionSampleRate)) return undefined;
+      if (!parts.mayIdentify()) return { id, userId: undefined, accountId: undefined };
       return {
         id,
         userId: contexts.user.find(at)['id'] as string | undefined,
@@ -216,7 +262,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     onViewStart: views.onStart,
     onViewEnd: views.onEnd,
     startAction: actions.start,
-    isOwn: transport.isOwn,
+    isOwn: (url) => begun?.transport.isOwn(url) ?? false,
     counters,
     share<T>(make: (scope: CollectorScope) => T) {
       if (!shared.has(make)) shared.set(make, make(scope));
@@ -227,27 +273,34 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   onPageRestore(({ leftAt, restoredAt }) => {
     if (!parts.trackViewsManually) views.end(leftAt);
     // Coming back is a page load to the person.
-    session.interact(restoredAt);
+    begun?.session.interact(restoredAt);
     if (!parts.trackViewsManually) views.start({ loadingType: 'bf_cache', at: restoredAt });
-    else if (!views.current && !held) views.renew(restoredAt);
+    else if (!views.current && hasView) views.renew(restoredAt);
   }, signal);
   let exitAt = -Infinity;
   onPageExit(() => {
     // A page that is closed says so twice; meanwhile its view has not lasted longer to speak of.
     drain(clock.now() - exitAt < SAME_MOMENT);
     exitAt = clock.now();
-    void transport.flush({ exit: true });
+    void begun?.transport.flush({ exit: true });
   }, signal);
 
   return {
     emit,
-    session,
+    begin,
+    get session() {
+      return begun?.session;
+    },
+    onSessionChange(listener) {
+      if (begun) begun.session.onChange(listener);
+      else sessionListeners.push(listener);
+    },
     get view() {
       return views.current;
     },
     contextAt(at) {
-      session.refresh();
-      const sessionId = session.find(at);
+      begun?.session.refresh();
+      const sessionId = begun?.session.find(at);
       const view = views.find(at);
       const ids = actions.find(at).map(({ id }) => id);
       return sessionId
@@ -262,18 +315,18 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     },
     startView: (options, at) =>
       startView(
-        held
-          ? { ...options, loadingType: 'initial_load', at: beginning }
-          : { ...options, loadingType: 'route_change', at },
+        hasView
+          ? { ...options, loadingType: 'route_change', at }
+          : { ...options, loadingType: firstLoading, at: beginning },
       ),
     startAction: actions.start,
     updateView: (patch) => views.current && views.update(patch, views.current.startedAt),
     touchView: () => views.current && views.touch(views.current),
     toRelative: clock.toRelative,
     flush,
-    forget() {
-      session.stop();
-      transport.forget();
+    forgetUnsent() {
+      queue.clear();
+      begun?.transport.forget();
     },
   };
 }

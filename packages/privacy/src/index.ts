@@ -1,3 +1,10 @@
+export {
+  createConsent,
+  type Consent,
+  type ConsentState,
+  type Purpose,
+  type TrackingConsent,
+} from './consent.js';
 export { createGate, type BeforeSend, type GateOptions } from './gate.js';
 export { createMasking, type Masking, type MaskingOptions } from './masking/masking.js';
 export { type NodePrivacyLevel, type PrivacyLevel } from './masking/privacy-level.js';

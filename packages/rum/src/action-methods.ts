@@ -1,4 +1,4 @@
-import { now, toNanoseconds, uuid, type Attributes, type RunningAction } from '@firsthand/core';
+import { now, toNanoseconds, type Attributes, type RunningAction } from '@firsthand/core';
 import type { WhenRunning } from './early-calls.js';
 import { createOpenSpans } from './open-spans.js';
 import { ownContext } from './own-context.js';
@@ -27,7 +27,7 @@ export function actionMethods(whenRunning: WhenRunning): ActionMethods {
   return {
     addAction(name, context) {
       const at = now();
-      const action = { id: uuid(), type: 'custom', target: { name: String(name) } } as const;
+      const action = { type: 'custom', target: { name: String(name) } } as const;
       const own = ownContext(context);
       whenRunning(({ emit }) => emit('action', { action, ...own }, at));
     },
@@ -46,12 +46,11 @@ export function actionMethods(whenRunning: WhenRunning): ActionMethods {
       whenRunning(() => {
         const span = open.stop(options.actionKey ?? name);
         if (!span) return;
-        const { id, startedAt } = span.action;
+        const { startedAt } = span.action;
         const { type = 'custom' } = { ...span.options, ...stopped };
         const context = { ...span.options.context, ...stopped.context };
         span.action.end(at, ({ error, resource, long_task }) => ({
           action: {
-            id,
             type,
             target: { name: String(name) },
             loading_time: toNanoseconds(at - startedAt),

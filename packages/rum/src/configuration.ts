@@ -6,11 +6,11 @@ import {
   type BeforeSend,
   type PrivacyRuleOptions,
   type ScrubOptions,
+  type TrackingConsent,
 } from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
 
-/** What a person allows. `pending`: they have not said yet. */
-export type TrackingConsent = 'granted' | 'pending' | 'denied';
+export const DEFAULT_ENDPOINT = '/rum';
 
 /** Options of `init`. Only `applicationId` is required. */
 export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'version'> {
@@ -40,10 +40,14 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   /** For pages shown within another site's: secure, `SameSite=None`, partitioned. Default: false */
   usePartitionedCrossSiteSessionCookie?: boolean;
   /**
-   * Until it is `granted` nothing is stored, sent, identified or observed; calls of the API are kept while it is
-   * `pending`. Default: `granted`
+   * What the person allows: `granted`, `pending` or `denied`, for all purposes together or for each of `measure`,
+   * `replay` and `identify`. Until measuring is granted nothing is stored, sent or identified; while it is `pending`, up
+   * to 1,000 events are held in memory, without ids. Purposes that an object does not name are `pending`.
+   * Default: `granted`
    */
   trackingConsent?: TrackingConsent;
+  /** Whether `replay` and `identify` are denied where the browser sends Global Privacy Control. Default: true */
+  respectGlobalPrivacyControl?: boolean;
   /** Global, user and account context outlive the page in local storage, in step between tabs. Default: false */
   storeContextsAcrossPages?: boolean;
   /** What may be read of the page's content, for the names of actions. Default: `mask` */

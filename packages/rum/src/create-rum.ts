@@ -1,20 +1,25 @@
 import { errorData, handlingStack } from '@firsthand/collectors';
 import {
+  announce,
   createContexts,
   now,
+  onAnnounced,
   whenActivated,
   type Attributes,
   type InternalContext,
   type RunningRum,
 } from '@firsthand/core';
 import { actionMethods, type ActionMethods } from './action-methods.js';
-import { faultOf, type RumConfiguration, type TrackingConsent } from './configuration.js';
+import { createConsent, type Purpose, type TrackingConsent } from '@firsthand/privacy';
+import { faultOf, type RumConfiguration } from './configuration.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call } from './early-calls.js';
 import { ownContext } from './own-context.js';
 import { replayMethods, type ReplayMethods } from './replay-methods.js';
 import { resourceMethods, type ResourceMethods } from './resource-methods.js';
+import { eraseAll, erasePerson } from './erase.js';
 import { start } from './start.js';
+import { createStoredContexts } from './stored-contexts.js';
 import { VERSION } from './version.js';
 import { viewMethods, type ViewMethods } from './view-methods.js';
 import { vitalMethods, type VitalMethods } from './vital-methods.js';
@@ -32,8 +37,9 @@ export interface Rum
   /** Reports an error that the page has handled. `context` is any JSON that explains it. */
   addError(error: unknown, context?: Attributes): void;
   /**
-   * Says what the person allows. `granted` starts collecting; the others stop it, and what has not been sent is
-   * forgotten; `denied` also ends the session and forgets its id.
+   * Says what the person allows, for all purposes or for each; purposes that it does not name stay as they were. What is
+   * granted begins at once. What is not granted any more ends, and what has not been sent is forgotten; `denied` also
+   * erases what is stored in the browser, in every tab.
    */
   setTrackingConsent(consent: TrackingConsent): void;
   /** Id of this tab's session; `undefined` before `init` and after the session's end. */
@@ -65,33 +71,83 @@ const MAX_EARLY_CALLS = 100;
 export function createRum(): Rum {
   const contexts = createContexts();
   let configuration: RumConfiguration | undefined;
-  let consent: TrackingConsent | undefined;
+  let storedContexts: ReturnType<typeof createStoredContexts> | undefined;
+  /** Whether the page has said what the person allows, and not only `init`. */
+  let hasSaid = false;
+  let isRefused = false;
+  let mayIdentify = false;
   let running: RunningRum | undefined;
   let abort: AbortController | undefined;
   let earlyCalls: Call[] = [];
 
+  const consent = createConsent(
+    () => isOptedOut() && (configuration?.respectGlobalPrivacyControl ?? true),
+  );
+
   const whenRunning = (call: Call) => {
     if (running) call(running);
-    else if (consent !== 'denied' && earlyCalls.length < MAX_EARLY_CALLS) earlyCalls.push(call);
-  };
-
-  const startOnceAllowed = () => {
-    if (!configuration || consent !== 'granted' || abort) return;
-    const given = configuration;
-    abort = new AbortController();
-    const { signal } = abort;
-    whenActivated(() => {
-      running = start({ configuration: given, contexts }, signal);
-      const calls = earlyCalls;
-      earlyCalls = [];
-      for (const call of calls) call(running);
-    }, signal);
+    else if (consent.of('measure') !== 'denied' && earlyCalls.length < MAX_EARLY_CALLS) {
+      earlyCalls.push(call);
+    }
   };
 
   const stop = () => {
     abort?.abort();
-    abort = undefined;
-    running = undefined;
+    abort = running = undefined;
+    storedContexts?.keep([]);
+  };
+
+  /** What is allowed now begins, what is no longer allowed ends. */
+  const applyConsent = () => {
+    const [measure, identify] = [consent.of('measure'), consent.of('identify')];
+    if (measure === 'denied') earlyCalls = [];
+    if (!configuration) return;
+    if (measure === 'denied' || (measure === 'pending' && running?.session)) {
+      running?.forgetUnsent();
+      if (measure === 'denied') running?.session?.stop();
+      stop();
+      // What happens until the person allows it must not be known.
+      isRefused = true;
+    }
+    if (measure === 'denied') return eraseAll(configuration);
+    if (identify !== 'granted' && mayIdentify) {
+      // It may say who the person is.
+      running?.forgetUnsent();
+      erasePerson(configuration);
+    }
+    mayIdentify = identify === 'granted';
+    startOrBegin(configuration);
+  };
+
+  const startOrBegin = (given: RumConfiguration) => {
+    if (!abort) {
+      abort = new AbortController();
+      const { signal } = abort;
+      onAnnounced(topicOf(given), (said) => withdraw(JSON.parse(said) as TrackingConsent), signal);
+      const since = isRefused ? now() : undefined;
+      whenActivated(() => {
+        running = start({ configuration: given, contexts, consent, since }, signal);
+        startOrBegin(given);
+      }, signal);
+      return;
+    }
+    if (!running) return;
+    if (consent.of('measure') === 'granted') {
+      running.begin();
+      if (given.storeContextsAcrossPages) {
+        storedContexts ??= createStoredContexts(contexts, given.applicationId);
+        storedContexts.keep(mayIdentify ? ['global', 'user', 'account'] : ['global']);
+      }
+    }
+    const calls = earlyCalls;
+    earlyCalls = [];
+    for (const call of calls) call(running);
+  };
+
+  /** What another tab was told. */
+  const withdraw = (said: TrackingConsent) => {
+    consent.change(said);
+    applyConsent();
   };
 
   return {
@@ -106,9 +162,9 @@ export function createRum(): Rum {
       const fault = faultOf(given);
       if (fault) return console.error(`Firsthand: not started: ${fault}.`);
       configuration = { ...given };
-      consent ??= given.trackingConsent ?? 'granted';
-      if (consent === 'denied') earlyCalls = [];
-      startOnceAllowed();
+      if (!hasSaid) consent.change(given.trackingConsent ?? 'granted');
+      mayIdentify = consent.of('identify') === 'granted';
+      applyConsent();
     },
     onReady(callback) {
       try {
@@ -133,17 +189,15 @@ export function createRum(): Rum {
       whenRunning(({ emit }) => emit('error', data, at));
     },
     setTrackingConsent(given) {
-      consent = given;
-      if (given === 'granted') return startOnceAllowed();
-      if (given === 'denied') {
-        earlyCalls = [];
-        running?.forget();
-      }
-      stop();
+      hasSaid = true;
+      consent.change(given);
+      const denied = deniedOf(given);
+      if (configuration && denied) announce(topicOf(configuration), JSON.stringify(denied));
+      applyConsent();
     },
-    getSessionId: () => running?.session.getId(),
-    onSessionChange: (listener) => whenRunning(({ session }) => session.onChange(listener)),
-    stopSession: () => running?.session.stop(),
+    getSessionId: () => running?.session?.getId(),
+    onSessionChange: (listener) => whenRunning((rum) => rum.onSessionChange(listener)),
+    stopSession: () => running?.session?.stop(),
     getInitConfiguration: () => configuration && { ...configuration },
     getInternalContext: (time = now()) => running?.contextAt(relativeTime(running, time)),
     flush: async () => running?.flush(),
@@ -151,8 +205,28 @@ export function createRum(): Rum {
       void running?.flush();
       stop();
       configuration = undefined;
-      consent = undefined;
+      storedContexts = undefined;
+      hasSaid = isRefused = false;
+      consent.change('pending');
     },
     version: VERSION,
   };
+}
+
+/** Whether the browser asks not to be followed. https://www.w3.org/TR/gpc/ */
+function isOptedOut(): boolean {
+  return (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
+}
+
+function topicOf({ applicationId }: RumConfiguration): string {
+  return `denied.${applicationId}`;
+}
+
+/** The purposes that are denied; `undefined` if none is. */
+function deniedOf(given: TrackingConsent): TrackingConsent | undefined {
+  if (typeof given === 'string') return given === 'denied' ? given : undefined;
+  const denied = (Object.keys(given) as Purpose[]).filter((purpose) => given[purpose] === 'denied');
+  return denied.length
+    ? Object.fromEntries(denied.map((purpose) => [purpose, 'denied' as const]))
+    : undefined;
 }

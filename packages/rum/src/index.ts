@@ -1,7 +1,7 @@
 import { createRum } from './create-rum.js';
 
 export type { ActionMethods, ActionOptions } from './action-methods.js';
-export type { RumConfiguration, TrackingConsent } from './configuration.js';
+export type { RumConfiguration } from './configuration.js';
 export type { Account, ContextMethods, User } from './context-methods.js';
 export { createRum, type Rum } from './create-rum.js';
 export { defaultCollectors } from './default-collectors.js';
@@ -19,7 +19,13 @@ export type {
 } from './vital-methods.js';
 export type { UrlPattern } from '@firsthand/collectors';
 export type { Attributes, InternalContext, ViewOptions } from '@firsthand/core';
-export type { BeforeSend, PrivacyLevel } from '@firsthand/privacy';
+export type {
+  BeforeSend,
+  ConsentState,
+  PrivacyLevel,
+  Purpose,
+  TrackingConsent,
+} from '@firsthand/privacy';
 
 /** The page's default instance. */
 export const rum = /* @__PURE__ */ createRum();

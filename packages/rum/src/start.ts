@@ -5,27 +5,28 @@ import {
   type Contexts,
   type RunningRum,
 } from '@firsthand/core';
-import { createGate } from '@firsthand/privacy';
+import { createGate, type Consent } from '@firsthand/privacy';
 import { createTransport } from '@firsthand/transport';
-import type { RumConfiguration } from './configuration.js';
+import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
 import { defaultCollectors } from './default-collectors.js';
 import { VERSION } from './version.js';
 
 interface StartParts {
   configuration: RumConfiguration;
   contexts: Contexts;
+  consent: Consent;
+  /** Relative time from which the page may be known, where that is not its beginning. */
+  since: number | undefined;
 }
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
-export function start({ configuration, contexts }: StartParts, signal: AbortSignal): RunningRum {
-  const { applicationId, endpoint = '/rum', offlineQueue } = configuration;
+export function start(
+  { configuration, contexts, consent, since }: StartParts,
+  signal: AbortSignal,
+): RunningRum {
+  const { endpoint = DEFAULT_ENDPOINT, offlineQueue } = configuration;
   const diagnostics = createDiagnostics(configuration.debug ?? false);
   const onFault = (fault: unknown) => console.warn('Firsthand:', fault);
-  if (configuration.storeContextsAcrossPages) {
-    for (const [name, context] of Object.entries(contexts)) {
-      context.persist(`${name}.${applicationId}`, signal);
-    }
-  }
   return startRum(
     {
       identity: configuration,
@@ -37,16 +38,19 @@ export function start({ configuration, contexts }: StartParts, signal: AbortSign
       groupUrl: configuration.groupUrl ?? groupUrl,
       collectors: configuration.collectors ?? defaultCollectors(configuration),
       gate: createGate(configuration, onFault),
-      transport: createTransport(
-        {
-          endpoint,
-          offlineQueue,
-          sdk: { name: '@firsthand/rum', version: VERSION },
-          note: diagnostics.note,
-          onFault,
-        },
-        signal,
-      ),
+      openTransport: () =>
+        createTransport(
+          {
+            endpoint,
+            offlineQueue,
+            sdk: { name: '@firsthand/rum', version: VERSION },
+            note: diagnostics.note,
+            onFault,
+          },
+          signal,
+        ),
+      mayIdentify: () => consent.of('identify') === 'granted',
+      since,
       diagnostics,
       onFault,
     },

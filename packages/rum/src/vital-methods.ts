@@ -1,4 +1,4 @@
-import { now, toNanoseconds, uuid, type Attributes } from '@firsthand/core';
+import { now, toNanoseconds, type Attributes } from '@firsthand/core';
 import { relativeTime, type WhenRunning } from './early-calls.js';
 import { ownContext } from './own-context.js';
 
@@ -57,7 +57,6 @@ export function vitalMethods(whenRunning: WhenRunning): VitalMethods {
         'vital',
         {
           vital: {
-            id: uuid(),
             type: 'duration',
             name: String(name),
             duration: toNanoseconds(Math.max(0, duration)),
@@ -77,7 +76,6 @@ export function vitalMethods(whenRunning: WhenRunning): VitalMethods {
   ) => {
     const at = now();
     const vital = {
-      id: uuid(),
       type: 'operation_step',
       name: String(name),
       ...step,

@@ -20,7 +20,7 @@ describe('what became of events', () => {
     const { rum, diagnostics } = pipeline.start({ sessionSampleRate: 0 });
     rum.emit('error', failure);
     await rum.flush();
-    rum.session.stop();
+    rum.session?.stop();
     rum.emit('error', failure);
     await rum.flush();
     expect(diagnostics.counters.dropped_unattributed).toBe(1);

@@ -18,7 +18,7 @@ describe('the pipeline', () => {
         env: 'test',
         version: '1.2.3',
         service: 'unit',
-        session: { id: rum.session.getId(), type: 'user' },
+        session: { id: rum.session?.getId(), type: 'user' },
         view: { url: location.href },
         error: { message: 'x' },
         device: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
@@ -145,9 +145,9 @@ describe('the pipeline', () => {
   });
 
   it('shares the session with what starts later in this browser', () => {
-    const first = start().rum.session.getId();
+    const first = start().rum.session?.getId();
     stop();
-    expect(start().rum.session.getId()).toBe(first);
+    expect(start().rum.session?.getId()).toBe(first);
   });
 });
 

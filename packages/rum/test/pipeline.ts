@@ -53,12 +53,15 @@ export function usePipeline() {
           groupUrl,
           collectors,
           gate: (event) => event as Cleared<RumEvent>,
-          transport,
+          openTransport: () => transport,
+          mayIdentify: () => true,
+          since: undefined,
           diagnostics,
           onFault: (fault) => faults.push(fault),
         },
         abort.signal,
       );
+      rum.begin();
       const ofType = <T extends keyof Events>(type: T) =>
         transport.events.filter((event): event is Events[T] => event.type === type);
       return { rum, transport, faults, ofType, contexts, diagnostics };

@@ -91,7 +91,7 @@ describe('views', () => {
   it('go on in a new session with the name that the page gave them', async () => {
     const { rum, ofType } = start({ trackViewsManually: true });
     rum.startView({ name: 'checkout', context: { step: 2 } }, performance.now());
-    rum.session.stop();
+    rum.session?.stop();
     expect(rum.view).toBeUndefined();
     dispatchEvent(new MouseEvent('click'));
     await rum.flush();
@@ -135,11 +135,10 @@ describe('an action that lasts', () => {
     const action = rum.startAction(performance.now());
     rum.emit('error', failure);
     rum.emit('resource', { resource: { type: 'fetch', url: '/x' } });
-    rum.emit('vital', { vital: { id: 'v', type: 'duration', name: 'no part', duration: 1 } });
+    rum.emit('vital', { vital: { type: 'duration', name: 'no part', duration: 1 } });
     await new Promise((resolve) => setTimeout(resolve, 5));
     action.end(performance.now(), ({ error, resource, long_task }) => ({
       action: {
-        id: action.id,
         type: 'custom',
         error: { count: error },
         resource: { count: resource },

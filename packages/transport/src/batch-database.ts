@@ -2,8 +2,8 @@ import type { KeptBatch } from './offline-queue.js';
 
 const STORE = 'batches';
 
-/** Kept batches by id, in IndexedDB. Each access rejects where there is none, or no room. */
-export function batchDatabase(name: string) {
+/** Kept batches by id, in IndexedDB. Each access rejects where there is none, or no room, and after `signal`. */
+export function batchDatabase(name: string, signal: AbortSignal) {
   const open = () =>
     new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(name, 1);
@@ -19,6 +19,7 @@ export function batchDatabase(name: string) {
     mode: IDBTransactionMode,
     work: (store: IDBObjectStore) => IDBRequest<T>,
   ): Promise<T> => {
+    signal.throwIfAborted();
     const database = await open();
     try {
       return await new Promise<T>((resolve, reject) => {
@@ -35,6 +36,12 @@ export function batchDatabase(name: string) {
     put: (batch: KeptBatch) => access('readwrite', (store) => store.put(batch)),
     remove: (id: string) => access('readwrite', (store) => store.delete(id)),
     readAll: () => access<KeptBatch[]>('readonly', (store) => store.getAll()),
-    clear: () => access('readwrite', (store) => store.clear()),
+    /** Leaves nothing, not even an empty database. */
+    erase: () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase(name);
+        request.addEventListener('success', () => resolve());
+        request.addEventListener('error', () => reject(request.error));
+      }),
   };
 }

@@ -1,1 +1,1 @@
-export { createTransport, type TransportOptions } from './transport.js';
+export { createTransport, eraseUnsent, type TransportOptions } from './transport.js';

@@ -36,7 +36,7 @@ export function createOfflineQueue(
   signal: AbortSignal,
 ): OfflineQueue {
   const name = `firsthand ${intake}`;
-  const database = batchDatabase(name);
+  const database = batchDatabase(name, signal);
   /** Ids of what this page has kept. */
   const kept = new Set<string>();
   /** On their way into the database. */
@@ -130,7 +130,7 @@ export function createOfflineQueue(
       attempt(() => {
         for (const key of keysAtOnce()) localStorage.removeItem(key);
       });
-      void database.clear().catch(ignore);
+      void database.erase().catch(ignore);
     },
   };
 }

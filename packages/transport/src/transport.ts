@@ -31,11 +31,23 @@ const LATE = 5_000;
 /** What earlier pages left waits until this one has loaded, in milliseconds. */
 const DRAIN_DELAY = 5_000;
 
+const EVENTS = '/v1/events';
+
+function baseOf(endpoint: string): string {
+  return new URL(endpoint, location.href).href.replace(/\/$/, '');
+}
+
+/** Erases what pages could not deliver to an intake. */
+export function eraseUnsent(endpoint: string): void {
+  const intake = `${baseOf(endpoint)}${EVENTS}`;
+  createOfflineQueue({ intake, note: () => {} }, new AbortController().signal).clear();
+}
+
 /** Batches cleared events and delivers them. */
 export function createTransport(options: TransportOptions, signal: AbortSignal): Transport {
   const { endpoint, sdk, flushInterval = 2_000, offlineQueue = true, note, onFault } = options;
-  const base = new URL(endpoint, location.href).href.replace(/\/$/, '');
-  const url = `${base}/v1/events`;
+  const base = baseOf(endpoint);
+  const url = `${base}${EVENTS}`;
   const builder = createBatchBuilder({ sdk, note });
   const sender = createSender(url);
   const offline = offlineQueue ? createOfflineQueue({ intake: url, note }, signal) : undefined;

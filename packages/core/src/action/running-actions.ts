@@ -34,7 +34,7 @@ const SETTLING = 1_500;
 const MAX_ACTIONS = 100;
 
 export function createRunningActions(
-  emit: (data: EventData<'action'>, at: number) => void,
+  report: (data: EventData<'action'>, action: RunningAction) => void,
   signal: AbortSignal,
 ): RunningActions {
   let actions: Entry[] = [];
@@ -46,20 +46,24 @@ export function createRunningActions(
     timer = undefined;
     const reports = ended;
     ended = [];
-    for (const report of reports) report();
+    for (const run of reports) run();
   };
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 
   return {
     start(startedAt) {
+      let id: string | undefined;
       const action: Entry = {
-        id: uuid(),
+        // Made when it is asked for: there is none before consent.
+        get id() {
+          return (id ??= uuid());
+        },
         startedAt,
         endedAt: Infinity,
         counts: { error: 0, resource: 0, long_task: 0 },
         end(at, data) {
           action.endedAt = at;
-          ended.push(() => emit(data(action.counts), startedAt));
+          ended.push(() => report(data(action.counts), action));
           timer ??= setTimeout(flush, SETTLING);
         },
         discard() {

@@ -1,5 +1,12 @@
 import { LIMITS } from '@firsthand/protocol/limits';
-import { attempt, onStorageChange, openStorage, type StorageOptions } from '../storage/storage.js';
+import { cookieStorage } from '../storage/cookie-storage.js';
+import {
+  attempt,
+  localStorageOf,
+  onStorageChange,
+  openStorage,
+  type StorageOptions,
+} from '../storage/storage.js';
 
 /** What all tabs of an origin share. Times are epoch times. */
 export interface StoredSession {
@@ -47,6 +54,12 @@ export function createSessionStore(options: StorageOptions): SessionStore {
     },
     watch: (listener, signal) => onStorageChange(SESSION_KEY, listener, signal),
   };
+}
+
+/** Erases what earlier pages have stored, wherever it may be, and without trying what works. */
+export function eraseSession(options: StorageOptions): void {
+  attempt(localStorageOf(SESSION_KEY).remove);
+  attempt(() => cookieStorage({ key: SESSION_KEY, maxAge: 0 }, options).remove());
 }
 
 function parse(text: string | null | undefined): StoredSession | undefined {

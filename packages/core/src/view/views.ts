@@ -81,8 +81,12 @@ export function followViews(
   const start = ({ loadingType, at, name, service, version, context }: ViewStart) => {
     end(at);
     const { href, pathname, hash } = location;
+    let id: string | undefined;
     const view: View = {
-      id: uuid(),
+      // Made when it is asked for: there is none before consent.
+      get id() {
+        return (id ??= uuid());
+      },
       url: href,
       name: name ?? groupUrl(pathname + hashRoute(hash)),
       service,

@@ -1,0 +1,46 @@
+/** `pending`: the person has not said yet. */
+export type ConsentState = 'granted' | 'pending' | 'denied';
+
+/** What a person may allow: that visits are measured, that they are recorded, that they bear a name. */
+export type Purpose = 'measure' | 'replay' | 'identify';
+
+/** One answer for all purposes, or one for each. */
+export type TrackingConsent = ConsentState | Partial<Record<Purpose, ConsentState>>;
+
+export interface Consent {
+  /**
+   * What holds for a purpose. Nothing is allowed that measuring is not, and what Global Privacy Control forbids is
+   * `denied` whatever was said.
+   */
+  of(purpose: Purpose): ConsentState;
+  /** Takes what the person says; a purpose that they do not speak of stays as it was. */
+  change(given: TrackingConsent): void;
+}
+
+const PURPOSES: readonly Purpose[] = ['measure', 'replay', 'identify'];
+
+/**
+ * Keeps what a person has consented to. What they have not spoken of is `pending`.
+ *
+ * @param isOptedOut whether the browser asks, by Global Privacy Control, not to be followed:
+ *   https://www.w3.org/TR/gpc/. Replay and identity are denied then
+ */
+export function createConsent(isOptedOut: () => boolean): Consent {
+  const said: Record<Purpose, ConsentState> = {
+    measure: 'pending',
+    replay: 'pending',
+    identify: 'pending',
+  };
+  return {
+    of(purpose) {
+      const { measure } = said;
+      if (measure !== 'granted' || purpose === 'measure') return measure;
+      return isOptedOut() ? 'denied' : said[purpose];
+    },
+    change(given) {
+      for (const purpose of PURPOSES) {
+        said[purpose] = (typeof given === 'string' ? given : given[purpose]) ?? said[purpose];
+      }
+    },
+  };
+}
