@@ -1,6 +1,7 @@
 import { errors } from '@firsthand/collectors';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Rum } from '../src/create-rum.js';
+import { batchDatabase } from '../../transport/src/batch-database.js';
 import { visit, watchPage } from './visit.js';
 
 const STORED = {
@@ -20,6 +21,14 @@ const users = () =>
   page.sent.flatMap((event) =>
     event.type === 'error' ? [[event.error.message, event.usr?.id, event.account?.id]] : [],
   );
+/** Batches that wait for a later page. */
+async function countKept() {
+  const kept = batchDatabase(
+    `firsthand ${new URL('/rum-of-tests/v1/events', location.href).href}`,
+    new AbortController().signal,
+  );
+  return (await kept.readAll()).length;
+}
 const optOut = (value: boolean) =>
   Object.defineProperty(navigator, 'globalPrivacyControl', { value, configurable: true });
 
@@ -57,6 +66,8 @@ describe('consent', () => {
     later.onSessionChange(sessions);
     later.setUser({ id: 'ann' });
     later.addError('early');
+    // Clocks of browsers are coarse: what happens within 0.1 ms happens at once.
+    await new Promise((resolve) => setTimeout(resolve, 2));
     later.setUser({ id: 'ben' });
     dispatchEvent(
       new ErrorEvent('error', { message: 'thrown early', error: new Error('thrown early') }),
@@ -122,7 +133,7 @@ describe('consent', () => {
     visited.addError('while granted');
     await visited.flush();
     expect(messages()).toEqual(['while granted']);
-    const [view] = page.sent.filter(({ type }) => type === 'view');
+    const view = page.sent.find(({ type }) => type === 'view');
     expect(view).toMatchObject({ view: { loading_type: 'route_change' } });
     expect(page.sent.filter(({ type }) => type === 'resource')).toEqual([]);
   });
@@ -138,6 +149,36 @@ describe('consent', () => {
     visited.setTrackingConsent('granted');
     await visited.flush();
     expect([messages(), visited.getSessionId()]).toEqual([['held'], id]);
+  });
+
+  it.each(['pending', 'denied', { identify: 'denied' }] as const)(
+    'that is withdrawn (%o) while the intake is out of reach: what was kept for later is forgotten',
+    async (withdrawn) => {
+      page.isOffline = true;
+      const visited = start({});
+      visited.addError('kept');
+      await visited.flush();
+      await vi.waitFor(async () => expect(await countKept()).toBe(1));
+      visited.addError('waiting');
+      await visited.flush();
+      visited.setTrackingConsent(withdrawn);
+      page.isOffline = false;
+      dispatchEvent(new Event('online'));
+      dispatchEvent(new Event('pagehide'));
+      await vi.waitFor(async () => expect(await countKept()).toBe(0));
+      await visited.flush();
+      expect(messages()).toEqual([]);
+    },
+  );
+
+  it('that is withdrawn while a batch is being compressed: it does not leave', async () => {
+    const visited = start({ trackingConsent: 'granted' });
+    page.compresses = true;
+    visited.addError(`large ${'enough '.repeat(300)}`);
+    const flushed = visited.flush();
+    visited.setTrackingConsent({ identify: 'denied' });
+    await flushed;
+    expect(page.requests).toEqual([]);
   });
 
   it('of another tab that is withdrawn is withdrawn here', async () => {

@@ -8,9 +8,11 @@ export function watchPage() {
   const requests: { url: string; body: string; headers: Headers }[] = [];
   const written: string[] = [];
   let ids = 0;
+  let isOffline = false;
   const originals = { fetch: globalThis.fetch, CompressionStream: globalThis.CompressionStream };
   globalThis.fetch = async (input, init) => {
     const { url } = new Request(input, init);
+    if (isOffline) throw new TypeError('Failed to fetch');
     requests.push({ url, body: String(init?.body), headers: new Headers(init?.headers) });
     return new Response('{"accepted":1,"refused":[]}', { status: 202 });
   };
@@ -40,6 +42,15 @@ export function watchPage() {
   }
   return {
     requests,
+    /** Whether bodies are compressed; here they cannot be read then. */
+    set compresses(value: boolean) {
+      if (value) Object.assign(globalThis, { CompressionStream: originals.CompressionStream });
+      else Reflect.deleteProperty(globalThis, 'CompressionStream');
+    },
+    /** Whether every request fails. */
+    set isOffline(value: boolean) {
+      isOffline = value;
+    },
     /** Names of what was stored. */
     get written() {
       return [...written, ...open.mock.calls.map(([name]) => name)];

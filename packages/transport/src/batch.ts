@@ -14,6 +14,8 @@ export interface Batch {
   events: number;
   /** Relative time since which the browser has it, and not only we. */
   handedOverAt?: number | undefined;
+  /** Whether it must not leave any more. */
+  isForgotten?: boolean;
 }
 
 /** The body of an attempt that is made now. */

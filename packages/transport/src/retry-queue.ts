@@ -33,6 +33,8 @@ export interface RetryQueue {
   settle(batch: Batch, outcome: Outcome): boolean;
   /** What waits for an attempt, oldest first. */
   readonly waiting: readonly Batch[];
+  /** Empties `waiting`. */
+  forget(): void;
   /** Whether the last attempt failed. */
   readonly isFailing: boolean;
 }
@@ -105,6 +107,7 @@ export function createRetryQueue(
   };
 
   const settle = (batch: Batch, outcome: Outcome): boolean => {
+    if (outcome.is === 'forgotten' || batch.isForgotten) return true;
     if (outcome.is === 'failed') {
       wait(batch);
       retryLater(outcome.retryAfter);
@@ -149,6 +152,9 @@ export function createRetryQueue(
     },
     settle,
     waiting,
+    forget() {
+      for (const batch of waiting.splice(0)) answer(batch, false);
+    },
     get isFailing() {
       return failures > 0;
     },

@@ -6,9 +6,10 @@ import { gzip } from './gzip.js';
 
 /**
  * `accepted`: on the server's disk, but for the events that it `refused`. `rejected`: it will never be. `failed`: try
- * again, not before `retryAfter` ms.
+ * again, not before `retryAfter` ms. `forgotten`: consent was withdrawn before it left.
  */
 export type Outcome =
+  | { is: 'forgotten' }
   | { is: 'accepted'; refused: IntakeAnswer['refused'] }
   | { is: 'rejected'; reason: string }
   | { is: 'failed'; retryAfter: number | undefined };
@@ -66,6 +67,7 @@ export function createSender(url: string): Sender {
       const body = bodyOf(batch);
       const compressed =
         batch.bytes < MIN_GZIP_BYTES ? undefined : await gzip(body).catch(() => undefined);
+      if (batch.isForgotten) return { is: 'forgotten' };
       batch.handedOverAt = now();
       return compressed
         ? post(`${url}?encoding=gzip`, compressed, compressed.byteLength)

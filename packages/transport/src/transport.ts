@@ -136,6 +136,10 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     },
     forget() {
       builder.take(Infinity);
+      for (const batch of [...underway.values(), ...retries.waiting]) batch.isForgotten = true;
+      retries.forget();
+      for (const controller of deferred.values()) controller.abort();
+      deferred.clear();
       offline?.clear();
     },
     isOwn: (candidate) => candidate.startsWith(`${base}/v1/`),
