@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { common, Count, Duration, Id, Name } from './common.js';
+import { common, Count, Duration, Id, Name, Trimmed } from './common.js';
 import { field, part } from './field.js';
 
 export const ActionEvent = Type.Object({
@@ -45,6 +45,7 @@ export const ActionEvent = Type.Object({
   _dd: part(
     Type.Optional(
       Type.Object({
+        trimmed: Trimmed,
         action: Type.Optional(
           Type.Object({
             position: field(

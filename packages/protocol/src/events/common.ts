@@ -91,6 +91,12 @@ export const ActionReference = Type.Object({
 const CONFIGURED = { purpose: 'segments', off: 'off until you configure it' };
 const SEGMENT = { purpose: 'segments' };
 
+export const Trimmed = field(
+  Type.Optional(Type.Array(Type.String())),
+  'parts of the event that were cut to the limits',
+  { purpose: 'usage' },
+);
+
 /**
  * What every event carries. Names, nesting and units follow the public rum-events-format JSON Schemas;
  * `env` is a field of its own here.
@@ -115,10 +121,13 @@ export const common = {
   service: field(Type.Optional(Name), 'name of the front end', CONFIGURED),
   env: field(Type.Optional(Name), 'where the page runs', CONFIGURED),
   version: field(Type.Optional(Name), 'its release', CONFIGURED),
-  usr: part(Type.Optional(Usr), { purpose: 'identity', off: 'off until `setUser`' }),
+  usr: part(Type.Optional(Usr), {
+    purpose: 'identity',
+    off: 'off until `setUser`, or without consent to `identify`',
+  }),
   account: field(Type.Optional(Account), 'the user’s organisation', {
     purpose: 'identity',
-    off: 'off until `setAccount`',
+    off: 'off until `setAccount`, or without consent to `identify`',
   }),
   tab: part(Type.Optional(Type.Object({ id: field(Id, 'random id of the tab') })), {
     purpose: 'usage',
@@ -162,6 +171,7 @@ export const common = {
     purpose: 'yours',
     off: 'off until `setGlobalContext`, `setViewContext` or the like',
   }),
+  _dd: Type.Optional(Type.Object({ trimmed: Trimmed })),
   feature_flags: field(Type.Optional(Attributes), 'which variant the view got', {
     purpose: 'yours',
     off: 'off until `addFeatureFlagEvaluation`',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ActionReference, common, Duration, Id, Phase, Url } from './common.js';
+import { ActionReference, common, Duration, Id, Phase, Url, Trimmed } from './common.js';
 import { field, part } from './field.js';
 
 const Headers = Type.Object({
@@ -120,6 +120,7 @@ export const ResourceEvent = Type.Object({
   _dd: part(
     Type.Optional(
       Type.Object({
+        trimmed: Trimmed,
         trace_id: field(Type.Optional(Type.String()), 'id of the back end’s trace'),
         span_id: field(Type.Optional(Type.String()), 'id of the request in it'),
       }),

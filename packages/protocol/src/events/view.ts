@@ -1,5 +1,14 @@
 import { Type } from 'typebox';
-import { Attributes, common, Count, Duration, Rect, Url, ViewReference } from './common.js';
+import {
+  Attributes,
+  common,
+  Count,
+  Duration,
+  Rect,
+  Url,
+  ViewReference,
+  Trimmed,
+} from './common.js';
 import { field } from './field.js';
 
 /** Web vitals of one view. Times are nanoseconds since the view's start. */
@@ -111,6 +120,7 @@ export const ViewEvent = Type.Object({
   type: Type.Literal('view'),
   view: Type.Interface([ViewReference, ViewProperties], {}),
   _dd: Type.Object({
+    trimmed: Trimmed,
     document_version: field(
       Type.Integer({ minimum: 1, maximum: 2 ** 32 - 1 }),
       'number of this snapshot of the view',
