@@ -37,7 +37,10 @@ export async function serve(
 }
 
 /** A page that starts Firsthand from the bundle. */
-export function instrumented(body: string, configuration: { endpoint: string }): string {
+export function instrumented(
+  body: string,
+  configuration: { endpoint: string } & Record<string, unknown>,
+): string {
   return `<!doctype html><meta charset="utf-8"><title>Page</title>${body}
     <script src="/firsthand-rum.js"></script>
     <script>FIRSTHAND.init(${JSON.stringify({ applicationId: 'pages', ...configuration })});</script>`;

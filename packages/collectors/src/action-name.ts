@@ -80,7 +80,8 @@ export function createActionNamer({
       first(labelsOf(element), textOf) ||
       first(ATTRIBUTES, (attribute) => read(element.getAttribute(attribute), element));
     if (standard) return { name: shorten(standard), source: 'standard_attribute' };
-    const text = textOf(element);
+    const text =
+      textOf(element) || (isButton(element) && read(element.getAttribute('value'), element));
     if (text) return { name: shorten(text), source: 'text_content' };
     return masked ? { name: 'Masked Element', source: masked } : { name: '', source: 'blank' };
   };
@@ -92,6 +93,11 @@ function labelsOf(element: Element): readonly Element[] {
   const root = element.getRootNode() as Document;
   const named = ids.map((id) => root.getElementById?.(id)).filter((label) => !!label);
   return [...named, ...((element as HTMLInputElement).labels ?? [])];
+}
+
+/** A button whose text is its value. */
+function isButton(element: Element): boolean {
+  return element.matches('input[type=button],input[type=submit],input[type=reset]');
 }
 
 function first<T>(items: readonly T[], read: (item: T) => string): string {
