@@ -2,16 +2,16 @@ import { defineCollector, observePerformance, toNanoseconds } from '@firsthand/c
 import { fromResourceTiming, traceOf } from './resource-timing.js';
 
 /**
- * How the document loaded, on the initial view and as a resource of its own. A navigation entry is delivered only once the load event is
- * over: https://www.w3.org/TR/navigation-timing-2/#the-performancenavigationtiming-interface
+ * How the document loaded, on the initial view and as a resource of its own. A navigation entry is delivered once the
+ * load event is over: https://www.w3.org/TR/navigation-timing-2/#the-performancenavigationtiming-interface
  */
 export const navigationTiming = defineCollector('navigation-timing', ({ emit, signal }) => {
   let isReported = false;
   observePerformance<PerformanceNavigationTiming>(
     { type: 'navigation' },
     ([entry]) => {
-      // Chromium may deliver it twice: as buffered and as new.
-      if (!entry || isReported) return;
+      // Chromium may deliver it twice: as buffered, perhaps before the load event is over, and as new.
+      if (!entry?.loadEventEnd || isReported) return;
       isReported = true;
       // A prerendered page counts from the moment it was shown.
       const { activationStart = 0 } = entry as { activationStart?: number };
