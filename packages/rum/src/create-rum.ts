@@ -12,7 +12,8 @@ import { faultOf, type RumConfiguration, type TrackingConsent } from './configur
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call } from './early-calls.js';
 import { ownContext } from './own-context.js';
-import { replayMethods, type ReplayMethods } from './replay-methods.js';
+import type { ReplayMethods } from './replay-methods.js';
+import { createReplay } from './replay/replay.js';
 import { resourceMethods, type ResourceMethods } from './resource-methods.js';
 import { start } from './start.js';
 import { VERSION } from './version.js';
@@ -64,6 +65,7 @@ const MAX_EARLY_CALLS = 100;
 /** Makes an instance; nothing happens until its `init`. */
 export function createRum(): Rum {
   const contexts = createContexts();
+  const replay = createReplay();
   let configuration: RumConfiguration | undefined;
   let consent: TrackingConsent | undefined;
   let running: RunningRum | undefined;
@@ -81,7 +83,7 @@ export function createRum(): Rum {
     abort = new AbortController();
     const { signal } = abort;
     whenActivated(() => {
-      running = start({ configuration: given, contexts }, signal);
+      running = start({ configuration: given, contexts, replay }, signal);
       const calls = earlyCalls;
       earlyCalls = [];
       for (const call of calls) call(running);
@@ -119,7 +121,7 @@ export function createRum(): Rum {
     },
     ...actionMethods(whenRunning),
     ...contextMethods(contexts),
-    ...replayMethods(),
+    ...replay.methods,
     ...resourceMethods(whenRunning),
     ...viewMethods(whenRunning, () => running?.view),
     ...vitalMethods(whenRunning),

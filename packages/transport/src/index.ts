@@ -1,1 +1,2 @@
-export { createTransport, type TransportOptions } from './transport.js';
+export type { ReplaySegment } from './replay-segment.js';
+export { createTransport, type ReplayTransport, type TransportOptions } from './transport.js';
