@@ -4,11 +4,17 @@ import { now } from '@firsthand/core';
 const AT_ONCE = 5_000;
 const PER_SECOND = 2_500;
 
+export interface BurstListeners {
+  onBurst: () => void;
+  /** Told of each attribute that changed. */
+  onAttribute: (node: Node, name: string) => void;
+}
+
 /**
  * Measures how much of the page changes: a bucket that leaks. When it is over, `onBurst` is told, before a recorder that
  * observes the page later than this has serialised any of it.
  */
-export function watchBursts(onBurst: () => void, signal: AbortSignal) {
+export function watchBursts({ onBurst, onAttribute }: BurstListeners, signal: AbortSignal) {
   let held = 0;
   let at = now();
   const charge = (changes: number) => {
@@ -19,7 +25,12 @@ export function watchBursts(onBurst: () => void, signal: AbortSignal) {
     held = 0;
     onBurst();
   };
-  const observer = new MutationObserver((records) => charge(records.reduce(weigh, 0)));
+  const observer = new MutationObserver((records) => {
+    for (const { target, attributeName } of records) {
+      if (attributeName) onAttribute(target, attributeName);
+    }
+    charge(records.reduce(weigh, 0));
+  });
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   return {
     charge,

@@ -16,6 +16,8 @@ export interface RecorderParts {
   options: MaskingOptions;
   /** Frames of canvases a second; 0: none. */
   canvasFrames: number;
+  /** Whether the change of an attribute makes what was recorded of a node wrong. */
+  isOutdated: (node: Node, attribute: string) => boolean;
   /** Told before a full snapshot is taken. */
   onStart: () => void;
   /** Told of what rrweb made of the page, in the same task. */
@@ -28,7 +30,7 @@ export interface RecorderParts {
  * faster than can be recorded is left alone, and then recorded anew.
  */
 export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
-  const { options, canvasFrames, onStart, onRecord, onFault } = parts;
+  const { options, canvasFrames, isOutdated, onStart, onRecord, onFault } = parts;
   const pauses = new Set<Pause>();
   let stopRrweb: (() => void) | undefined;
   let cancelStart: (() => void) | undefined;
@@ -90,11 +92,18 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
   const resume = (why: Pause) => {
     if (pauses.delete(why) && !pauses.size && !signal.aborted) startOnIdle();
   };
-  const bursts = watchBursts(() => {
-    pause('burst');
-    clearTimeout(restTimer);
-    restTimer = setTimeout(() => resume('burst'), Math.max(REST.least, REST.times * cost));
-  }, signal);
+  const bursts = watchBursts(
+    {
+      onBurst() {
+        pause('burst');
+        clearTimeout(restTimer);
+        restTimer = setTimeout(() => resume('burst'), Math.max(REST.least, REST.times * cost));
+      },
+      // rrweb does not tell of an element that has just been hidden.
+      onAttribute: (node, name) => isOutdated(node, name) && startOnIdle(),
+    },
+    signal,
+  );
 
   /** What happens in shadow trees and frames is not observed from the document. */
   const chargeUnobserved = (event: eventWithTime) => {

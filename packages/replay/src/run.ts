@@ -42,13 +42,14 @@ export function startRun(parts: RunParts, signal: AbortSignal) {
   let bytes = 0;
   let faults = 0;
 
+  const { mask, isOutdated } = createRecordMask({
+    options,
+    mirror: record.mirror,
+    onOutdated: () => recorder.snapshot(),
+  });
   const gate = createReplayGate<eventWithTime>(
     {
-      mask: createRecordMask({
-        options,
-        mirror: record.mirror,
-        onOutdated: () => recorder.snapshot(),
-      }),
+      mask,
       onFault(fault) {
         onFault(fault);
         faults += 1;
@@ -76,6 +77,7 @@ export function startRun(parts: RunParts, signal: AbortSignal) {
     {
       options,
       canvasFrames: parts.canvasFrames,
+      isOutdated,
       // What is kept must begin with a full snapshot.
       onStart: () => isKeeping && segments.cut('segment_duration_limit'),
       onRecord: add,

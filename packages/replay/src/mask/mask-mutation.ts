@@ -1,13 +1,10 @@
-import { PRIVACY_ATTRIBUTE } from '@firsthand/privacy';
 import type { mutationData } from '@rrweb/types';
 import type { createNodeMask } from './mask-node.js';
 import { isInPage, type Pass } from './pass.js';
 
-/** What changes the level of all that is in an element: what was recorded of it is no longer right. */
-const LEVELS = [PRIVACY_ATTRIBUTE, 'slot'];
-
+/** Masks what changed in the page, in place; what is hidden is left out. */
 export function createMutationMask({ maskNode, maskText, maskAttributes }: NodeMask) {
-  return (data: mutationData, pass: Pass): { isOutdated: boolean } => {
+  return (data: mutationData, pass: Pass): void => {
     const isHidden = (id: number) => {
       const node = pass.find(id);
       return !!node && isInPage(node) && pass.levelOf(node) === 'hidden';
@@ -15,9 +12,6 @@ export function createMutationMask({ maskNode, maskText, maskAttributes }: NodeM
     data.removes = data.removes.filter(({ parentId }) => !isHidden(parentId));
     data.adds = data.adds.filter(({ parentId }) => !isHidden(parentId));
     for (const { node } of data.adds) maskNode(node, pass);
-    const isOutdated = data.attributes.some(({ attributes }) =>
-      LEVELS.some((name) => name in attributes),
-    );
     data.attributes = data.attributes.filter(({ id, attributes }) => {
       const element = pass.find(id) as Element | undefined;
       const level = pass.levelOf(element);
@@ -31,7 +25,6 @@ export function createMutationMask({ maskNode, maskText, maskAttributes }: NodeM
       text.value = text.value && maskText(text.value, node, pass);
       return true;
     });
-    return { isOutdated };
   };
 }
 

@@ -2,14 +2,16 @@ import type { Masking } from '@firsthand/privacy';
 import { NodeType, type elementNode, type serializedNodeWithId } from '@rrweb/types';
 import { createAttributesMask } from './mask-attributes.js';
 import type { Pass } from './pass.js';
+import type { RecordedLevels } from './recorded-levels.js';
 
 /** Masks a serialized node and all that is in it, in place. */
-export function createNodeMask(masking: Masking) {
+export function createNodeMask(masking: Masking, recorded: RecordedLevels) {
   const maskAttributes = createAttributesMask(masking);
 
   const maskElement = (node: elementNode & { id: number }, pass: Pass) => {
     const element = pass.find(node.id) as Element | undefined;
     const level = pass.levelOf(element);
+    if (element) recorded.note(element, level);
     if (!element || level === 'hidden') {
       node.attributes = placeholder(node, element);
       node.childNodes = [];

@@ -10,6 +10,7 @@ import { createMutationMask } from './mask-mutation.js';
 import { createNodeMask } from './mask-node.js';
 import { createStyleMask } from './mask-styles.js';
 import { createPass, type Mirror, type Pass } from './pass.js';
+import { createRecordedLevels } from './recorded-levels.js';
 
 interface RecordMaskParts {
   options: MaskingOptions;
@@ -28,9 +29,19 @@ const MAX_FRAME = 150_000;
 export function createRecordMask({ options, mirror, onOutdated }: RecordMaskParts) {
   const masking = createMasking(options);
   const scrubber = createScrubber(options.scrub);
-  const nodes = createNodeMask(masking);
+  const recorded = createRecordedLevels(options);
+  const nodes = createNodeMask(masking, recorded);
   const maskMutation = createMutationMask(nodes);
   const styles = createStyleMask(masking);
+
+  /** Whether the change of an attribute makes what was recorded of an element wrong. */
+  const isOutdated = (node: Node | undefined, attribute: string) =>
+    !!node &&
+    recorded.isOutdated({
+      element: node as Element,
+      attribute,
+      levelOf: (element) => masking.levelOf(element),
+    });
 
   /** @returns whether it may leave */
   const maskIncrement = (data: incrementalData, pass: Pass): boolean => {
@@ -38,7 +49,12 @@ export function createRecordMask({ options, mirror, onOutdated }: RecordMaskPart
     const level = target ? pass.levelOf(target) : masking.levelOf(document);
     switch (data.source) {
       case IncrementalSource.Mutation:
-        if (maskMutation(data, pass).isOutdated) onOutdated();
+        for (const { id, attributes } of data.attributes) {
+          for (const name of Object.keys(attributes)) {
+            if (isOutdated(pass.find(id), name)) onOutdated();
+          }
+        }
+        maskMutation(data, pass);
         return !!(
           data.adds.length +
           data.removes.length +
@@ -80,7 +96,7 @@ export function createRecordMask({ options, mirror, onOutdated }: RecordMaskPart
     }
   };
 
-  return (event: eventWithTime): eventWithTime | undefined => {
+  const mask = (event: eventWithTime): eventWithTime | undefined => {
     const pass = createPass(masking, mirror);
     switch (event.type) {
       case EventType.Meta:
@@ -100,4 +116,5 @@ export function createRecordMask({ options, mirror, onOutdated }: RecordMaskPart
         return undefined;
     }
   };
+  return { mask, isOutdated };
 }
