@@ -89,8 +89,8 @@ export function startRecording(parts: RecordingParts, signal: AbortSignal): Reco
     scope.emit('view', {}, now());
   };
   const update = () => {
-    if (signal.aborted) return;
-    const session = view && scope.sessionAt(now());
+    if (signal.aborted || !view) return;
+    const session = scope.sessionAt(now());
     const mode = session && !over.has(session.id) ? modeOf(session.id) : undefined;
     if (current && current.sessionId === session?.id && mode) {
       if (mode === 'record') release();
@@ -116,7 +116,7 @@ export function startRecording(parts: RecordingParts, signal: AbortSignal): Reco
     view = undefined;
     current?.run.setView(undefined);
     // Another one starts in the same task, unless the session has ended.
-    queueMicrotask(update);
+    queueMicrotask(() => view || stop());
   });
   // What has not left by then may not leave any more.
   signal.addEventListener('abort', end, { once: true });
@@ -124,17 +124,21 @@ export function startRecording(parts: RecordingParts, signal: AbortSignal): Reco
   return {
     update,
     observe(event) {
-      if (!current || event.session.id !== current.sessionId) return;
+      if (event.session.id !== current?.sessionId) return;
       const { run } = current;
+      const { type, date } = event;
+      // What is noticed late belongs to a view whose segments have left.
+      const addEvent = (payload: unknown) =>
+        event.view.id === view?.id && run.addEvent(type, payload, date);
       if (event.type === 'view' && event.view.id !== toldView) {
         toldView = event.view.id;
-        run.addEvent('view', event.view, event.date);
+        addEvent(event.view);
       } else if (event.type === 'action') {
-        run.addEvent('action', event.action, event.date);
+        addEvent(event.action);
         if (event.action.frustration?.type.length) release();
       } else if (event.type === 'error') {
         const { id, type, message, source } = event.error;
-        run.addEvent('error', { id, type, message, source }, event.date);
+        addEvent({ id, type, message, source });
         release();
       }
     },

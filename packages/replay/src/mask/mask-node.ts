@@ -1,4 +1,4 @@
-import type { Masking } from '@firsthand/privacy';
+import { PRIVACY_ATTRIBUTE, type Masking } from '@firsthand/privacy';
 import { NodeType, type elementNode, type serializedNodeWithId } from '@rrweb/types';
 import { createAttributesMask } from './mask-attributes.js';
 import type { Pass } from './pass.js';
@@ -53,6 +53,8 @@ function placeholder({ attributes }: elementNode, element: Element | undefined) 
   const { width, height } = element.getBoundingClientRect();
   const isInline = getComputedStyle(element).display === 'inline';
   return {
+    // So that a player may say why there is nothing.
+    [PRIVACY_ATTRIBUTE]: 'hidden',
     rr_width: attributes['rr_width'] ?? `${width}px`,
     rr_height: attributes['rr_height'] ?? `${height}px`,
     ...(isInline && { style: 'display:inline-block' }),
