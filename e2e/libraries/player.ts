@@ -1,14 +1,17 @@
 import { Replayer } from '@rrweb/replay';
-import type { eventWithTime } from '@rrweb/types';
+import { outline, type Outline, type OutlineOptions } from './outline.js';
 
-/** Shows what was recorded as it was at an epoch time; answers the document that is shown. */
-export function show(events: eventWithTime[], time: number): Document | null {
+type Records = ConstructorParameters<typeof Replayer>[0];
+
+/** Shows what was recorded as it was at an epoch time. */
+export function show(records: Records, time: number): void {
   document.body.textContent = '';
-  const replayer = new Replayer(events as ConstructorParameters<typeof Replayer>[0], {
-    mouseTail: false,
-    showWarning: false,
-  });
-  replayer.pause(time - (events[0]?.timestamp ?? 0));
-  return replayer.iframe.contentDocument;
+  // With it, a seek changes constructed style sheets before they are adopted.
+  const replayer = new Replayer(records, { mouseTail: false, useVirtualDom: false });
+  replayer.pause(time - ((records[0] as { timestamp: number }).timestamp ?? 0));
 }
-export { outline } from './outline.js';
+
+export function outlineShown(options: OutlineOptions): Outline | undefined {
+  const shown = document.querySelector('iframe')?.contentDocument;
+  return shown ? outline(shown, options) : undefined;
+}

@@ -13,6 +13,10 @@ interface Fixtures {
   site: string;
 }
 
+interface Player {
+  PAGE: typeof import('../libraries/player.js');
+}
+
 const scripts = new Map<string, string>();
 
 const test = base.extend<Fixtures>({
@@ -93,17 +97,21 @@ for (const level of ['allow', 'mask'] as const) {
       await page.waitForLoadState('networkidle');
       const records = receivedRecords(intake);
       for (const { time, outline } of moments) {
-        const replayed = await player.evaluate(
-          async ({ records, time, level }) => {
-            const page = globalThis as unknown as { PAGE: typeof import('../libraries/player.js') };
-            const shown = page.PAGE.show(records as never, time);
-            // Frames are filled in tasks of their own.
-            await new Promise((resolve) => setTimeout(resolve, 50));
-            return shown && page.PAGE.outline(shown, { level, isReplay: true });
-          },
-          { records: records as unknown, time, level },
+        await player.evaluate(
+          ({ records, time }) =>
+            void (globalThis as unknown as Player).PAGE.show(records as never, time),
+          { records: records as unknown, time },
         );
-        expect(replayed).toEqual(outline);
+        // Frames are filled in tasks of their own.
+        await expect
+          .poll(() =>
+            player.evaluate(
+              (level) =>
+                (globalThis as unknown as Player).PAGE.outlineShown({ level, isReplay: true }),
+              level,
+            ),
+          )
+          .toEqual(outline);
       }
       await player.close();
     });
