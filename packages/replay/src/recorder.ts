@@ -35,6 +35,8 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
   let stopRrweb: (() => void) | undefined;
   let cancelStart: (() => void) | undefined;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Documents of frames since the last full snapshot. */
+  const frames = new Set<number>();
   let isLive = false;
   let cost = 0;
 
@@ -51,12 +53,14 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
     onStart();
     const startedAt = now();
     isLive = true;
+    frames.clear();
     // First, so that it is told before rrweb is.
     bursts.observe();
     stopRrweb = record({
       emit(event) {
         // rrweb goes on listening for frames that load.
         if (!isLive) return;
+        if (isRepeated(event)) return void startOnIdle();
         chargeUnobserved(event);
         onRecord(event);
       },
@@ -104,6 +108,19 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
     },
     signal,
   );
+
+  /** The document of a frame that was recorded while it was still empty: a player would keep it so. */
+  const isRepeated = ({ type, data }: eventWithTime): boolean => {
+    const id =
+      type === EventType.IncrementalSnapshot &&
+      data.source === IncrementalSource.Mutation &&
+      data.isAttachIframe &&
+      data.adds[0]?.node.id;
+    if (!id) return false;
+    const isKnown = frames.has(id);
+    frames.add(id);
+    return isKnown;
+  };
 
   /** What happens in shadow trees and frames is not observed from the document. */
   const chargeUnobserved = (event: eventWithTime) => {
