@@ -31,7 +31,7 @@ export type Run = ReturnType<typeof startRun>;
 
 /** Of one session, on one page, in bytes on the wire. */
 const MAX_BYTES = 50_000_000;
-/** A mask that fails more often than this ends the recording: better none than one with holes. */
+/** A recorder or mask that fails more often than this ends the recording: better none than one with holes. */
 const MAX_FAULTS = 3;
 
 /** Records one session until `signal` aborts. */
@@ -47,18 +47,14 @@ export function startRun(parts: RunParts, signal: AbortSignal) {
     mirror: record.mirror,
     onOutdated: () => recorder.snapshot(),
   });
-  const gate = createReplayGate<eventWithTime>(
-    {
-      mask,
-      onFault(fault) {
-        onFault(fault);
-        faults += 1;
-        if (faults > MAX_FAULTS) onOver();
-        else recorder.snapshot();
-      },
-    },
-    signal,
-  );
+  /** What is missing now must be made up for by a full snapshot. */
+  const fail = (fault: unknown) => {
+    onFault(fault);
+    faults += 1;
+    if (faults > MAX_FAULTS) onOver();
+    else recorder.snapshot();
+  };
+  const gate = createReplayGate<eventWithTime>({ mask, onFault: fail }, signal);
   const dispatch = createDispatch({ header, seal: gate.seal, deliver });
   const send = (segment: Finished) => {
     bytes += segment.records.length;
@@ -81,7 +77,7 @@ export function startRun(parts: RunParts, signal: AbortSignal) {
       // What is kept must begin with a full snapshot.
       onStart: () => isKeeping && segments.cut('segment_duration_limit'),
       onRecord: add,
-      onFault,
+      onFault: fail,
     },
     signal,
   );
