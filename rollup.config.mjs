@@ -4,10 +4,13 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 
-/** Lower levels first: each is built against the declarations of those before it. */
-const browserPackages = ['protocol', 'core', 'privacy', 'transport', 'collectors', 'rum'];
+/** What the script-tag bundle has instead of `replay/load-recorder`. */
+const recorderByScript = 'replay/load-recorder-by-script';
 
-export default [...browserPackages.map(library), cdnBundle()];
+/** Lower levels first: each is built against the declarations of those before it. */
+const browserPackages = ['protocol', 'core', 'privacy', 'transport', 'collectors', 'replay', 'rum'];
+
+export default [...browserPackages.map(library), cdnBundle(), cdnReplayBundle()];
 
 /** ESM, one file a module, so that a bundler takes only what is imported. */
 function library(name) {
@@ -17,6 +20,7 @@ function library(name) {
     .map((target) => target['@firsthand/source'])
     .filter(Boolean)
     .map((file) => `${folder}/${file.slice(2)}`);
+  if (name === 'rum') input.push(`${folder}/src/${recorderByScript}.ts`);
   return {
     input,
     external: (id) =>
@@ -34,17 +38,40 @@ function library(name) {
   };
 }
 
-/** The script-tag bundle: everything in one file, minified. */
+/** The script-tag bundle: everything but the recorder in one file, minified. */
 function cdnBundle() {
-  return {
+  const byScript = {
+    name: 'recorder-by-script',
+    resolveId: (id) =>
+      id.endsWith('/load-recorder.js') ? resolve(`packages/rum/dist/${recorderByScript}.js`) : null,
+  };
+  return script({
     input: 'packages/rum/dist/index.js',
-    plugins: [nodeResolve(), terser({ compress: { passes: 2 }, format: { comments: false } })],
-    output: {
-      file: 'packages/rum/dist/firsthand-rum.js',
-      format: 'iife',
-      name: 'FIRSTHAND',
-      sourcemap: true,
-    },
+    plugins: [byScript],
+    file: 'packages/rum/dist/firsthand-rum.js',
+    name: 'FIRSTHAND',
+  });
+}
+
+/** The recorder, which the script-tag bundle loads from beside itself. */
+function cdnReplayBundle() {
+  return script({
+    input: 'packages/replay/dist/index.js',
+    plugins: [],
+    file: 'packages/rum/dist/firsthand-replay.js',
+    name: 'FIRSTHAND_REPLAY',
+  });
+}
+
+function script({ input, plugins, file, name }) {
+  return {
+    input,
+    plugins: [
+      ...plugins,
+      nodeResolve(),
+      terser({ compress: { passes: 2 }, format: { comments: false } }),
+    ],
+    output: { file, format: 'iife', name, sourcemap: true },
   };
 }
 

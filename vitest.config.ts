@@ -35,7 +35,16 @@ export default defineConfig({
         plugins: [hostile],
         resolve: { conditions: ['browser', ...conditions] },
         // They are ESM already; bundling them when they are first seen would reload the page under a test.
-        optimizeDeps: { exclude: ['fast-check', 'typebox', 'typebox/compile', 'web-vitals'] },
+        optimizeDeps: {
+          exclude: [
+            '@rrweb/record',
+            '@rrweb/types',
+            'fast-check',
+            'typebox',
+            'typebox/compile',
+            'web-vitals',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['packages/*/test/**/*.browser.test.ts'],

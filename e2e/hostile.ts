@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 type Answer = (response: ServerResponse, url: URL, request: IncomingMessage) => unknown;
 
@@ -14,6 +15,7 @@ const answers: Record<string, Answer> = {
     response.write('first ');
     response.end(await wait(lastNumber(url), 'last'));
   },
+  '/gunzip': async (response, _url, request) => response.end(gunzipSync(await buffer(request))),
   '/redirect': (response, url) => {
     const left = lastNumber(url) - 1;
     const location = left > 0 ? `/hostile/redirect/${left}` : '/hostile/ok';

@@ -15,8 +15,12 @@ export interface Relay {
   close(): void;
 }
 
-/** A network with weather: unlike the browser's interception, it also holds what outlives its page. */
-export async function serveRelay(target: string): Promise<Relay> {
+/**
+ * A network with weather: unlike the browser's interception, it also holds what outlives its page.
+ *
+ * @param target the intake. Without one it takes everything itself
+ */
+export async function serveRelay(target?: string): Promise<Relay> {
   const requests: Relay['requests'] = [];
   const server = createServer((request, response) => {
     void receive(request).then((body) => {
@@ -26,6 +30,7 @@ export async function serveRelay(target: string): Promise<Relay> {
       if (weather === 'hang') return;
       if (weather === 'refuse') return response.destroy();
       if (typeof weather === 'number') return refuse(response, weather);
+      if (!target) return accept(response);
       const onward = ask(new URL(path, target), { method, headers: request.headers }, (answer) => {
         if (weather === 'lose') return void response.destroy();
         response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -61,6 +66,12 @@ async function receive(request: IncomingMessage): Promise<Buffer> {
     // The page gave up; what came so far is passed on as a network would.
   }
   return Buffer.concat(chunks);
+}
+
+function accept(response: ServerResponse): void {
+  response
+    .writeHead(202, { 'access-control-allow-origin': '*', 'content-type': 'application/json' })
+    .end(JSON.stringify({ accepted: 1, refused: [] }));
 }
 
 function refuse(response: ServerResponse, status: number): void {

@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const bundle = readFileSync(
-  fileURLToPath(new URL('../packages/rum/dist/firsthand-rum.js', import.meta.url)),
+const bundles = Object.fromEntries(
+  ['/firsthand-rum.js', '/firsthand-replay.js'].map((path) => [
+    path,
+    readFileSync(fileURLToPath(new URL(`../packages/rum/dist${path}`, import.meta.url))),
+  ]),
 );
 
 export interface Site {
@@ -13,13 +16,14 @@ export interface Site {
   close(): void;
 }
 
-/** Serves an origin of its own, with the script-tag bundle at `/firsthand-rum.js`. */
+/** Serves an origin of its own, with the script-tag bundle at `/firsthand-rum.js` and the recorder beside it. */
 export async function serve(
   answer: (url: URL, response: ServerResponse, request: IncomingMessage) => void,
 ): Promise<Site> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://site');
-    if (url.pathname === '/firsthand-rum.js') {
+    const bundle = bundles[url.pathname];
+    if (bundle) {
       response.setHeader('content-type', 'text/javascript').end(bundle);
     } else {
       answer(url, response, request);

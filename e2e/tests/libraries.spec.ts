@@ -1,23 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { Server as SocketServer } from 'socket.io';
-import { build } from 'vite';
+import { bundle } from '../bundle.js';
 import { answerHostile } from '../hostile.js';
 import { instrumented, sendHtml, serve, type Site } from '../serve.js';
 import { storedBy } from '../stored.js';
 import { expect, test as base } from './fixtures.js';
-
-/** One file with a module of `libraries/` and all that it imports; its exports are `PAGE`. */
-async function bundle(name: string): Promise<string> {
-  const entry = fileURLToPath(new URL(`../libraries/${name}.ts`, import.meta.url));
-  const output = await build({
-    configFile: false,
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'PAGE' } },
-  });
-  const [{ output: files }] = output as unknown as [{ output: { code: string }[] }];
-  return files[0]?.code ?? '';
-}
 
 const WORKER = `addEventListener('install', () => skipWaiting());
   addEventListener('activate', (event) => event.waitUntil(clients.claim()));

@@ -43,7 +43,7 @@ export function createAssembler({ identity, clock, contexts, facts, mayIdentify 
         ...((view.service ?? service) && { service: view.service ?? service }),
         ...(env && { env }),
         ...((view.version ?? version) && { version: view.version ?? version }),
-        session: { id: sessionId, type: 'user' },
+        session: { id: sessionId, type: 'user', ...(view.hasReplay && { has_replay: true }) },
         view: {
           id: view.id,
           url: view.url,

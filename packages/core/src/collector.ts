@@ -37,7 +37,8 @@ export interface Emit {
 }
 
 /** A view as collectors see it. */
-export type ViewInfo = Readonly<Pick<View, 'id' | 'startedAt' | 'endedAt' | 'loadingType'>>;
+export type ViewInfo = Readonly<Pick<View, 'id' | 'startedAt' | 'endedAt' | 'loadingType'>> &
+  Pick<View, 'hasReplay'>;
 
 /** A session as collectors see it, with what the page had said of the person by then. */
 export interface SessionInfo {

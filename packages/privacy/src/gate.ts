@@ -28,3 +28,31 @@ export function createGate({ beforeSend, scrub }: GateOptions, onFault: (fault: 
     }
   };
 }
+
+export interface ReplayGateParts<Recorded> {
+  /** Masks a record in place; `undefined`: it must not leave. */
+  mask: (record: Recorded) => Recorded | undefined;
+  onFault: (fault: unknown) => void;
+}
+
+/**
+ * The same door for replays. A record passes by being masked, before anything else sees it; a segment that is made of
+ * such records passes for as long as it is allowed: until `signal` aborts.
+ */
+export function createReplayGate<Recorded>(
+  { mask, onFault }: ReplayGateParts<Recorded>,
+  signal: AbortSignal,
+) {
+  return {
+    clear(record: Recorded): Cleared<Recorded> | undefined {
+      try {
+        return signal.aborted ? undefined : (mask(record) as Cleared<Recorded> | undefined);
+      } catch (fault) {
+        onFault(fault);
+        return undefined;
+      }
+    },
+    seal: <Segment>(segment: Segment): Cleared<Segment> | undefined =>
+      signal.aborted ? undefined : (segment as Cleared<Segment>),
+  };
+}

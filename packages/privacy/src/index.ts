@@ -5,9 +5,13 @@ export {
   type Purpose,
   type TrackingConsent,
 } from './consent.js';
-export { createGate, type BeforeSend, type GateOptions } from './gate.js';
+export { createGate, createReplayGate, type BeforeSend, type GateOptions } from './gate.js';
 export { createMasking, type Masking, type MaskingOptions } from './masking/masking.js';
-export { type NodePrivacyLevel, type PrivacyLevel } from './masking/privacy-level.js';
+export {
+  PRIVACY_ATTRIBUTE,
+  type NodePrivacyLevel,
+  type PrivacyLevel,
+} from './masking/privacy-level.js';
 export type { KnownLevels } from './masking/privacy-levels.js';
 export {
   createPrivacyRules,

@@ -1,6 +1,6 @@
 import type { RumEvent } from '@firsthand/protocol';
 import { describe, expect, it, vi } from 'vitest';
-import { createGate } from '../src/gate.js';
+import { createGate, createReplayGate } from '../src/gate.js';
 
 const event = () =>
   ({
@@ -47,5 +47,36 @@ describe('the gate', () => {
     );
     expect(gate(event())).toBeUndefined();
     expect(onFault).toHaveBeenCalledWith(fault);
+  });
+});
+
+describe('the gate of replays', () => {
+  const open = (mask: (record: { text: string }) => { text: string } | undefined) => {
+    const abort = new AbortController();
+    const faults: unknown[] = [];
+    const gate = createReplayGate({ mask, onFault: (fault) => faults.push(fault) }, abort.signal);
+    return { gate, abort, faults };
+  };
+
+  it('lets out what was masked, and not what the mask keeps back', () => {
+    const { gate } = open(({ text }) => (text === 'keep' ? undefined : { text: 'xxx' }));
+    expect(gate.clear({ text: 'secret' })).toEqual({ text: 'xxx' });
+    expect(gate.clear({ text: 'keep' })).toBeUndefined();
+  });
+
+  it('lets nothing out whose masking fails', () => {
+    const { gate, faults } = open(() => {
+      throw new Error('broken');
+    });
+    expect(gate.clear({ text: 'secret' })).toBeUndefined();
+    expect(faults).toEqual([new Error('broken')]);
+  });
+
+  it('lets neither records nor segments out once it is no longer allowed', () => {
+    const { gate, abort } = open((record) => record);
+    expect(gate.seal({ id: 'one' })).toEqual({ id: 'one' });
+    abort.abort();
+    expect(gate.clear({ text: 'x' })).toBeUndefined();
+    expect(gate.seal({ id: 'one' })).toBeUndefined();
   });
 });

@@ -93,18 +93,33 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   silentMultipleInit?: boolean;
   /** Origins whose pages may start Firsthand; any other leaves it off. Default: all */
   allowedTrackingOrigins?: readonly UrlPattern[];
+  /** Percent of collected sessions whose replay is recorded, decided by the session's id. Default: 0 */
+  sessionReplaySampleRate?: number;
+  /** Nothing is recorded until `startSessionReplayRecording`. Default: false */
+  startSessionReplayRecordingManually?: boolean;
+  /**
+   * The last minute of all other sessions is kept in memory, and sent when an error or a frustrated click happens; then
+   * recording goes on. Default: false
+   */
+  replayOnError?: boolean;
+  /** Frames of each canvas that are recorded a second, where its level is `allow` or `mask-user-input`. Default: 0 */
+  replayCanvasFrames?: number;
   /** Replaces the default list: `collectors: [...defaultCollectors(), mine()]`. */
   collectors?: readonly Collector[];
 }
 
 /** What is wrong with a configuration, as a sentence; `undefined` when it is right. */
 export function faultOf(configuration: RumConfiguration): string | undefined {
-  const { applicationId, allowedTrackingOrigins, sessionSampleRate = 100 } = configuration;
+  const { applicationId, allowedTrackingOrigins } = configuration;
+  const { sessionSampleRate = 100, sessionReplaySampleRate = 0 } = configuration;
   if (typeof applicationId !== 'string' || !APPLICATION_ID.test(applicationId)) {
     return 'applicationId must be 1 to 48 letters, digits or underscores';
   }
   if (!(sessionSampleRate >= 0 && sessionSampleRate <= 100)) {
     return 'sessionSampleRate must be a number from 0 to 100';
+  }
+  if (!(sessionReplaySampleRate >= 0 && sessionReplaySampleRate <= 100)) {
+    return 'sessionReplaySampleRate must be a number from 0 to 100';
   }
   if (allowedTrackingOrigins && !matchesAny(allowedTrackingOrigins, location.origin)) {
     return `${location.origin} is not one of allowedTrackingOrigins`;

@@ -15,7 +15,8 @@ import { faultOf, type RumConfiguration } from './configuration.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call } from './early-calls.js';
 import { ownContext } from './own-context.js';
-import { replayMethods, type ReplayMethods } from './replay-methods.js';
+import type { ReplayMethods } from './replay-methods.js';
+import { createReplay } from './replay/replay.js';
 import { resourceMethods, type ResourceMethods } from './resource-methods.js';
 import { eraseAll, erasePerson } from './erase.js';
 import { start } from './start.js';
@@ -70,12 +71,14 @@ const MAX_EARLY_CALLS = 100;
 /** Makes an instance; nothing happens until its `init`. */
 export function createRum(): Rum {
   const contexts = createContexts();
+  const replay = createReplay();
   let configuration: RumConfiguration | undefined;
   let storedContexts: ReturnType<typeof createStoredContexts> | undefined;
   /** Whether the page has said what the person allows, and not only `init`. */
   let hasSaid = false;
   let isRefused = false;
-  let mayIdentify = false;
+  /** What was allowed when consent was last looked at. */
+  let was = { identify: false, replay: false };
   let running: RunningRum | undefined;
   let abort: AbortController | undefined;
   let earlyCalls: Call[] = [];
@@ -110,12 +113,16 @@ export function createRum(): Rum {
       isRefused = true;
     }
     if (measure === 'denied') return eraseAll(configuration);
-    if (identify !== 'granted' && mayIdentify) {
-      // It may say who the person is.
+    const allowed = {
+      identify: identify === 'granted',
+      replay: consent.of('replay') === 'granted',
+    };
+    // What has not left may say who the person is, or show what they did.
+    if ((was.identify && !allowed.identify) || (was.replay && !allowed.replay)) {
       running?.forgetUnsent();
-      erasePerson(configuration);
     }
-    mayIdentify = identify === 'granted';
+    if (identify === 'denied' || (was.identify && !allowed.identify)) erasePerson(configuration);
+    was = allowed;
     startOrBegin(configuration);
   };
 
@@ -126,7 +133,7 @@ export function createRum(): Rum {
       onAnnounced(topicOf(given), (said) => withdraw(JSON.parse(said) as TrackingConsent), signal);
       const since = isRefused ? now() : undefined;
       whenActivated(() => {
-        running = start({ configuration: given, contexts, consent, since }, signal);
+        running = start({ configuration: given, contexts, consent, since, replay }, signal);
         startOrBegin(given);
       }, signal);
       return;
@@ -134,14 +141,20 @@ export function createRum(): Rum {
     if (!running) return;
     if (consent.of('measure') === 'granted') {
       running.begin();
+      replay.update();
       if (given.storeContextsAcrossPages) {
         storedContexts ??= createStoredContexts(contexts, given.applicationId);
-        storedContexts.keep(mayIdentify ? ['global', 'user', 'account'] : ['global']);
+        storedContexts.keep(was.identify ? ['global', 'user', 'account'] : ['global']);
       }
     }
     const calls = earlyCalls;
     earlyCalls = [];
     for (const call of calls) call(running);
+  };
+
+  const flush = async () => {
+    replay.flush();
+    await running?.flush();
   };
 
   /** What another tab was told. */
@@ -163,7 +176,6 @@ export function createRum(): Rum {
       if (fault) return console.error(`Firsthand: not started: ${fault}.`);
       configuration = { ...given };
       if (!hasSaid) consent.change(given.trackingConsent ?? 'granted');
-      mayIdentify = consent.of('identify') === 'granted';
       applyConsent();
     },
     onReady(callback) {
@@ -175,7 +187,7 @@ export function createRum(): Rum {
     },
     ...actionMethods(whenRunning),
     ...contextMethods(contexts),
-    ...replayMethods(),
+    ...replay.methods,
     ...resourceMethods(whenRunning),
     ...viewMethods(whenRunning, () => running?.view),
     ...vitalMethods(whenRunning),
@@ -200,9 +212,9 @@ export function createRum(): Rum {
     stopSession: () => running?.session?.stop(),
     getInitConfiguration: () => configuration && { ...configuration },
     getInternalContext: (time = now()) => running?.contextAt(relativeTime(running, time)),
-    flush: async () => running?.flush(),
+    flush,
     destroy() {
-      void running?.flush();
+      void flush();
       stop();
       configuration = undefined;
       storedContexts = undefined;

@@ -1,20 +1,9 @@
+/** A recording of what a person saw, masked before it is made. */
 export interface ReplayMethods {
-  /** Records the session from now on; `force` also where the session is not sampled for replay. */
+  /** Records the session from now on, if it is sampled for replay; with `force` in any case. */
   startSessionReplayRecording(options?: { force?: boolean }): void;
+  /** Records no more until `startSessionReplayRecording`. */
   stopSessionReplayRecording(): void;
-  /** Where the console plays this session; `undefined` while nothing is recorded. */
+  /** Where the console plays this session; `undefined` while no replay is sent. */
   getSessionReplayLink(): string | undefined;
-}
-
-/** Without a recorder: it says so once, and records nothing. */
-export function replayMethods(): ReplayMethods {
-  let hasSaid = false;
-  return {
-    startSessionReplayRecording() {
-      if (!hasSaid) console.warn('Firsthand: this build has no session-replay recorder.');
-      hasSaid = true;
-    },
-    stopSessionReplayRecording: () => {},
-    getSessionReplayLink: () => undefined,
-  };
 }

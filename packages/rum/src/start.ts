@@ -6,9 +6,10 @@ import {
   type RunningRum,
 } from '@firsthand/core';
 import { createGate, type Consent } from '@firsthand/privacy';
-import { createTransport } from '@firsthand/transport';
+import { createTransport, type ReplayTransport } from '@firsthand/transport';
 import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
 import { defaultCollectors } from './default-collectors.js';
+import type { Replay } from './replay/replay.js';
 import { VERSION } from './version.js';
 
 interface StartParts {
@@ -17,16 +18,27 @@ interface StartParts {
   consent: Consent;
   /** Relative time from which the page may be known, where that is not its beginning. */
   since: number | undefined;
+  replay: Replay;
 }
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start(
-  { configuration, contexts, consent, since }: StartParts,
+  { configuration, contexts, consent, since, replay }: StartParts,
   signal: AbortSignal,
 ): RunningRum {
   const { endpoint = DEFAULT_ENDPOINT, offlineQueue } = configuration;
   const diagnostics = createDiagnostics(configuration.debug ?? false);
   const onFault = (fault: unknown) => console.warn('Firsthand:', fault);
+  const sdk = { name: '@firsthand/rum', version: VERSION };
+  const gate = createGate(configuration, onFault);
+  let transport: ReplayTransport | undefined;
+  const replays = replay.collector({
+    configuration,
+    sdk,
+    mayRecord: () => consent.of('replay') === 'granted',
+    deliver: (segment, options) => transport?.addSegment(segment, options),
+    onFault,
+  });
   return startRum(
     {
       identity: configuration,
@@ -36,19 +48,17 @@ export function start(
       allowUntrustedEvents: configuration.allowUntrustedEvents ?? false,
       trackViewsManually: configuration.trackViewsManually ?? false,
       groupUrl: configuration.groupUrl ?? groupUrl,
-      collectors: configuration.collectors ?? defaultCollectors(configuration),
-      gate: createGate(configuration, onFault),
+      collectors: [...(configuration.collectors ?? defaultCollectors(configuration)), replays],
+      gate(assembled) {
+        const event = gate(assembled);
+        if (event) replay.observe(event);
+        return event;
+      },
       openTransport: () =>
-        createTransport(
-          {
-            endpoint,
-            offlineQueue,
-            sdk: { name: '@firsthand/rum', version: VERSION },
-            note: diagnostics.note,
-            onFault,
-          },
+        (transport = createTransport(
+          { endpoint, offlineQueue, sdk, note: diagnostics.note, onFault },
           signal,
-        ),
+        )),
       mayIdentify: () => consent.of('identify') === 'granted',
       since,
       diagnostics,

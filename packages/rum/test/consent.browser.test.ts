@@ -287,3 +287,70 @@ describe('consent to be identified', () => {
     ]);
   });
 });
+
+describe('consent to be recorded', () => {
+  beforeEach(() => {
+    localStorage.clear();
+    page = watchPage();
+  });
+  afterEach(() => {
+    rum?.destroy();
+    page.restore();
+    Reflect.deleteProperty(navigator, 'globalPrivacyControl');
+  });
+
+  const segments = () => page.requests.filter(({ url }) => url.includes('/v1/replay')).length;
+  const recorded = (configuration: Parameters<typeof visit>[0]) =>
+    start({ sessionReplaySampleRate: 100, ...configuration });
+  /** Waits until the recorder is there and has recorded something. */
+  const untilRecorded = (visited: Rum) =>
+    vi.waitFor(
+      async () => {
+        await visited.flush();
+        expect(segments()).toBeGreaterThan(0);
+      },
+      { timeout: 10_000 },
+    );
+
+  it('is in what is granted for all; withdrawn, nothing more leaves, and given again, it goes on', async () => {
+    const visited = recorded({});
+    await untilRecorded(visited);
+    document.body.append('recorded, and not yet sent');
+    await new Promise((resolve) => setTimeout(resolve));
+    visited.setTrackingConsent({ replay: 'denied' });
+    page.requests.splice(0);
+    document.body.append('not recorded');
+    await visited.flush();
+    dispatchEvent(new Event('pagehide'));
+    visited.addError('still measured');
+    await visited.flush();
+    expect([segments(), messages()]).toEqual([0, ['still measured']]);
+    visited.setTrackingConsent({ replay: 'granted' });
+    await untilRecorded(visited);
+  });
+
+  it.each([
+    ['is pending', { trackingConsent: { measure: 'granted' } }],
+    ['is denied', { trackingConsent: { measure: 'granted', replay: 'denied' } }],
+  ] as const)('that %s: the recorder is not even loaded', async (_, configuration) => {
+    const visited = recorded(configuration);
+    visited.startSessionReplayRecording({ force: true });
+    visited.addError('measured');
+    await visited.flush();
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    await visited.flush();
+    expect([segments(), messages(), visited.getSessionReplayLink()]).toEqual([
+      0,
+      ['measured'],
+      undefined,
+    ]);
+  });
+
+  it('is none where the browser sends Global Privacy Control', async () => {
+    optOut(true);
+    const visited = recorded({});
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    await visited.flush();
+    expect([segments(), visited.getSessionReplayLink()]).toEqual([0, undefined]);
+  });
+});

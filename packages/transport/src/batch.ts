@@ -1,6 +1,7 @@
 import { epochNow, uuid, type Cleared, type Note } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { limit } from './limit.js';
+import type { ReplaySegment } from './replay-segment.js';
 import { sharedSections, sizeOf, toJson, type Sections } from './sections.js';
 
 /** A batch ready to leave: it stays the same across attempts but for their time, so that the store holds it once. */
@@ -10,17 +11,30 @@ export interface Batch {
   content: string;
   /** Bytes of the body as UTF-8. */
   bytes: number;
-  /** How many events it holds. */
+  /** How many events it holds: none is a replay's segment. */
   events: number;
+  /** Of a replay's segment, gzipped; `content` is then its header. */
+  records?: Uint8Array<ArrayBuffer> | undefined;
+  /** Of a segment of this page: gzips its header. */
+  gzip?: ReplaySegment['gzip'] | undefined;
   /** Relative time since which the browser has it, and not only we. */
   handedOverAt?: number | undefined;
   /** Whether it must not leave any more. */
   isForgotten?: boolean;
 }
 
-/** The body of an attempt that is made now. */
-export function bodyOf({ id, content }: Pick<Batch, 'id' | 'content'>): string {
-  return `{"protocol":1,"batch_id":"${id}","sent_at":${epochNow()},${content}`;
+/** The body of an attempt that is made now; of a replay's segment its header, which `records` follow. */
+export function bodyOf({ id, content, records }: BodyParts): string {
+  const kind = records ? 'segment' : 'batch';
+  return `{"protocol":1,"${kind}_id":"${id}","sent_at":${epochNow()},${content}`;
+}
+
+type BodyParts = Pick<Batch, 'id' | 'content' | 'records'>;
+
+/** A segment as it is delivered: like any batch. */
+export function toBatch({ header, ...segment }: ReplaySegment): Batch {
+  const bytes = header.length + segment.records.length;
+  return { ...segment, content: `${header}\n`, bytes, events: 0 };
 }
 
 /** Collects cleared events. A view's snapshot replaces its earlier one. */

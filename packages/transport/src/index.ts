@@ -1,1 +1,7 @@
-export { createTransport, eraseUnsent, type TransportOptions } from './transport.js';
+export type { ReplaySegment } from './replay-segment.js';
+export {
+  createTransport,
+  eraseUnsent,
+  type ReplayTransport,
+  type TransportOptions,
+} from './transport.js';

@@ -54,28 +54,31 @@ export function createOfflineQueue(
     const byId = new Map<string, KeptBatch>();
     attempt(() => {
       for (const key of keysAtOnce()) {
-        const batch = JSON.parse(localStorage.getItem(key) ?? '') as KeptBatch;
+        const batch = fromText(localStorage.getItem(key) ?? '');
         byId.set(batch.id, batch);
       }
     });
     for (const batch of await database.readAll().catch(() => [])) byId.set(batch.id, batch);
     const all = Array.from(byId.values());
-    all.sort((one, other) => one.keptAt - other.keptAt);
+    // Replays give way to events, and the old to the new.
+    all.sort(
+      (one, other) => Number(!!one.records) - Number(!!other.records) || other.keptAt - one.keptAt,
+    );
     const oldest = epochNow() - LIMITS.ingestion.maxDelay;
-    let bytes = all.reduce((sum, batch) => sum + batch.bytes, 0);
-    const first = all.findIndex((batch) => {
-      const fits = batch.keptAt > oldest && bytes <= MAX_BYTES;
-      bytes -= batch.bytes;
-      return fits;
-    });
-    const split = first < 0 ? all.length : first;
-    await Promise.all(all.slice(0, split).map((batch) => remove(batch).catch(ignore)));
-    return all.slice(split);
+    let bytes = 0;
+    const isKept = (batch: KeptBatch) =>
+      batch.keptAt > oldest && (bytes += batch.bytes) <= MAX_BYTES;
+    const stays = new Set(all.filter(isKept));
+    await Promise.all(
+      all.filter((batch) => !stays.has(batch)).map((batch) => remove(batch).catch(ignore)),
+    );
+    return Array.from(stays).sort((one, other) => one.keptAt - other.keptAt);
   };
 
-  const toKept = ({ id, content, bytes, events }: Batch): KeptBatch => ({
+  const toKept = ({ id, content, records, bytes, events }: Batch): KeptBatch => ({
     id,
     content,
+    records,
     bytes,
     events,
     keptAt: epochNow(),
@@ -102,7 +105,7 @@ export function createOfflineQueue(
         for (const batch of new Set([...batches, ...pending])) {
           left -= batch.bytes;
           if (left < 0) break;
-          localStorage.setItem(keyOf(batch), JSON.stringify(toKept(batch)));
+          localStorage.setItem(keyOf(batch), toText(toKept(batch)));
           if (!kept.has(batch.id)) note('kept_offline', batch.id, batch.events);
           kept.add(batch.id);
         }
@@ -133,6 +136,20 @@ export function createOfflineQueue(
       void database.erase().catch(ignore);
     },
   };
+}
+
+/** A batch as local storage takes it. */
+function toText({ records, ...batch }: KeptBatch): string {
+  const binary = records && Array.from(records, (byte) => String.fromCharCode(byte)).join('');
+  return JSON.stringify({ ...batch, records: binary && btoa(binary) });
+}
+
+function fromText(text: string): KeptBatch {
+  const { records, ...batch } = JSON.parse(text) as Omit<KeptBatch, 'records'> & {
+    records?: string;
+  };
+  const bytes = records && Uint8Array.from(atob(records), (sign) => sign.charCodeAt(0));
+  return { ...batch, ...(bytes && { records: bytes }) };
 }
 
 /** Storage that is blocked throws at every touch. */

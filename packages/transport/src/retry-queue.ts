@@ -9,7 +9,7 @@ const FIRST_PAUSE = 1_000;
 /** The longest pause while the intake has answered before, and while it never has: it is down, or it is blocked. */
 const MAX_PAUSE = 60_000;
 const MAX_PAUSE_UNKNOWN = 10 * 60_000;
-/** What waits in memory for another attempt is bounded, in bytes; the oldest goes first. */
+/** What waits in memory for another attempt is bounded, in bytes; the oldest goes first, replays before events. */
 const MAX_WAITING_BYTES = 3_000_000;
 
 /**
@@ -66,7 +66,9 @@ export function createRetryQueue(
     waiting.push(batch);
     let bytes = waiting.reduce((sum, held) => sum + held.bytes, 0);
     while (bytes > MAX_WAITING_BYTES) {
-      const dropped = waiting.shift();
+      // What was done comes before how it looked.
+      const segment = waiting.findIndex(({ records }) => records);
+      const [dropped] = waiting.splice(Math.max(segment, 0), 1);
       if (!dropped) break;
       bytes -= dropped.bytes;
       answer(dropped, false);

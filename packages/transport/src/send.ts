@@ -37,14 +37,19 @@ const TIMEOUT = 30_000;
  */
 const MAX_KEEPALIVE_BYTES = LIMITS.payload.maxKeepaliveBytes - 4 * 1_024;
 
-/** Posts as `text/plain`, which needs no CORS preflight, by the browser's own fetch. */
-export function createSender(url: string): Sender {
+/**
+ * Posts as `text/plain`, which needs no CORS preflight, by the browser's own fetch.
+ *
+ * @param base under which the paths of the intake are
+ */
+export function createSender(base: string): Sender {
   /** Bytes of our keepalive requests without an answer. */
   let inFlight = 0;
   const hasRoom = (bytes: number) => inFlight + bytes <= MAX_KEEPALIVE_BYTES;
 
-  const post = async (address: string, body: string | ArrayBuffer, bytes: number) => {
-    const keepalive = hasRoom(bytes);
+  const urlOf = ({ records }: Batch) => `${base}/v1/${records ? 'replay?encoding=gzip' : 'events'}`;
+
+  const post = async (address: string, { body, bytes, keepalive }: Post) => {
     if (keepalive) inFlight += bytes;
     try {
       const response = await unpatched(fetch)(address, {
@@ -64,37 +69,65 @@ export function createSender(url: string): Sender {
   return {
     async send(batch) {
       batch.handedOverAt = undefined;
-      const body = bodyOf(batch);
+      const { records } = batch;
+      const text = bodyOf(batch);
       const compressed =
-        batch.bytes < MIN_GZIP_BYTES ? undefined : await gzip(body).catch(() => undefined);
+        batch.bytes < MIN_GZIP_BYTES && !records
+          ? undefined
+          : (batch.gzip?.(text) ?? (await gzip(text).catch(() => undefined)));
       if (batch.isForgotten) return { is: 'forgotten' };
-      batch.handedOverAt = now();
-      return compressed
-        ? post(`${url}?encoding=gzip`, compressed, compressed.byteLength)
-        : post(url, body, batch.bytes);
+      const bytes = records ? batch.bytes : (compressed?.byteLength ?? batch.bytes);
+      // Events that a page's end brings must find room; a segment that has none is sent again then.
+      const keepalive = hasRoom(records ? 2 * bytes : bytes);
+      batch.handedOverAt = keepalive || !records ? now() : undefined;
+      return post(urlOf(batch) + (compressed && !records ? '?encoding=gzip' : ''), {
+        body: joined(compressed ?? text, records),
+        bytes,
+        keepalive,
+      });
     },
     sendOnExit(batch) {
-      const body = bodyOf(batch);
+      const body = exitBodyOf(batch);
       // Firefox before 133 has no keepalive: https://bugzil.la/1342484
       if (!('keepalive' in Request.prototype)) {
-        const isTaken = navigator.sendBeacon(url, new Blob([body], { type: CONTENT_TYPE }));
+        const blob = new Blob([body], { type: CONTENT_TYPE });
+        const isTaken = navigator.sendBeacon(urlOf(batch), blob);
         return isTaken ? Promise.resolve({ is: 'accepted', refused: [] }) : undefined;
       }
       if (!hasRoom(batch.bytes)) return undefined;
       batch.handedOverAt = now();
-      return post(url, body, batch.bytes);
+      return post(urlOf(batch), { body, bytes: batch.bytes, keepalive: true });
     },
     sendAtEnd(batch, signal) {
       const { fetchLater } = globalThis as { fetchLater?: typeof fetch };
       try {
         // It has a quota of its own, and throws beyond it: https://whatpr.org/fetch/1647.html#deferred-fetching
-        fetchLater?.(url, { ...REQUEST, body: bodyOf(batch), signal });
+        fetchLater?.(urlOf(batch), { ...REQUEST, body: exitBodyOf(batch), signal });
         return !!fetchLater;
       } catch {
         return false;
       }
     },
   };
+}
+
+type Body = string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
+
+interface Post {
+  body: Body;
+  bytes: number;
+  keepalive: boolean;
+}
+
+/** As it is there at once. */
+function exitBodyOf(batch: Batch): Body {
+  const text = bodyOf(batch);
+  return joined(batch.gzip?.(text) ?? text, batch.records);
+}
+
+/** A segment's header, which its records follow; the body of a batch of events as it is. */
+function joined(body: Body, records: Batch['records']): Body {
+  return records ? new Blob([body, records]) : body;
 }
 
 const CONTENT_TYPE = 'text/plain;charset=UTF-8';

@@ -1,11 +1,12 @@
-import { now, type Note, type Transport } from '@firsthand/core';
-import { createBatchBuilder, type Batch } from './batch.js';
+import { now, type Cleared, type Note, type Transport } from '@firsthand/core';
+import { createBatchBuilder, toBatch, type Batch } from './batch.js';
 import { createOfflineQueue } from './offline-queue.js';
+import type { ReplaySegment } from './replay-segment.js';
 import { createRetryQueue } from './retry-queue.js';
 import { createSender, type Outcome } from './send.js';
 
 export interface TransportOptions {
-  /** Base URL of the intake; events go to `{endpoint}/v1/events`. */
+  /** Base URL of the intake; events go to `{endpoint}/v1/events`, replays to `{endpoint}/v1/replay`. */
   endpoint: string;
   sdk: { name: string; version: string };
   /** Longest wait of an event before it is sent, in milliseconds. Default: 2,000 */
@@ -31,6 +32,12 @@ const LATE = 5_000;
 /** What earlier pages left waits until this one has loaded, in milliseconds. */
 const DRAIN_DELAY = 5_000;
 
+/** Delivers the segments of replays as well. */
+export interface ReplayTransport extends Transport {
+  /** Sends a segment; on `exit` before it returns, by a request that outlives the page, after events that wait. */
+  addSegment(segment: Cleared<ReplaySegment>, options?: { exit?: boolean }): void;
+}
+
 const EVENTS = '/v1/events';
 
 function baseOf(endpoint: string): string {
@@ -44,12 +51,12 @@ export function eraseUnsent(endpoint: string): void {
 }
 
 /** Batches cleared events and delivers them. */
-export function createTransport(options: TransportOptions, signal: AbortSignal): Transport {
+export function createTransport(options: TransportOptions, signal: AbortSignal): ReplayTransport {
   const { endpoint, sdk, flushInterval = 2_000, offlineQueue = true, note, onFault } = options;
   const base = baseOf(endpoint);
   const url = `${base}${EVENTS}`;
   const builder = createBatchBuilder({ sdk, note });
-  const sender = createSender(url);
+  const sender = createSender(base);
   const offline = offlineQueue ? createOfflineQueue({ intake: url, note }, signal) : undefined;
   const retries = createRetryQueue({ attempt: sender.send, offline, note, onFault }, signal);
   /** Batches on their way, by their delivery. */
@@ -93,9 +100,8 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     note('sent', batch.id, batch.events);
     return retries.settle(batch, await attempt);
   };
-  const flushOnExit = () => {
-    const unanswered = new Set([...underway.values(), ...retries.waiting]);
-    const fresh = take();
+  /** @param fresh has never been handed over */
+  const leaveAll = (fresh: readonly Batch[], unanswered: ReadonlySet<Batch>) => {
     // Nobody will be there to make another attempt, if this one fails as the last one did.
     const isDoubtful = retries.isFailing || !navigator.onLine || [...unanswered].some(isLate);
     offline?.keepAtOnce(isDoubtful ? [...fresh, ...unanswered] : []);
@@ -105,6 +111,11 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     }
     // Should these come twice, the server knows them by their id.
     for (const batch of unanswered) if (!isUnderway(batch)) void leave(batch);
+  };
+  const flushOnExit = () => {
+    const unanswered = [...underway.values(), ...retries.waiting];
+    unanswered.sort((one, other) => Number(!!one.records) - Number(!!other.records));
+    leaveAll(take(), new Set(unanswered));
   };
 
   const drain = () =>
@@ -128,6 +139,11 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
       // Never at once: on page exit all that is added goes out together, the most urgent first.
       if (builder.count >= MAX_COUNT || builder.size >= MAX_SIZE) wait(0);
       else if (timer === undefined) wait(flushInterval);
+    },
+    addSegment(segment, { exit = false } = {}) {
+      const batch = toBatch(segment);
+      if (exit) leaveAll([batch], new Set());
+      else track(batch, retries.deliver(batch));
     },
     async flush({ exit = false } = {}) {
       if (exit) flushOnExit();

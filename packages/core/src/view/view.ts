@@ -40,6 +40,8 @@ export interface View {
   /** Said by the page, in nanoseconds; goes before what was measured. */
   loadingTime: number | undefined;
   readonly patch: ViewPatch;
+  /** Whether a replay of it is sent: its events from then on say so. */
+  hasReplay?: boolean;
 }
 
 /** The own fields of a view event as they are at the relative time `now`. */

@@ -1,0 +1,1 @@
+export { CreationReason, SegmentHeader } from './segment.js';

@@ -1,0 +1,65 @@
+import type { Masking, NodePrivacyLevel } from '@firsthand/privacy';
+import type { attributes, styleOMValue } from '@rrweb/types';
+
+type Value = attributes[string] | styleOMValue;
+
+/** What rrweb says of an element beside its attributes. */
+const RECORDERS = /^rr_/;
+
+/** Masks attributes in place, as rrweb wrote them; what must not leave is taken out. */
+export function createAttributesMask(masking: Masking) {
+  const maskStyles = (element: Element, styles: styleOMValue, level: NodePrivacyLevel) => {
+    const mask = (property: string, value: string) =>
+      masking
+        .maskAttribute(element, { name: 'style', value: `${property}:${value}` }, level)
+        ?.slice(property.length + 1) ?? '';
+    return Object.fromEntries(
+      Object.entries(styles).map(([property, value]) => {
+        if (Array.isArray(value)) return [property, [mask(property, value[0]), value[1]]];
+        return [property, value && mask(property, value)];
+      }),
+    ) as styleOMValue;
+  };
+
+  const mask = (element: Element, [name, value]: [string, Value], level: NodePrivacyLevel) => {
+    if (value === null || value === undefined) return value;
+    if (typeof value === 'object') return maskStyles(element, value, level);
+    if (name === '_cssText') return masking.maskCss(String(value), level);
+    if (RECORDERS.test(name) && !element.hasAttribute(name)) {
+      if (name === 'rr_dataURL') return showsPictures(level) ? value : undefined;
+      if (name !== 'rr_src') return value;
+      return (
+        masking.maskAttribute(element, { name: 'src', value: String(value) }, level) ?? undefined
+      );
+    }
+    const masked = masking.maskAttribute(
+      element,
+      { name, value: asWritten(element, name, String(value)) },
+      level,
+    );
+    if (masked === null) return undefined;
+    return typeof value === 'string' ? masked : value;
+  };
+
+  return (element: Element, recorded: Record<string, Value>, level: NodePrivacyLevel): void => {
+    // Has it remembered that this field is a secret one, whatever it becomes.
+    masking.isSecret(element);
+    for (const entry of Object.entries(recorded)) {
+      const [name] = entry;
+      const masked = mask(element, entry, level);
+      if (masked === undefined) delete recorded[name];
+      else recorded[name] = masked;
+    }
+  };
+}
+
+/** Whether what is drawn may be recorded. */
+export function showsPictures(level: NodePrivacyLevel): boolean {
+  return level === 'allow' || level === 'mask-user-input';
+}
+
+/** rrweb makes addresses absolute, also those of a part of the same drawing. */
+function asWritten(element: Element, name: string, value: string): string {
+  const written = element.getAttribute(name);
+  return written?.startsWith('#') ? written : value;
+}

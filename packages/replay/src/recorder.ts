@@ -1,0 +1,152 @@
+import { now, whenIdle } from '@firsthand/core';
+import { PRIVACY_ATTRIBUTE, type MaskingOptions } from '@firsthand/privacy';
+import { record } from '@rrweb/record';
+import { EventType, IncrementalSource, type eventWithTime } from '@rrweb/types';
+import { watchBursts } from './bursts.js';
+
+/** After so many milliseconds without an idle moment a full snapshot is taken all the same. */
+const MAX_WAIT = 1_000;
+/** After a burst the page is left alone for so many milliseconds, and so many times what the last snapshot took. */
+const REST = { least: 1_000, times: 20 };
+
+/** Why nothing is recorded for now. */
+export type Pause = 'idle' | 'hidden' | 'burst';
+
+export interface RecorderParts {
+  options: MaskingOptions;
+  /** Frames of canvases a second; 0: none. */
+  canvasFrames: number;
+  /** Whether the change of an attribute makes what was recorded of a node wrong. */
+  isOutdated: (node: Node, attribute: string) => boolean;
+  /** Told before a full snapshot is taken. */
+  onStart: () => void;
+  /** Told of what rrweb made of the page, in the same task. */
+  onRecord: (record: eventWithTime) => void;
+  onFault: (fault: unknown) => void;
+}
+
+/**
+ * Runs rrweb. Each full snapshot is a new start of it: only so what it has observed of frames ends. A page that changes
+ * faster than can be recorded is left alone, and then recorded anew.
+ */
+export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
+  const { options, canvasFrames, isOutdated, onStart, onRecord, onFault } = parts;
+  const pauses = new Set<Pause>();
+  let stopRrweb: (() => void) | undefined;
+  let cancelStart: (() => void) | undefined;
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Documents of frames since the last full snapshot. */
+  const frames = new Set<number>();
+  let isLive = false;
+  let cost = 0;
+
+  const stop = () => {
+    cancelStart?.();
+    cancelStart = undefined;
+    isLive = false;
+    bursts.ignore();
+    stopRrweb?.();
+    stopRrweb = undefined;
+  };
+  const start = () => {
+    stop();
+    onStart();
+    const startedAt = now();
+    isLive = true;
+    frames.clear();
+    // First, so that it is told before rrweb is.
+    bursts.observe();
+    stopRrweb = record({
+      emit(event) {
+        // rrweb goes on listening for frames that load.
+        if (!isLive) return;
+        if (isRepeated(event)) return void startOnIdle();
+        chargeUnobserved(event);
+        onRecord(event);
+      },
+      blockSelector: [
+        `[${PRIVACY_ATTRIBUTE}=hidden]`,
+        ...(options.privacySelectors?.hidden ?? []),
+      ].join(),
+      // Values pass the masks as everything does; these are not even handed over.
+      maskInputOptions: { password: true, email: true, tel: true },
+      maskInputFn: (value) => (value ? '***' : ''),
+      slimDOMOptions: true,
+      collectFonts: true,
+      recordAfter: 'DOMContentLoaded',
+      recordCanvas: canvasFrames > 0,
+      sampling: { scroll: 150, ...(canvasFrames > 0 && { canvas: canvasFrames }) },
+      dataURLOptions: { type: 'image/webp', quality: 0.4 },
+      // What a page's own call throws, such as an invalid rule of a style sheet, is the page's to see.
+      errorHandler(error: unknown) {
+        if (error instanceof DOMException) return;
+        onFault(error);
+        return true;
+      },
+    });
+    cost = now() - startedAt;
+  };
+  const startOnIdle = () => {
+    cancelStart ??= whenIdle(start, MAX_WAIT);
+  };
+  const pause = (why: Pause) => {
+    pauses.add(why);
+    stop();
+  };
+  const resume = (why: Pause) => {
+    if (pauses.delete(why) && !pauses.size && !signal.aborted) startOnIdle();
+  };
+  const bursts = watchBursts(
+    {
+      onBurst() {
+        pause('burst');
+        clearTimeout(restTimer);
+        restTimer = setTimeout(() => resume('burst'), Math.max(REST.least, REST.times * cost));
+      },
+      // rrweb does not tell of an element that has just been hidden.
+      onAttribute: (node, name) => isOutdated(node, name) && startOnIdle(),
+    },
+    signal,
+  );
+
+  /** The document of a frame that was recorded while it was still empty: a player would keep it so. */
+  const isRepeated = ({ type, data }: eventWithTime): boolean => {
+    const id =
+      type === EventType.IncrementalSnapshot &&
+      data.source === IncrementalSource.Mutation &&
+      data.isAttachIframe &&
+      data.adds[0]?.node.id;
+    if (!id) return false;
+    const isKnown = frames.has(id);
+    frames.add(id);
+    return isKnown;
+  };
+
+  /** What happens in shadow trees and frames is not observed from the document. */
+  const chargeUnobserved = (event: eventWithTime) => {
+    if (event.type !== EventType.IncrementalSnapshot) return;
+    const { data } = event;
+    if (data.source !== IncrementalSource.Mutation || data.isAttachIframe) return;
+    const id = data.adds[0]?.parentId ?? data.attributes[0]?.id;
+    const node = id === undefined ? undefined : record.mirror.getNode(id);
+    if (node && node.getRootNode() !== document) bursts.charge(data.adds.length);
+  };
+
+  signal.addEventListener(
+    'abort',
+    () => {
+      clearTimeout(restTimer);
+      stop();
+    },
+    { once: true },
+  );
+  return {
+    /** Takes a full snapshot at the next idle moment. */
+    snapshot: () => !pauses.size && startOnIdle(),
+    pause,
+    resume,
+    get isPaused() {
+      return pauses.size > 0;
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import { eventually } from '@firsthand/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { recordPage, settle } from './record-page.js';
+
+const INPUTS =
+  'text,search,url,number,range,date,time,month,week,datetime-local,color,password,email,tel,hidden,checkbox,radio,submit,button,reset';
+/** A value that the type takes, and that no page has by chance. */
+const VALUES: Record<string, string> = {
+  number: '4711081599',
+  range: '4711081599',
+  date: '1847-11-08',
+  time: '13:37:42.815',
+  month: '1847-11',
+  week: '1847-W23',
+  'datetime-local': '1847-11-08T13:37:42.815',
+  color: '#c0ffee',
+  url: 'https://canary-url.example/canary',
+};
+const valueOf = (type: string) => VALUES[type] ?? `canary-${type}`;
+const CANARY = /canary|4711081599|1847-|13:37:42|c0ffee/i;
+
+const page = () =>
+  `
+  <title>canary-title</title>
+  <p title="canary-attribute" data-note="canary-data" aria-label="canary-label">canary-text <b>canary-bold</b></p>
+  <a href="https://example.com/canary-path?canary=query#canary">canary-link</a>
+  <img alt="canary-alt" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' id='canary'/>">
+  <video poster="/canary-poster.png" src="/canary.mp4"></video>
+  ${INPUTS.split(',')
+    .map(
+      (type) =>
+        `<input type="${type}" max="9999999999" placeholder="canary-placeholder" value="${valueOf(type)}">`,
+    )
+    .join('')}
+  <textarea placeholder="canary-hint">canary-textarea</textarea>
+  <select><option value="canary-option" selected>canary-option-text</option></select>
+  <div contenteditable="true">canary-editable</div>
+  <div style="--note: 'canary-property'; background: url(/canary-picture.png)">x</div>
+  <style>.canary-free::before { content: "canary-content"; } .x { --y: "canary-variable"; }</style>
+  <svg><text>canary-svg</text><title>canary-svg-title</title><desc>canary-desc</desc></svg>
+  <table><caption>canary-caption</caption><tr><td>canary-cell</td></tr></table>
+  <noscript>canary-noscript</noscript>
+  <template>canary-template</template>
+  <!-- canary-comment -->
+  <script type="application/json">{"canary": "script"}</script>
+  <meta name="csrf-token" content="canary-meta">
+  <canary-element data-x="1" note="canary-custom">canary-custom-text</canary-element>
+  <details open><summary>canary-summary</summary>canary-details</details>
+  <iframe srcdoc="<p title='canary-frame-title'>canary-frame</p><input value='canary-frame-input'>"></iframe>
+  <div id="host"><template shadowrootmode="open"><style>:host::after { content: "canary-shadow-content" }</style>canary-shadow-text<i title="canary-shadow-title">canary-shadow-child</i><input value="canary-shadow-input"><slot></slot></template><u>canary-slotted</u></div>
+  <div id="late"></div>`
+    // Selectors and tag names are layout: they are the author's.
+    .replace('.canary-free', '.free')
+    .replaceAll('canary-element', 'plain-element');
+
+const root = document.createElement('main');
+afterEach(() => root.remove());
+
+function show(): HTMLIFrameElement {
+  root.setHTMLUnsafe(page());
+  document.body.append(root);
+  return root.querySelector('iframe') as HTMLIFrameElement;
+}
+
+/** Changes that a page makes after it was recorded. */
+function change(frame: HTMLIFrameElement): void {
+  const late = root.querySelector('#late') as HTMLElement;
+  late.innerHTML = '<p title="canary-late-title">canary-late <i>canary-late-child</i></p>';
+  late.setAttribute('data-late', 'canary-late-attribute');
+  late.style.setProperty('--late', '"canary-late-property"');
+  late.style.backgroundImage = 'url(/canary-late.png)';
+  (root.querySelector('b')?.firstChild as Text).data = 'canary-changed';
+  for (const input of root.querySelectorAll('input')) {
+    const isBox = /checkbox|radio/.test(input.type);
+    if (isBox) input.click();
+    else input.value = `${valueOf(input.type)}`;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  const password = root.querySelector<HTMLInputElement>('[type=password]');
+  if (password) {
+    password.type = 'text';
+    password.value = 'canary-shown-password';
+    password.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+  const area = root.querySelector('textarea') as HTMLTextAreaElement;
+  area.value = 'canary-typed';
+  area.textContent = 'canary-textarea-child';
+  const shadow = root.querySelector('#host')?.shadowRoot as ShadowRoot;
+  shadow.append('canary-late-shadow');
+  (shadow.querySelector('i')?.firstChild as Text).data = 'canary-changed-shadow';
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.adopted::before { content: "canary-adopted" }');
+  shadow.adoptedStyleSheets = [sheet];
+  sheet.insertRule('.inserted::before { content: "canary-inserted" }');
+  const style = root.querySelector('style')?.sheet as CSSStyleSheet;
+  style.insertRule('.late::before { content: "canary-rule" }');
+  (style.cssRules[0] as CSSStyleRule).style.setProperty('content', '"canary-declared"');
+  const inside = frame.contentDocument as Document;
+  inside.body.append('canary-frame-late');
+  history.replaceState(null, '', '?canary=address');
+  root.append(Object.assign(document.createElement('p'), { textContent: 'canary-added' }));
+}
+
+describe('a page full of secrets', () => {
+  const address = location.href;
+  afterEach(() => history.replaceState(null, '', address));
+
+  const record = async (level: 'mask' | 'allow') => {
+    const frame = show();
+    await eventually('frame', () => frame.contentDocument?.querySelector('p'));
+    const recorded = recordPage({ options: { defaultPrivacyLevel: level } });
+    await recorded.awaitSnapshot();
+    // The frame comes in a task of its own.
+    await eventually('frame record', async () =>
+      (await recorded.text()).includes('isAttachIframe'),
+    );
+    change(frame);
+    await settle();
+    recorded.setView('view-2');
+    await recorded.awaitSnapshot(2);
+    await eventually(
+      'another frame record',
+      async () => (await recorded.text()).split('isAttachIframe').length > 2,
+    );
+    const text = await recorded.text();
+    const { faults } = recorded;
+    recorded.abort.abort();
+    expect(faults).toEqual([]);
+    return text;
+  };
+
+  it('leaves none of them in any segment at `mask`', async () => {
+    const text = await record('mask');
+    expect(text.length).toBeGreaterThan(5_000);
+    const found = text.match(new RegExp(`.{0,60}(?:${CANARY.source}).{0,40}`, 'gi')) ?? [];
+    expect(found).toEqual([]);
+  });
+
+  it('leaves at `allow` what was written, and nothing of secret fields, addresses, code and comments', async () => {
+    const text = await record('allow');
+    for (const shown of [
+      'canary-text',
+      'canary-shadow-text',
+      'canary-frame',
+      'canary-late',
+      'canary-content',
+      'canary-inserted',
+      'canary-frame-late',
+      'canary-changed-shadow',
+      'canary-adopted',
+      'canary-rule',
+    ]) {
+      expect(text, shown).toContain(shown);
+    }
+    for (const hidden of [
+      'canary-password',
+      'canary-shown-password',
+      'canary-email',
+      'canary-tel',
+      'canary-hidden',
+      'canary=',
+      'canary-comment',
+      '"canary"',
+      'canary-template',
+    ]) {
+      expect(text, hidden).not.toContain(hidden);
+    }
+  });
+});

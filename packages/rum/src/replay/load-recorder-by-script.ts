@@ -1,0 +1,31 @@
+type Recorder = typeof import('@firsthand/replay');
+
+interface Global {
+  FIRSTHAND_REPLAY?: Recorder;
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createScriptURL: (url: string) => string },
+    ): { createScriptURL(url: string): string };
+  };
+}
+
+/** The script-tag bundle itself: known only while it runs. */
+const bundle = typeof document === 'undefined' ? null : document.currentScript;
+
+/** Loads the recorder from `firsthand-replay.js` beside the script-tag bundle. */
+export function loadRecorder(): Promise<Recorder> {
+  return new Promise((resolve, reject) => {
+    const { src, nonce = '' } = bundle as HTMLScriptElement;
+    const scope = globalThis as Global;
+    const script = document.createElement('script');
+    // A page that enforces trusted types allows it by `trusted-types firsthand`.
+    const policy = scope.trustedTypes?.createPolicy('firsthand', { createScriptURL: (url) => url });
+    const url = new URL('firsthand-replay.js', src).href;
+    script.src = policy?.createScriptURL(url) ?? url;
+    script.nonce = nonce;
+    script.addEventListener('load', () => resolve(scope.FIRSTHAND_REPLAY as Recorder));
+    script.addEventListener('error', () => reject(new Error(`no ${url}`)));
+    document.head.append(script);
+  });
+}

@@ -1,0 +1,2 @@
+/** Loads the recorder as a chunk of its own. */
+export const loadRecorder = () => import('@firsthand/replay');
