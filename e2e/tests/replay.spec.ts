@@ -76,7 +76,10 @@ for (const level of ['allow', 'mask'] as const) {
         moments.push(
           await page.evaluate(
             async ({ step, level }) => {
-              await (0, eval)(`(() => { ${step} })()`);
+              const script = document.createElement('script');
+              script.textContent = `{ ${step} }`;
+              document.head.append(script);
+              script.remove();
               // Scrolling is told after 150 ms, a style sheet of a shadow tree in the next task.
               await new Promise((resolve) => setTimeout(resolve, 250));
               const { outline } = (

@@ -1,6 +1,6 @@
 import { eventually } from '@firsthand/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { recordPage, settle } from './record-page.js';
+import { recordPage, setText, settle } from './record-page.js';
 
 const INPUTS =
   'text,search,url,number,range,date,time,month,week,datetime-local,color,password,email,tel,hidden,checkbox,radio,submit,button,reset';
@@ -69,7 +69,7 @@ function change(frame: HTMLIFrameElement): void {
   late.setAttribute('data-late', 'canary-late-attribute');
   late.style.setProperty('--late', '"canary-late-property"');
   late.style.backgroundImage = 'url(/canary-late.png)';
-  (root.querySelector('b')?.firstChild as Text).data = 'canary-changed';
+  setText(root.querySelector('b'), 'canary-changed');
   for (const input of root.querySelectorAll('input')) {
     const isBox = /checkbox|radio/.test(input.type);
     if (isBox) input.click();
@@ -88,7 +88,7 @@ function change(frame: HTMLIFrameElement): void {
   area.textContent = 'canary-textarea-child';
   const shadow = root.querySelector('#host')?.shadowRoot as ShadowRoot;
   shadow.append('canary-late-shadow');
-  (shadow.querySelector('i')?.firstChild as Text).data = 'canary-changed-shadow';
+  setText(shadow.querySelector('i'), 'canary-changed-shadow');
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('.adopted::before { content: "canary-adopted" }');
   shadow.adoptedStyleSheets = [sheet];

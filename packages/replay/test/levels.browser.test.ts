@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { recordPage, settle } from './record-page.js';
+import { recordPage, setText, settle } from './record-page.js';
 
 const root = document.createElement('main');
 let recorded: ReturnType<typeof recordPage>;
@@ -48,7 +48,7 @@ describe('a hidden element', () => {
       '<p data-rum-privacy="hidden">secret <i>secret-child</i></p>',
     );
     await settle();
-    (shadow.querySelector('b')?.firstChild as Text).data = 'secret-changed';
+    setText(shadow.querySelector('b'), 'secret-changed');
     find('i').replaceWith('secret-replaced');
     await settle();
     const text = await recorded.text();
@@ -90,7 +90,7 @@ describe('a node that is moved', () => {
     find('section').append(moved);
     moved.title = 'secret-title';
     await settle();
-    (moved.firstChild as Text).data = 'secret-text';
+    setText(moved, 'secret-text');
     await settle();
     expect(await recorded.text()).not.toContain('secret');
   });

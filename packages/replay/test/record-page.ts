@@ -81,3 +81,8 @@ export async function settle(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(resolve));
   await new Promise((resolve) => setTimeout(resolve));
 }
+
+/** Changes the text that an element begins with, not its children. */
+export function setText(element: Element | null | undefined, text: string): void {
+  if (element?.firstChild) element.firstChild.nodeValue = text;
+}

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
@@ -42,6 +43,14 @@ describe('the built packages', () => {
   it('leave nothing in a bundle that imports and uses nothing', async () => {
     const code = await bundle(`import ${JSON.stringify(dist('rum/dist/index.js'))};`);
     expect(code.trim()).toBe('');
+  });
+
+  it('hold no recorder in the bundles that every page loads', () => {
+    for (const file of ['firsthand-rum.js', 'index.js', 'replay/replay.js']) {
+      const code = readFileSync(dist(`rum/dist/${file}`), 'utf8');
+      expect(code).not.toMatch(/rrweb|MutationBuffer/);
+    }
+    expect(readFileSync(dist('rum/dist/firsthand-replay.js'), 'utf8')).toContain('rr_width');
   });
 
   it('give a bundle of core and one collector no other collector', async () => {
