@@ -27,7 +27,7 @@ afterEach(() => abort.abort());
 
 function start(
   configuration: Partial<RumConfiguration>,
-  { sessionId = SAMPLED as string | null, allowed = abort.signal } = {},
+  { sessionId = SAMPLED as string | null, mayRecord = () => true } = {},
 ) {
   const replay = createReplay();
   const scope = {
@@ -43,7 +43,7 @@ function start(
     sdk: { name: 'test', version: '1' },
     deliver: () => {},
     onFault: (fault) => expect.fail(String(fault)),
-    allowed,
+    mayRecord,
   });
   collector.start(scope);
   return { replay, modeOf: (id: string) => started[0]?.parts.modeOf(id) };
@@ -113,20 +113,19 @@ describe('the recorder', () => {
     expect(modeOf(UNSAMPLED)).toBe('on-error');
   });
 
-  it('is neither loaded nor left running once it is not allowed', async () => {
-    const allowed = new AbortController();
-    start({ sessionReplaySampleRate: 100 }, { allowed: allowed.signal });
-    allowed.abort();
+  it('is neither loaded nor left running once it is not allowed, and loaded when it is', async () => {
+    let isAllowed = false;
+    const { replay } = start({ sessionReplaySampleRate: 100 }, { mayRecord: () => isAllowed });
     expect(await loaded()).toBe(false);
-
-    const later = new AbortController();
-    const { replay } = start({ sessionReplaySampleRate: 100 }, { allowed: later.signal });
+    isAllowed = true;
+    replay.update();
     expect(await loaded()).toBe(true);
-    expect(started[0]?.signal).toBe(later.signal);
-    later.abort();
+    isAllowed = false;
+    replay.update();
+    expect(started[0]?.signal.aborted).toBe(true);
     expect(replay.methods.getSessionReplayLink()).toBeUndefined();
     replay.methods.startSessionReplayRecording({ force: true });
-    expect(await loaded()).toBe(true);
+    await loaded();
     expect(started.length).toBe(1);
   });
 });
