@@ -27,7 +27,7 @@ afterEach(() => abort.abort());
 
 function start(
   configuration: Partial<RumConfiguration>,
-  { sessionId = SAMPLED as string | null, mayRecord = () => true } = {},
+  { sessionId = SAMPLED as string | null, mayRecord = (): boolean => true } = {},
 ) {
   const replay = createReplay();
   const scope = {
