@@ -3,12 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-
-export interface Rec {
-  type: number;
-  timestamp: number;
-  data: unknown;
-}
+import type { eventWithTime } from 'rrweb';
 
 const rrweb = readFileSync(
   createRequire(import.meta.url)
@@ -46,7 +41,7 @@ const start = () => {
  * A minute in a shop, recorded by rrweb in the browser at times of our choosing: three purchases, each at a third of it,
  * one after long doing nothing.
  */
-export async function recordVisit(page: Page, startAt: number): Promise<Rec[]> {
+export async function recordVisit(page: Page, startAt: number): Promise<eventWithTime[]> {
   await page.clock.install({ time: startAt });
   await page.clock.pauseAt(startAt + 1_000);
   await page.setContent(PAGE);
@@ -68,7 +63,7 @@ export async function recordVisit(page: Page, startAt: number): Promise<Rec[]> {
     await page.locator('#search').fill(`lamp ${count}`);
     await page.clock.runFor(2_000);
   }
-  return page.evaluate(() => (globalThis as unknown as { records: Rec[] }).records);
+  return page.evaluate(() => (globalThis as unknown as { records: eventWithTime[] }).records);
 }
 
 interface Recording {
@@ -80,7 +75,7 @@ interface Recording {
 }
 
 /** A recording as the browser sends it: bodies of `POST /rum/v1/replay`. */
-export function segmentsOf(records: readonly Rec[], recording: Recording) {
+export function segmentsOf(records: readonly eventWithTime[], recording: Recording) {
   const { session, view, application = 'shop', length = 5_000 } = recording;
   const begin = records[0]?.timestamp ?? 0;
   const groups = Map.groupBy(records, ({ timestamp }) => Math.floor((timestamp - begin) / length));

@@ -1,5 +1,5 @@
-import type { ReplaySegment } from '@firsthand/protocol/query';
-import { readSegments as read, type Loaded, type ReplaySource } from './records.js';
+import { createBuffer } from './buffer.js';
+import { readSegments as read, type ReplaySource } from './records.js';
 import { clipAt, leadTo, type Clip, type Reel } from './reel.js';
 import { interactionsOf, nextAfter } from './interactions.js';
 import type { MountScreen, Screen } from './screen.js';
@@ -20,9 +20,8 @@ export interface PlayerState {
 export type Player = ReturnType<typeof createPlayer>;
 
 export const SPEEDS = [0.5, 1, 2, 4, 8];
-/** What is read ahead of what is shown, in milliseconds of watching and in bytes of one request. */
+/** What is read ahead of what is shown, in milliseconds of watching. */
 const AHEAD = 30_000;
-const REQUEST_BYTES = 3_000_000;
 /** Nobody did anything for longer than this: it is skipped, up to shortly before something is done. */
 const INACTIVITY = 5_000;
 const BEFORE = 1_000;
@@ -49,97 +48,55 @@ export function createPlayer({ reel, source, root, mount, readSegments = read }:
   let index = -1;
   let screen: Screen | undefined;
   let interactions: number[] = [];
-  /** What of the clip has been read: its pieces from one index up to, not including, another. */
-  const range = { from: 0, to: 0 };
-  let reading: AbortController | undefined;
   const clip = () => reel.clips[index] as Clip;
-
+  const buffer = createBuffer({
+    source,
+    readSegments,
+    async onRecords(records) {
+      interactions.push(...interactionsOf(records));
+      if (screen) return screen.add(records);
+      const { speed } = state;
+      screen = mount({ root, records, speed, onResize: (size) => set({ size }) });
+    },
+    onRead() {
+      set({ readUntil: readUntil(), error: undefined });
+      settle();
+    },
+    onFault(error) {
+      wantsToPlay = false;
+      set({ error, phase: 'paused' });
+    },
+  });
+  const readUntil = () => buffer.until(clip().end);
   const clear = () => {
-    reading?.abort();
-    reading = undefined;
+    buffer.stop();
     screen?.destroy();
     screen = undefined;
     interactions = [];
   };
-  /** Until when all has been read. */
-  const readUntil = (): number => {
-    const { segments, end } = clip();
-    const next = segments[range.to];
-    return next ? Math.min(next.start, end) : end;
-  };
-  const isRead = (): boolean => {
-    const { segments, end } = clip();
-    const next = segments[range.to];
-    return !next || next.start > end;
-  };
-  const show = async (records: Loaded[]) => {
-    interactions.push(...interactionsOf(records));
-    if (screen) return screen.add(records);
-    const { speed } = state;
-    screen = mount({ root, records, speed, onResize: (size) => set({ size }) });
-  };
-
-  /** Reads on, one request at a time, until enough is there. */
-  const readOn = async () => {
-    if (reading) return;
-    const { segments } = clip();
-    const target = state.time + AHEAD * state.speed;
-    const first = range.to;
-    const wanted: ReplaySegment[] = [];
-    let bytes = 0;
-    for (const segment of segments.slice(range.to)) {
-      if (wanted.length && (segment.start > target || bytes > REQUEST_BYTES)) break;
-      wanted.push(segment);
-      bytes += segment.bytes;
-    }
-    if (!wanted.length || (range.to > range.from && readUntil() > target)) return;
-    const abort = new AbortController();
-    reading = abort;
-    try {
-      for await (const { segment, records } of readSegments(source, wanted, abort.signal)) {
-        if (abort.signal.aborted) return;
-        if (records.length) await show(records);
-        if (abort.signal.aborted) return;
-        range.to = segments.indexOf(segment) + 1;
-        set({ readUntil: readUntil(), error: undefined });
-        settle();
-      }
-      if (!screen) throw new Error('This part of the recording is not stored any more.');
-      // What the store has no longer is not waited for.
-      range.to = first + wanted.length;
-      set({ readUntil: readUntil() });
-      reading = undefined;
-      settle();
-    } catch (error) {
-      if (abort.signal.aborted) return;
-      reading = undefined;
-      wantsToPlay = false;
-      set({ error: error as Error, phase: 'paused' });
-    }
-  };
 
   /** Brings the screen to where it should be, as soon as what that needs is there. */
   const settle = () => {
-    if (state.phase !== 'buffering' || !screen) return void readOn();
-    if (state.time < readUntil() || isRead()) {
+    const isThere = state.time < readUntil() || buffer.isRead(clip().end);
+    if (state.phase === 'buffering' && screen && isThere) {
       if (wantsToPlay) screen.play(state.time);
       else screen.pause(state.time);
       set({ phase: wantsToPlay ? 'playing' : 'paused' });
     }
-    void readOn();
+    void buffer.readOn(state.time + AHEAD * state.speed);
   };
 
   const seek = (at: number) => {
     const time = Math.min(Math.max(at, reel.start), reel.end);
     const wanted = clipAt(reel, time);
-    const target = reel.clips[wanted] as Clip;
-    const inClip = Math.max(time, target.start);
-    const lead = leadTo(target.segments, inClip);
-    const from = lead[0] ? target.segments.indexOf(lead[0]) : 0;
-    if (wanted !== index || from < range.from || from > range.to || !screen) {
+    const { segments, start } = reel.clips[wanted] as Clip;
+    const inClip = Math.max(time, start);
+    const [first] = leadTo(segments, inClip);
+    const from = first ? segments.indexOf(first) : 0;
+    if (wanted !== index || !screen || !buffer.holds(from)) {
       clear();
       index = wanted;
-      Object.assign(range, { from, to: from });
+      buffer.open(segments, from);
     }
     set({ time: inClip, phase: 'buffering', readUntil: readUntil(), error: undefined });
     settle();
@@ -169,7 +126,7 @@ export function createPlayer({ reel, source, root, mount, readSegments = read }:
     const skipped = skipTo(time);
     if (skipped) screen.play(skipped);
     set({ time: skipped ?? time });
-    void readOn();
+    void buffer.readOn(state.time + AHEAD * state.speed);
   };
   const timer = setInterval(tick, TICK);
 

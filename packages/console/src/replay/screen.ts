@@ -1,4 +1,3 @@
-import 'rrweb/dist/style.css';
 import { EventType, Replayer, type eventWithTime } from 'rrweb';
 import type { Loaded } from './records.js';
 

@@ -1,3 +1,4 @@
+import 'rrweb/dist/style.css';
 import './replay.css';
 import { Anchor, Group, Stack } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
