@@ -43,12 +43,11 @@ function play(segments: ReplaySegment[], { idle = [] as string[], delay = 10, lo
   const asked: string[][] = [];
   const shown: string[][] = [];
   const fault: { error?: Error } = {};
-  async function* readSegments(_: unknown, wanted: readonly ReplaySegment[], signal: AbortSignal) {
+  async function* readSegments(_: unknown, wanted: readonly ReplaySegment[]) {
     asked.push(wanted.map(({ id }) => id));
     for (const segment of wanted) {
       await new Promise((resolve) => setTimeout(resolve, delay));
       if (fault.error) throw fault.error;
-      if (signal.aborted) throw new DOMException('', 'AbortError');
       if (segment.id !== lost) yield { segment, records: recordsOf(segment, idle) };
     }
   }
@@ -146,6 +145,8 @@ describe('the player', () => {
     player.play();
     await until(11_000);
     expect(state()[1]).toBeGreaterThan(28);
+    await until(3_000);
+    expect(state()[1]).toBeGreaterThan(31);
     player.setSkipping(false);
     player.seek(BEGIN + 12_000);
     await until(3_000);
@@ -211,6 +212,26 @@ describe('the player', () => {
     await until(25_000);
     expect(state()[0]).toBe('playing');
     expect(state()[1]).toBeGreaterThan(22);
+  });
+
+  it('ends also when the last piece is gone', async () => {
+    const { player, state, until } = play(pieces(3), { lost: 'a2' });
+    player.play();
+    await until(20_000);
+    expect(state()).toEqual(['ended', 15]);
+  });
+
+  it('shows nothing of what it was reading when it jumps to another view', async () => {
+    const b = pieces(4, { view: 'b', begin: BEGIN + 20_000 });
+    const { player, shown, until } = play([...pieces(4), ...b], { delay: 1_000 });
+    player.play();
+    await until(1_500);
+    player.seek(BEGIN + 21_000);
+    await until(5_000);
+    expect(shown.map((times) => times.map((time) => Number(time) - BEGIN))).toEqual([
+      [0],
+      [20_000, 25_000, 30_000, 35_000],
+    ]);
   });
 
   it('leaves nothing behind', async () => {
