@@ -36,9 +36,11 @@ export function axisTime(at: number, interval: number): string {
   ).format(at);
 }
 
-/** `+0:12.3` since the session's start. @param milliseconds since then */
+/** `+0:12.3`, `+1:02:03.4` since the session's start. @param milliseconds since then */
 export function offset(milliseconds: number): string {
   const tenths = Math.max(0, Math.round(milliseconds / 100));
   const seconds = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
-  return `+${Math.floor(tenths / 600)}:${seconds}`;
+  const minutes = Math.floor(tenths / 600);
+  if (minutes < 60) return `+${minutes}:${seconds}`;
+  return `+${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${seconds}`;
 }

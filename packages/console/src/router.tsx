@@ -1,4 +1,9 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
 import { NotFoundPage } from './pages/not-found/NotFoundPage.js';
 import { OverviewPage } from './pages/overview/OverviewPage.js';
 import { SessionPage } from './pages/session/SessionPage.js';
@@ -19,7 +24,16 @@ const session = createRoute({
   component: SessionPage,
 });
 
-export const router = createRouter({ routeTree: root.addChildren([overview, sessions, session]) });
+/** Loaded when it is first shown: the player weighs as much as the rest. */
+const replay = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/$id/replay',
+  component: lazyRouteComponent(() => import('./pages/replay/ReplayPage.js'), 'ReplayPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([overview, sessions, session, replay]),
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -21,6 +21,9 @@ it.each([
   [12_345, '+0:12.3'],
   [59_960, '+1:00.0'],
   [61_000, '+1:01.0'],
+  [3_599_940, '+59:59.9'],
+  [3_599_960, '+1:00:00.0'],
+  [7_263_450, '+2:01:03.5'],
 ])('%d ms after the start reads %s', (milliseconds, text) => {
   expect(offset(milliseconds)).toBe(text);
 });

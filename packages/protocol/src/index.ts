@@ -8,3 +8,4 @@ export {
 } from './events/index.js';
 export { expand } from './expand.js';
 export { APPLICATION_ID, LIMITS } from './limits.js';
+export { SegmentHeader } from './replay/segment.js';

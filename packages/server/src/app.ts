@@ -1,27 +1,20 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Config } from './config.js';
 import { adminRoutes } from './admin/routes.js';
+import { contentSecurityPolicy } from './content-security-policy.js';
 import { isConsolePage, serveConsole } from './console.js';
 import { healthz } from './healthz.js';
 import { requestEnrichments } from './enrich/enrich.js';
 import type { ErasureParts } from './erasure/erase.js';
 import { faultForLog } from './fault.js';
 import { intake } from './intake/intake.js';
+import { replayRoutes } from './query/replay-routes.js';
 import { queryRoutes } from './query/routes.js';
-
-/** Scripts of its own origin only; the component library sets styles inline. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ');
 
 /** All that one port answers: intake, query API, health and console. */
 export async function createApp({ config, tokens, ...parts }: AppParts): Promise<FastifyInstance> {
-  const { store, log, tombstones } = parts;
+  const { store, logs, tombstones, audit } = parts;
+  const policy = contentSecurityPolicy(config.replay.allowAssets);
   const app = fastify({
     trustProxy: config.trustProxy,
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
@@ -42,15 +35,22 @@ export async function createApp({ config, tokens, ...parts }: AppParts): Promise
     reply
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'no-referrer')
-      .header('content-security-policy', CONTENT_SECURITY_POLICY);
+      .header('content-security-policy', policy);
   });
   if (config.rum.enabled) {
     const enrichRequest = await requestEnrichments(config);
-    await app.register(intake, { prefix: '/rum', rum: config.rum, log, tombstones, enrichRequest });
+    await app.register(intake, { prefix: '/rum', config, logs, tombstones, enrichRequest });
   }
   await app.register(queryRoutes, { prefix: '/api/v1', store });
+  await app.register(replayRoutes, {
+    prefix: '/api/v1',
+    store,
+    audit,
+    access: config.replay.access,
+    tokens: { ...config.replay.tokens, ...tokens },
+  });
   await app.register(adminRoutes, { prefix: '/api/v1', tokens, ...parts });
-  await app.register(healthz, { store, log });
+  await app.register(healthz, { store, logs });
   await app.register(serveConsole);
   return app;
 }

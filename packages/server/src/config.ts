@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { filterRules } from './intake/filter/filter-rules.js';
 
 const Texts = Type.Array(Type.String());
 
@@ -39,6 +40,8 @@ const Config = Type.Object(
         longTasks: days(),
         vitals: days(),
         telemetry: days(),
+        /** At most as long as views, by which it is known whose they are. */
+        replays: days(),
         /** Events of types that the page defines. */
         custom: days(),
       },
@@ -60,6 +63,24 @@ const Config = Type.Object(
         }),
         /** Application ids that may send; `*` stands for any characters. */
         allowApplications: Type.Array(Type.String(), { default: ['*'] }),
+      },
+      { default: {}, additionalProperties: false },
+    ),
+    replay: Type.Object(
+      {
+        /** Rules by which segments are discarded; one that matches suffices. */
+        filterRules: Type.Array(Type.String(), { default: [] }),
+        /**
+         * Who may watch: a browser on the server's own machine, who has a token, or everyone whom a proxy before the
+         * server lets through.
+         */
+        access: Type.Enum(['loopback', 'token', 'everyone'], { default: 'loopback' }),
+        /** Who may watch with a token but neither erase nor export: tokens by name. */
+        tokens: Type.Record(Type.String(), Type.String({ minLength: 16 }), { default: {} }),
+        /** Origins from which the player may load pictures, style sheets and fonts. */
+        allowAssets: Type.Array(Type.String({ pattern: '^https?://[\\w.*:-]+$' }), { default: [] }),
+        /** What may wait for the store on disk, in bytes. */
+        capacityBytes: Type.Integer({ minimum: 1, default: 20 * 1024 ** 3 }),
       },
       { default: {}, additionalProperties: false },
     ),
@@ -89,7 +110,10 @@ const validator = Compile(Config);
  */
 export function completeConfig(input: ConfigInput): Config {
   const config = validator.Default(structuredClone(input));
-  if (validator.Check(config)) return config;
+  if (validator.Check(config)) {
+    filterRules(config.replay.filterRules);
+    return config;
+  }
   const [error] = validator.Errors(config);
   const field = error?.instancePath.slice(1).replaceAll('/', '.') || 'configuration';
   throw new Error(`Configuration: ${field} ${error?.message ?? 'is wrong'}`);

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IntakeLog } from './intake-log/intake-log.js';
-import type { Piece } from './intake-log/segments.js';
+import type { AcceptedBatch } from './intake-log/record.js';
 import { toEventRow, type EventRow } from './store/event-row.js';
-import type { Store } from './store/store.js';
 
 /** Pause between inserts, so that each carries many batches, in milliseconds. */
 const INSERT_INTERVAL = 100;
@@ -14,8 +13,8 @@ const MAX_PAUSE = 10_000;
  * Moves what the intake log holds into the store, until the log is closed and empty, or `signal` aborts. While the
  * store is down it tries again; a row that a living store refuses is set aside, so that it keeps back no other.
  */
-export async function pump(
-  { log, store, onFault, setAside }: PumpParts,
+export async function pump<Entry extends object, Row>(
+  { log, rowsOf, onFault, ...into }: PumpParts<Entry, Row>,
   signal: AbortSignal,
 ): Promise<void> {
   let pause = FIRST_PAUSE;
@@ -23,7 +22,7 @@ export async function pump(
     try {
       const piece = await log.next();
       if (!piece) return;
-      await insert(rowsOf(piece), { store, setAside });
+      await insert(piece.entries.flatMap(rowsOf), into);
       await log.stored(piece);
       pause = FIRST_PAUSE;
       await wait(INSERT_INTERVAL);
@@ -35,37 +34,40 @@ export async function pump(
   }
 }
 
-interface PumpParts {
-  log: IntakeLog;
-  store: Pick<Store, 'insertEvents' | 'ping'>;
+interface PumpParts<Entry extends object, Row> extends Into<Row> {
+  log: IntakeLog<Entry>;
+  rowsOf: (entry: Entry) => Row[];
   /** Told each time the store or the log fails; it is tried again. */
   onFault: (fault: unknown) => void;
+}
+
+interface Into<Row> {
+  insert: (rows: readonly Row[]) => Promise<void>;
+  /** Whether the store lives. */
+  ping: () => Promise<boolean>;
   /** Keeps a row that the store refuses for good. */
-  setAside: (row: EventRow, fault: unknown) => Promise<void>;
+  setAside: (row: Row, fault: unknown) => Promise<void>;
 }
 
 /** Inserts rows; where the store refuses them, half by half until only the bad ones are left. */
-async function insert(
-  rows: readonly EventRow[],
-  { store, setAside }: Pick<PumpParts, 'store' | 'setAside'>,
-): Promise<void> {
+async function insert<Row>(rows: readonly Row[], into: Into<Row>): Promise<void> {
   if (!rows.length) return;
   try {
-    await store.insertEvents(rows);
+    await into.insert(rows);
   } catch (fault) {
-    if (!(await store.ping())) throw fault;
+    if (!(await into.ping())) throw fault;
     const [first] = rows;
-    if (rows.length === 1 && first) return setAside(first, fault);
+    if (rows.length === 1 && first) return into.setAside(first, fault);
     const middle = rows.length >> 1;
-    await insert(rows.slice(0, middle), { store, setAside });
-    await insert(rows.slice(middle), { store, setAside });
+    await insert(rows.slice(0, middle), into);
+    await insert(rows.slice(middle), into);
   }
 }
 
-function rowsOf({ batches }: Piece): EventRow[] {
-  return batches.flatMap(({ batchId, enrichment, receivedAt, events }) =>
-    events.map(({ line, event }) =>
-      toEventRow({ event, eventId: `${batchId}:${line}`, enrichment, receivedAt }),
-    ),
+/** The rows of a batch. */
+export function eventRowsOf(batch: AcceptedBatch): EventRow[] {
+  const { batchId, enrichment, receivedAt, events } = batch;
+  return events.map(({ line, event }) =>
+    toEventRow({ event, eventId: `${batchId}:${line}`, enrichment, receivedAt }),
   );
 }

@@ -9,9 +9,12 @@ import { openRefusedRows } from './erasure/refused-rows.js';
 import { openTombstones } from './erasure/tombstones.js';
 import { faultForLog } from './fault.js';
 import { openIntakeLog } from './intake-log/intake-log.js';
+import type { Logs } from './intake-log/logs.js';
 import { lockFolder } from './lock.js';
-import { pump } from './pump.js';
+import { eventRowsOf, pump } from './pump.js';
+import type { EventRow } from './store/event-row.js';
 import { applyRetention } from './store/retention.js';
+import { toSegmentRow, type SegmentRow } from './store/segment-row.js';
 import { openStore } from './store/store.js';
 
 export interface Server {
@@ -45,16 +48,22 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
   await applyRetention(store, config.retention);
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
-  const log = await openIntakeLog({
-    path: join(dataDir, 'intake-log'),
-    capacityBytes: config.intakeLog.capacityBytes,
-  });
+  const logs: Logs = {
+    events: await openIntakeLog({
+      path: join(dataDir, 'intake-log'),
+      capacityBytes: config.intakeLog.capacityBytes,
+    }),
+    replay: await openIntakeLog({
+      path: join(dataDir, 'replay-log'),
+      capacityBytes: config.replay.capacityBytes,
+    }),
+  };
   const token = randomBytes(32).toString('base64url');
   const app = await createApp({
     config,
     tokens: { ...config.adminTokens, 'command line': token },
     store,
-    log,
+    logs,
     refusedRows,
     tombstones,
     audit: openAudit(store),
@@ -65,18 +74,29 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
       .removeUnusedParts()
       .catch((fault: unknown) => console.error('Store:', faultForLog(fault)));
   }, TIDY_INTERVAL).unref();
-  const pumping = pump(
-    {
-      log,
-      store,
-      onFault: (fault) => console.error('Store:', faultForLog(fault)),
-      async setAside(row, fault) {
-        console.error('Store: refused one event, kept in refused-rows.ndjson:', faultForLog(fault));
-        await refusedRows.add(row);
-      },
+  const into = {
+    ping: store.ping,
+    onFault: (fault: unknown) => console.error('Store:', faultForLog(fault)),
+    async setAside(row: EventRow | SegmentRow, fault: unknown) {
+      console.error('Store: refused one row, kept in refused-rows.ndjson:', faultForLog(fault));
+      await refusedRows.add(row);
     },
-    abort.signal,
-  );
+  };
+  const pumping = Promise.all([
+    pump(
+      { ...into, log: logs.events, rowsOf: eventRowsOf, insert: store.insertEvents },
+      abort.signal,
+    ),
+    pump(
+      {
+        ...into,
+        log: logs.replay,
+        rowsOf: (segment) => [toSegmentRow(segment)],
+        insert: (rows) => store.insert('replay_segments', rows),
+      },
+      abort.signal,
+    ),
+  ]);
 
   return {
     app,
@@ -98,7 +118,7 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
       await app.close();
       clearTimeout(closing);
       clearInterval(tidying);
-      await log.close();
+      await Promise.all([logs.events.close(), logs.replay.close()]);
       const timer = setTimeout(() => abort.abort(), DRAIN_TIMEOUT);
       await pumping;
       clearTimeout(timer);

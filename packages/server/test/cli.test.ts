@@ -26,7 +26,9 @@ describe.each([['while the server runs'], ['while no server runs']])('%s', (when
       .split('\n')
       .map((line) => (JSON.parse(line) as { error: { message: string } }).error.message);
     expect(messages.toSorted()).toEqual(['kept', 'theirs']);
-    expect((await command('erase', ...of)).stdout).toBe('Erased: 2 events, 1 sessions.\n');
+    expect((await command('erase', ...of)).stdout).toBe(
+      'Erased: 2 events, 1 sessions, 0 pieces of replays.\n',
+    );
     expect((await command('export', ...of)).stdout).toBe('');
   });
 });

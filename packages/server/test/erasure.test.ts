@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { toEventRow } from '../src/store/event-row.js';
 import { batch, errorEvent, viewEvent, type Json } from './fixtures.js';
 import { everyRow, filesWith, startReadable, TOKEN } from './privacy-fixtures.js';
+import { record, segment } from './replay-fixtures.js';
 
 const USER = 'subject-of-erasure-4711';
 const SESSION = 'session-of-erasure-0815';
@@ -22,6 +23,9 @@ const visit = (date = Date.now() - 60_000) => [
   ]),
   batch([errorEvent('kept', { date, ...of('other', OTHER) })]),
 ];
+/** What the page of {@link visit} showed. */
+const replayed = (session: string, user: string, date = Date.now() - 60_000) =>
+  segment([record(date, { text: `Welcome back, ${user}` }, 2)], { session: { id: session } });
 const refusedRow = (session: string, user: string) =>
   `${JSON.stringify(
     toEventRow({
@@ -42,28 +46,35 @@ describe.each([
     const printed = vi.spyOn(process.stdout, 'write');
     const complained = vi.spyOn(console, 'error');
     onTestFinished(() => void vi.restoreAllMocks());
-    const { post, ask, isDrained, dataDir, close } = await startReadable();
+    const { post, postSegment, ask, isDrained, dataDir, close } = await startReadable();
     const batches = visit();
+    const recorded = replayed(SESSION, USER);
     for (const payload of batches) {
       await post(payload);
       await isDrained();
     }
+    await postSegment(recorded);
+    await postSegment(replayed('other', OTHER));
+    await isDrained();
     appendFileSync(
       join(dataDir, 'refused-rows.ndjson'),
       `${refusedRow(SESSION, USER)}{"torn ${USER} ${SESSION}\n${refusedRow('other', OTHER)}`,
     );
     expect((await ask('exports', { [kind]: id })).status).toBe(200);
-    // The last one still waits in the intake log.
-    await post(batch([errorEvent(`late of ${USER}`, of(SESSION, USER))]));
+    // The last ones still wait in the intake logs.
+    await Promise.all([
+      post(batch([errorEvent(`late of ${USER}`, of(SESSION, USER))])),
+      postSegment(replayed(SESSION, USER)),
+    ]);
     for (const text of [USER, SESSION]) {
       const places = new Set(filesWith(dataDir, text).map((path) => path.split('/')[0]));
-      expect(places).toEqual(new Set(['intake-log', 'refused-rows.ndjson', 'store']));
+      expect(places).toEqual(new Set(['intake-log', 'replay-log', 'refused-rows.ndjson', 'store']));
     }
 
     const answer = await ask('erasures', { [kind]: id });
     expect([answer.status, JSON.parse(answer.text)]).toEqual([
       200,
-      { erased: { events: 3, sessions: 1 }, removed_from_disk: true },
+      { erased: { events: 3, sessions: 1, replay_segments: 2 }, removed_from_disk: true },
     ]);
     const isGone = () => {
       expect([USER, SESSION].flatMap((text) => filesWith(dataDir, text))).toEqual([]);
@@ -79,6 +90,10 @@ describe.each([
     });
     // What names no one is known by its session.
     expect(accepted(await post(batches[0] ?? ''))).toMatchObject({ accepted: 0 });
+    expect(accepted(await postSegment(recorded))).toEqual({
+      accepted: 0,
+      refused: [{ line: 0, field: '', reason: 'belongs to what was erased' }],
+    });
     await post(batches[2] ?? '');
     await isDrained();
     isGone();
@@ -87,6 +102,7 @@ describe.each([
 
     const rows = await everyRow(dataDir);
     expect(rows).toContain(OTHER);
+    expect(rows).toContain(`Welcome back, ${OTHER}`);
     expect(rows).not.toContain(USER);
     expect(rows).not.toContain(SESSION);
     expect(readFileSync(join(dataDir, 'refused-rows.ndjson'), 'utf8')).toBe(
@@ -100,9 +116,12 @@ describe.each([
     for (const payload of batches.slice(0, 2)) {
       expect(accepted(await again.post(payload))).toMatchObject({ accepted: 0 });
     }
+    expect(accepted(await again.postSegment(recorded))).toMatchObject({ accepted: 0 });
     await again.isDrained();
     isGone();
-    expect(JSON.parse((await again.ask('exports', { user: OTHER })).text)).toMatchObject({
+    expect(
+      JSON.parse((await again.ask('exports', { user: OTHER })).text.split('\n')[0] ?? ''),
+    ).toMatchObject({
       error: { message: 'kept' },
       usr: { id: OTHER },
     });
@@ -110,15 +129,16 @@ describe.each([
 });
 
 it('an application is erased whole, and what it sends afterwards is taken', async () => {
-  const { post, ask, isDrained, dataDir } = await startReadable();
+  const { post, postSegment, ask, isDrained, dataDir } = await startReadable();
   const application = { id: 'erased_application' };
   const before = batch([errorEvent('before', { application })]);
   await post(before);
+  await postSegment(segment([record(Date.now())], { application }));
   await post(batch([errorEvent('kept')]));
   await isDrained();
   expect(filesWith(dataDir, application.id)).not.toEqual([]);
   expect(JSON.parse((await ask('erasures', { application: application.id })).text)).toEqual({
-    erased: { events: 1, sessions: 1 },
+    erased: { events: 1, sessions: 1, replay_segments: 1 },
     removed_from_disk: true,
   });
   expect(filesWith(dataDir, application.id)).toEqual([]);
@@ -152,7 +172,7 @@ it('a late batch of an erased user is known by its corrected date, whatever the 
 it('the erasure of what is not there says so', async () => {
   const { ask } = await startReadable();
   expect(JSON.parse((await ask('erasures', { user: USER })).text)).toEqual({
-    erased: { events: 0, sessions: 0 },
+    erased: { events: 0, sessions: 0, replay_segments: 0 },
     removed_from_disk: true,
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { batch, errorEvent, viewEvent, type Json } from './fixtures.js';
 import { startReadable, TOKEN } from './privacy-fixtures.js';
+import { record, segment } from './replay-fixtures.js';
 
 const of = (session: string, usr?: Json): Json => ({
   session: { id: session, type: 'user' },
@@ -85,4 +86,27 @@ it('exports and erasures are on record: who, when, what; the erased by hash', as
     expect(at).toBeLessThanOrEqual(Date.now());
   }
   expect(JSON.stringify(after)).not.toContain(TOKEN);
+});
+
+it('an export has the replays of sessions in which no one else was seen', async () => {
+  const { ask, postSegment, exported } = await startWithVisits();
+  const date = Date.now() - 50_000;
+  const records = [record(date, { text: 'page' }, 2), record(date + 1)];
+  for (const session of ['first', 'second', 'third']) {
+    await postSegment(segment(records, { session: { id: session } }));
+  }
+  const replays = async (subject: Json) => {
+    const { text } = await ask('exports', subject);
+    const lines = text.split('\n').filter(Boolean);
+    return lines
+      .map((line) => JSON.parse(line) as Json)
+      .filter(({ type }) => type === 'replay_segment');
+  };
+  expect(await replays({ user: 'ada' })).toMatchObject([{ session: { id: 'second' }, records }]);
+  expect(await replays({ user: 'bob' })).toEqual([]);
+  expect(await replays({ session: 'first' })).toMatchObject([
+    { session: { id: 'first' }, records },
+  ]);
+  expect(await replays({ application: 'app' })).toHaveLength(3);
+  expect(await exported({ session: 'second' })).toEqual(['again', 'replay_segment']);
 });

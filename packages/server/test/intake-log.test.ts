@@ -5,7 +5,8 @@ import { IntakeLogFull, openIntakeLog, type IntakeLog } from '../src/intake-log/
 import type { AcceptedBatch } from '../src/intake-log/record.js';
 import { temporaryFolder } from './fixtures.js';
 
-const open = (path: string, capacityBytes = 1e9) => openIntakeLog({ path, capacityBytes });
+const open = (path: string, capacityBytes = 1e9) =>
+  openIntakeLog<AcceptedBatch>({ path, capacityBytes });
 const accepted = (batchId: string): AcceptedBatch => ({
   batchId,
   receivedAt: 1,
@@ -14,11 +15,11 @@ const accepted = (batchId: string): AcceptedBatch => ({
 });
 
 /** Reads all that waits, marking it stored or not. */
-async function drain(log: IntakeLog, { stored = true } = {}): Promise<string[]> {
+async function drain(log: IntakeLog<AcceptedBatch>, { stored = true } = {}): Promise<string[]> {
   await log.close();
   const ids: string[] = [];
   for (let piece = await log.next(); piece; piece = await log.next()) {
-    ids.push(...piece.batches.map(({ batchId }) => batchId));
+    ids.push(...piece.entries.map(({ batchId }) => batchId));
     if (!stored) return ids;
     await log.stored(piece);
   }
@@ -72,7 +73,7 @@ describe('the intake log', () => {
     const ids: string[] = [];
     const reading = (async () => {
       for (let piece = await log.next(); piece; piece = await log.next()) {
-        ids.push(...piece.batches.map(({ batchId }) => batchId));
+        ids.push(...piece.entries.map(({ batchId }) => batchId));
         await log.stored(piece);
       }
     })();
@@ -93,7 +94,7 @@ describe('the intake log', () => {
     const ids: string[] = [];
     const reading = (async () => {
       for (let piece = await log.next(); piece; piece = await log.next()) {
-        ids.push(...piece.batches.map(({ batchId }) => batchId));
+        ids.push(...piece.entries.map(({ batchId }) => batchId));
         await log.stored(piece);
       }
     })();
@@ -118,7 +119,7 @@ describe('the intake log', () => {
     let isDrained = false;
     const draining = log.drain().then(() => (isDrained = true));
     const piece = await log.next();
-    expect([piece?.batches.length, isDrained]).toEqual([1, false]);
+    expect([piece?.entries.length, isDrained]).toEqual([1, false]);
     if (piece) await log.stored(piece);
     void log.next();
     await draining;
@@ -180,7 +181,7 @@ describe('the intake log', () => {
     if (piece) await second.stored(piece);
     const next = second.next();
     await second.append(accepted('after'));
-    expect((await next)?.batches).toMatchObject([{ batchId: 'after' }]);
+    expect((await next)?.entries).toMatchObject([{ batchId: 'after' }]);
     await second.close();
     expect(await drain(await open(path))).toEqual(['after']);
   });

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SessionAnswer } from '@firsthand/protocol/query';
+import type { ReplayAnswer, SessionAnswer } from '@firsthand/protocol/query';
 import { describe, expect, it } from 'vitest';
 import { batch, errorEvent, eventually, temporaryFolder } from './fixtures.js';
+import { record, segment } from './replay-fixtures.js';
 import { startProcess } from './start-process.js';
 
-const send = (url: string | undefined, body: string) =>
-  fetch(`${url}/rum/v1/events`, {
+const send = (url: string | undefined, body: string, kind = 'events') =>
+  fetch(`${url}/rum/v1/${kind}`, {
     method: 'POST',
     headers: { 'content-type': 'text/plain' },
     body,
@@ -84,6 +86,34 @@ describe('the server’s process', () => {
       return acknowledged.every((message) => messages.includes(message)) && messages;
     });
     // What was not acknowledged may be there as well, but nothing is there twice.
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  it('loses no segment of a replay that it acknowledged, and keeps each once', async () => {
+    const data = temporaryFolder();
+    let { url, end } = await startProcess(data);
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const sending = Array.from({ length: 40 }, async () => {
+        const id = randomUUID();
+        const body = segment([record(Date.now())], { segment_id: id });
+        if ((await send(url, body, 'replay')).status !== 202) return;
+        acknowledged.push(id);
+        // As a browser does whose answer was lost.
+        await send(url, body, 'replay');
+      });
+      await Promise.any(sending);
+      await end('SIGKILL');
+      await Promise.allSettled(sending);
+      ({ url, end } = await startProcess(data));
+    }
+    expect(acknowledged.length).toBeGreaterThan(0);
+    const found = await eventually(async () => {
+      const response = await fetch(`${url}/api/v1/sessions/s/replay?application=app`);
+      const { segments = [] } = (await response.json()) as Partial<ReplayAnswer>;
+      const ids = segments.map(({ id }) => id);
+      return acknowledged.every((id) => ids.includes(id)) && ids;
+    });
     expect(new Set(found).size).toBe(found.length);
   });
 

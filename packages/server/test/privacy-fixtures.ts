@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore, type Store } from '../src/store/store.js';
-import { eventually, startServer, temporaryFolder, type Json } from './fixtures.js';
+import { eventually, temporaryFolder, type Json } from './fixtures.js';
+import { startReplayServer } from './replay-fixtures.js';
 
 export const TOKEN = 'a-token-of-the-privacy-officer';
 
 /** A server with an administrator, on a store whose files hold every value as it is. */
 export async function startReadable(dataDir = temporaryFolder()) {
   await withStore(dataDir, async (store) => {
-    for (const table of ['events', 'audit', 'erasures']) {
+    for (const table of ['events', 'replay_segments', 'audit', 'erasures']) {
       const columns = await store.query<{ name: string; type: string }>(
         `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}'`,
       );
@@ -18,7 +19,7 @@ export async function startReadable(dataDir = temporaryFolder()) {
       await store.command(`ALTER TABLE ${table} MODIFY SETTING compress_primary_key = 0`);
     }
   });
-  const started = await startServer({ dataDir, adminTokens: { officer: TOKEN } });
+  const started = await startReplayServer({ dataDir, adminTokens: { officer: TOKEN } });
   const ask = async (path: string, body?: Json, token = TOKEN) => {
     const response = await started.server.app.inject({
       method: body ? 'POST' : 'GET',
@@ -38,11 +39,24 @@ export async function startReadable(dataDir = temporaryFolder()) {
 
 /** The files in a folder, at any depth, that hold a text. */
 export function filesWith(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => readFileSync(path).includes(text))
-    .map((path) => path.slice(folder.length + 1));
+  const within = (path: string): string[] =>
+    ifThere(() => readdirSync(path, { withFileTypes: true }), []).flatMap((entry) => {
+      const name = join(path, entry.name);
+      if (entry.isDirectory()) return within(name);
+      const has = entry.isFile() && ifThere(() => readFileSync(name).includes(text), false);
+      return has ? [name] : [];
+    });
+  return within(folder).map((path) => path.slice(folder.length + 1));
+}
+
+/** The store may remove a file of its own while it is looked for. */
+function ifThere<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
+    throw error;
+  }
 }
 
 /** Every row of every table of ours, and of every table in which the store itself would keep a query. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { openIntakeLog } from '../src/intake-log/intake-log.js';
-import { pump } from '../src/pump.js';
+import type { AcceptedBatch } from '../src/intake-log/record.js';
+import { eventRowsOf, pump } from '../src/pump.js';
 import type { EventRow } from '../src/store/event-row.js';
 import { errorEvent, temporaryFolder } from './fixtures.js';
 
@@ -10,7 +11,7 @@ function fakeStore({ failures = 0 } = {}) {
   let down = failures;
   return {
     inserted,
-    async insertEvents(rows: readonly EventRow[]) {
+    async insert(rows: readonly EventRow[]) {
       if (down) throw new Error('down');
       if (rows.some(({ view_name: name }) => name === 'bad')) throw new Error('refused');
       inserted.push(...rows.map(({ view_name: name }) => name));
@@ -24,7 +25,7 @@ function fakeStore({ failures = 0 } = {}) {
 }
 
 async function pumpNames(names: string[], store: ReturnType<typeof fakeStore>) {
-  const log = await openIntakeLog({ path: temporaryFolder(), capacityBytes: 1e9 });
+  const log = await openIntakeLog<AcceptedBatch>({ path: temporaryFolder(), capacityBytes: 1e9 });
   const events = names.map((name, line) => ({
     line,
     event: errorEvent('x', { view: { id: 'v', url: '/', name } }) as never,
@@ -36,7 +37,9 @@ async function pumpNames(names: string[], store: ReturnType<typeof fakeStore>) {
   await pump(
     {
       log,
-      store,
+      rowsOf: eventRowsOf,
+      insert: store.insert,
+      ping: store.ping,
       onFault: (fault) => faults.push(fault),
       setAside: async (row) => void aside.push(row.view_name),
     },

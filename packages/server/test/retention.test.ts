@@ -1,11 +1,13 @@
-import type { RumEvent } from '@firsthand/protocol';
+import type { RumEvent, SegmentHeader } from '@firsthand/protocol';
 import { expect, it } from 'vitest';
 import { completeConfig, type ConfigInput } from '../src/config.js';
 import { toEventRow } from '../src/store/event-row.js';
 import { applyRetention } from '../src/store/retention.js';
+import { toSegmentRow } from '../src/store/segment-row.js';
 import type { Store } from '../src/store/store.js';
 import { errorEvent, event, temporaryFolder, viewEvent } from './fixtures.js';
 import { withStore } from './privacy-fixtures.js';
+import { segment } from './replay-fixtures.js';
 
 const DAY = 24 * 60 * 60_000;
 const apply = (store: Store, retention: ConfigInput['retention'] = {}) =>
@@ -82,4 +84,28 @@ it('a retention that is the same again alters nothing', () =>
     expect(commands).toEqual([]);
     await apply(watched, { errors: 8 });
     expect(commands).toHaveLength(2);
+  }));
+
+it('replays go by a retention of their own, at most with the views that tell whose they are', () =>
+  withStore(temporaryFolder(), async (store) => {
+    const hours = [1, 2 * 24 + 19, 2 * 24 + 21, 6 * 24 + 19, 6 * 24 + 21];
+    const rows = hours.map((hour) => {
+      const start = Date.now() - hour * 60 * 60_000;
+      const header = JSON.parse(segment([], { start, end: start })) as SegmentHeader;
+      return toSegmentRow({ header, records: '{}', clockSkew: 0, receivedAt: start });
+    });
+    const leftAfter = async (retention: ConfigInput['retention']) => {
+      await store.command('TRUNCATE TABLE replay_segments');
+      await apply(store, retention);
+      await store.insert('replay_segments', rows);
+      await store.command('OPTIMIZE TABLE replay_segments FINAL');
+      const [{ n } = { n: 0 }] = await store.query<{ n: number }>(
+        'SELECT toUInt32(count()) AS n FROM replay_segments',
+      );
+      return n;
+    };
+    expect(await leftAfter({})).toBe(5);
+    expect(await leftAfter({ replays: 7 })).toBe(4);
+    expect(await leftAfter({ replays: 3 })).toBe(2);
+    expect(await leftAfter({ replays: 30, views: 3 })).toBe(2);
   }));

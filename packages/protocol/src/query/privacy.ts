@@ -15,7 +15,7 @@ export type SubjectKind = keyof Subject;
 
 /** `POST /api/v1/erasures` with a Subject. */
 export interface ErasureAnswer {
-  erased: { events: number; sessions: number };
+  erased: { events: number; sessions: number; replay_segments: number };
   /** Whether no file holds them any more; a cluster removes files only after a while of its own. */
   removed_from_disk: boolean;
 }
@@ -23,7 +23,7 @@ export interface ErasureAnswer {
 export interface AuditEntry {
   /** Milliseconds since the Unix epoch. */
   at: number;
-  /** Name of the token. */
+  /** Name of the token; of replays also `loopback` or `anyone`: see `replay.access`. */
   who: string;
   action: 'erasure' | 'export' | 'replay';
   subject_kind: SubjectKind;

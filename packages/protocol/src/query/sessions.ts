@@ -24,6 +24,8 @@ export interface SessionSummary {
   os: string | null;
   device_type: string | null;
   user: string | null;
+  /** Whether there is a recording to watch. */
+  has_replay: boolean;
 }
 
 /** `GET /api/v1/sessions?{SessionsQuery}`: the most recently active first. */

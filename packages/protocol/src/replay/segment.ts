@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 const Id = Type.Object({ id: Text(64) }, { additionalProperties: false });
-const Time = Type.Integer({ minimum: 0 });
+/** Milliseconds since the Unix epoch, up to the last that a JavaScript Date can hold. */
+const Timestamp = Type.Integer({ minimum: 0, maximum: 8.64e15 });
 
 /** Why a segment was begun: it is a page's first, or why the one before it ended. */
 export const CreationReason = Type.Enum([
@@ -28,24 +29,21 @@ export const SegmentHeader = Type.Object(
     /** Made once a segment and kept across its retries, so that the store holds it once. */
     segment_id: Type.String({ pattern: '^[\\w-]{8,64}$' }),
     /** The browser's clock when this attempt left, in milliseconds since the Unix epoch. */
-    sent_at: Time,
+    sent_at: Timestamp,
     sdk: Type.Object({ name: Text(100), version: Text(100) }, { additionalProperties: false }),
-    application: Type.Object(
-      { id: Type.String({ pattern: '^\\w{1,48}$' }) },
-      { additionalProperties: false },
-    ),
+    application: Type.Object({ id: Type.String() }, { additionalProperties: false }),
     session: Id,
     view: Id,
     service: Type.Optional(Text(4_096)),
     env: Type.Optional(Text(4_096)),
     version: Type.Optional(Text(4_096)),
     source: Type.Literal('browser'),
-    /** Epoch time of its first record, and of its last. */
-    start: Time,
-    end: Time,
+    /** When its first record happened, and its last. */
+    start: Timestamp,
+    end: Timestamp,
     /** Counts the segments of a view, from 0, as they leave. */
-    index_in_view: Type.Integer({ minimum: 0 }),
-    records_count: Type.Integer({ minimum: 1 }),
+    index_in_view: Type.Integer({ minimum: 0, maximum: 2 ** 32 - 1 }),
+    records_count: Type.Integer({ minimum: 0, maximum: 2 ** 32 - 1 }),
     /** Whether a player can begin here. */
     has_full_snapshot: Type.Boolean(),
     creation_reason: CreationReason,

@@ -9,7 +9,8 @@ export function tokenNames(tokens: Readonly<Record<string, string>>) {
     const [, token] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? [];
     const digest = digestOf(token ?? '');
     const owner = known.find((entry) => timingSafeEqual(entry.digest, digest));
-    if (!token || !owner) throw new Refused(401, 'This needs one of the adminTokens, as Bearer.');
+    if (!token || !owner)
+      throw new Refused(401, 'This needs a token that the server knows, as Bearer.');
     return owner.name;
   };
 }

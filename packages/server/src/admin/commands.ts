@@ -11,7 +11,8 @@ import { readControl } from './control-file.js';
 export async function eraseSubject(config: ConfigInput, subject: Subject): Promise<void> {
   await ask(config, { path: 'erasures', subject }, async (response) => {
     const { erased, removed_from_disk: isRemoved } = (await response.json()) as ErasureAnswer;
-    console.log(`Erased: ${erased.events} events, ${erased.sessions} sessions.`);
+    const { events, sessions, replay_segments: segments } = erased;
+    console.log(`Erased: ${events} events, ${sessions} sessions, ${segments} pieces of replays.`);
     if (!isRemoved) {
       console.log('The store still keeps files that held them; it removes them within minutes.');
     }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Subject } from '@firsthand/protocol/query';
 import type { FastifyInstance } from 'fastify';
 import { erase, type ErasureParts } from '../erasure/erase.js';
-import { exportEvents } from '../erasure/export.js';
+import { exportSubjectData } from '../erasure/export.js';
 import { partsOf } from '../erasure/subject.js';
 import { drained } from '../intake-log/drained.js';
 import { auditEntries } from './audit.js';
@@ -16,7 +16,7 @@ export async function adminRoutes(
   app: FastifyInstance,
   { tokens, ...parts }: ErasureParts & { tokens: Record<string, string> },
 ): Promise<void> {
-  const { store, log, audit } = parts;
+  const { store, logs, audit } = parts;
   const whoOf = tokenNames(tokens);
   app.addHook('onRequest', async (request) => void whoOf(request));
   const body = { schema: { body: Subject } };
@@ -27,8 +27,8 @@ export async function adminRoutes(
   app.post<{ Body: Subject }>('/exports', body, async (request, reply) => {
     const { kind, id } = partsOf(request.body);
     await audit({ who: whoOf(request), action: 'export', subject_kind: kind, subject: id });
-    await drained(log);
-    const lines = linesOf(exportEvents(store, request.body));
+    await drained(logs);
+    const lines = linesOf(exportSubjectData(store, request.body));
     return reply.type('application/x-ndjson').send(Readable.from(lines));
   });
   app.get('/audit', () => auditEntries(store));

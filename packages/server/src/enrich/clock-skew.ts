@@ -8,7 +8,10 @@ import type { RequestFacts } from './enrich.js';
 export const MIN_CLOCK_SKEW = 60_000;
 
 /** How far the browser's clock is behind the server's, where it is wrong: what its dates are corrected by. */
-export function clockSkew({ sentAt, receivedAt }: RequestFacts): Pick<Enrichment, 'clock_skew'> {
+export function clockSkew({
+  sentAt,
+  receivedAt,
+}: Pick<RequestFacts, 'sentAt' | 'receivedAt'>): Pick<Enrichment, 'clock_skew'> {
   const skew = receivedAt - sentAt;
   return Math.abs(skew) > MIN_CLOCK_SKEW ? { clock_skew: skew } : {};
 }

@@ -6,7 +6,20 @@ import { hashSql } from './subject.js';
 
 /** Tables with rows of a subject, and the columns that say whose they are. */
 const TABLES: Owned[] = [
-  { table: 'events', application: 'application_id', session: 'session_id', users: 'user_ids' },
+  {
+    table: 'events',
+    application: 'application_id',
+    session: 'session_id',
+    users: 'user_ids',
+    counts: 'toUInt32(uniqExact(event_id)) AS events, toUInt32(uniqExact(session_id)) AS sessions',
+  },
+  {
+    // Whose a replay is, the events of its session tell.
+    table: 'replay_segments',
+    application: 'application_id',
+    session: 'session_id',
+    counts: 'toUInt32(uniqExact(segment_id)) AS replay_segments',
+  },
 ];
 /** Sessions in one statement, whose length is bounded. */
 const MAX_HASHES = 1_000;
@@ -19,6 +32,8 @@ interface Owned {
   application: string;
   session: string;
   users?: string;
+  /** What is counted of the rows, as the answer names it. */
+  counts: string;
 }
 
 /** Deletes the rows whose application, session or user has one of these hashes, and waits until it is done. */
@@ -26,19 +41,17 @@ export async function eraseRows(
   store: Store,
   { salt, hashes }: { salt: string; hashes: readonly string[] },
 ): Promise<ErasureAnswer['erased']> {
-  const erased = { events: 0, sessions: 0 };
+  const erased = { events: 0, sessions: 0, replay_segments: 0 };
   for (let start = 0; start < hashes.length; start += MAX_HASHES) {
     const some = hashes.slice(start, start + MAX_HASHES);
     const list = `(${some.map((hash) => `'${hash}'`).join(', ')})`;
     for (const owned of TABLES) {
       const condition = conditionOf(owned, salt, list);
-      if (owned.table === 'events') {
-        const [found] = await store.query<typeof erased>(
-          `SELECT toUInt32(uniqExact(event_id)) AS events, toUInt32(uniqExact(session_id)) AS sessions
-           FROM events WHERE ${condition}`,
-        );
-        erased.events += found?.events ?? 0;
-        erased.sessions += found?.sessions ?? 0;
+      const found = await store.query<Partial<typeof erased>>(
+        `SELECT ${owned.counts} FROM ${owned.table} WHERE ${condition}`,
+      );
+      for (const key of Object.keys(erased) as (keyof typeof erased)[]) {
+        erased[key] += found[0]?.[key] ?? 0;
       }
       await store.command(
         `ALTER TABLE ${owned.table} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`,

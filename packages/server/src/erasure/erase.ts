@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ErasureAnswer, Subject } from '@firsthand/protocol/query';
 import type { Audit } from '../admin/audit.js';
 import { drained } from '../intake-log/drained.js';
-import type { IntakeLog } from '../intake-log/intake-log.js';
+import type { Logs } from '../intake-log/logs.js';
 import type { Store } from '../store/store.js';
 import { areFilesRemoved, eraseRows } from './erase-rows.js';
 import type { RefusedRows } from './refused-rows.js';
@@ -11,7 +11,7 @@ import type { Tombstones } from './tombstones.js';
 
 export interface ErasureParts {
   store: Store;
-  log: IntakeLog;
+  logs: Logs;
   refusedRows: RefusedRows;
   tombstones: Tombstones;
   audit: Audit;
@@ -22,7 +22,7 @@ export interface ErasureParts {
  * here on a salted hash stands for the subject.
  */
 export async function erase(
-  { store, log, refusedRows, tombstones, audit }: ErasureParts,
+  { store, logs, refusedRows, tombstones, audit }: ErasureParts,
   subject: Subject,
   who: string,
 ): Promise<ErasureAnswer> {
@@ -32,7 +32,7 @@ export async function erase(
   const hashes = [hash];
   const closeTheDoor = async () => {
     await tombstones.add({ salt, hashes, erased_at: Date.now() });
-    await drained(log);
+    await drained(logs);
   };
 
   await audit({ who, action: 'erasure', subject_kind: kind, subject: erasedName(salt, hash) });

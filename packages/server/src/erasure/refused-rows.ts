@@ -1,10 +1,11 @@
 import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { EventRow } from '../store/event-row.js';
+import type { SegmentRow } from '../store/segment-row.js';
 import type { Ids } from './subject.js';
 
 /** Rows that the store refuses for good, line by line in one file. */
 export interface RefusedRows {
-  add(row: EventRow): Promise<void>;
+  add(row: EventRow | SegmentRow): Promise<void>;
   /** Removes rows by what they belong to. */
   remove(isErased: (ids: Ids) => boolean): Promise<void>;
 }
@@ -32,8 +33,10 @@ export function openRefusedRows(path: string): RefusedRows {
 /** `undefined` of what a crash tore. */
 function idsOfLine(line: string): Ids | undefined {
   try {
-    const row = JSON.parse(line) as EventRow;
-    return { application: row.application_id, session: row.session_id, users: row.user_ids };
+    const row = JSON.parse(line) as Pick<EventRow, 'application_id' | 'session_id'> &
+      Partial<Pick<EventRow, 'user_ids'>>;
+    const { application_id: application, session_id: session, user_ids: users = [] } = row;
+    return { application, session, users };
   } catch {
     return undefined;
   }

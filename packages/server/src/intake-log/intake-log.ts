@@ -1,19 +1,19 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { encodeRecord, type AcceptedBatch } from './record.js';
+import { encodeRecord } from './record.js';
 import { listSegments, removeSegment, segmentPath, type Piece, readPiece } from './segments.js';
 
 /**
- * Where an accepted batch waits for the store, on disk before it is acknowledged. Batches are appended to
- * numbered segments; a segment is removed when all of it is stored. After a crash everything left is read
- * again: the store holds each event once all the same.
+ * Where what was accepted waits for the store, on disk before it is acknowledged: batches of events in one log,
+ * segments of replays in another. Entries are appended to numbered segments; a segment is removed when all of it is
+ * stored. After a crash everything left is read again: the store holds each event once all the same.
  */
-export interface IntakeLog {
-  /** Resolves when the batch is on disk. @throws {IntakeLogFull} when `capacityBytes` would be exceeded */
-  append(batch: AcceptedBatch): Promise<void>;
+export interface IntakeLog<Entry extends object> {
+  /** Resolves when the entry is on disk. @throws {IntakeLogFull} when `capacityBytes` would be exceeded */
+  append(entry: Entry): Promise<void>;
   /** The next piece that is not yet stored; waits for one. `undefined` when closed and nothing is left. */
-  next(): Promise<Piece | undefined>;
+  next(): Promise<Piece<Entry> | undefined>;
   /** Says that the piece last given by `next` is stored. */
-  stored(piece: Piece): Promise<void>;
+  stored(piece: Piece<Entry>): Promise<void>;
   /** Resolves when all that was appended before is stored, and none of it is in the log's files any more. */
   drain(): Promise<void>;
   /** Bytes that wait for the store. */
@@ -32,7 +32,10 @@ interface Segment {
   size: number;
 }
 
-export async function openIntakeLog({ path, capacityBytes }: IntakeLogOptions): Promise<IntakeLog> {
+export async function openIntakeLog<Entry extends object>({
+  path,
+  capacityBytes,
+}: IntakeLogOptions): Promise<IntakeLog<Entry>> {
   const segments: Segment[] = await listSegments(path);
   let file: FileHandle | undefined;
   let readOffset = 0;
@@ -103,8 +106,8 @@ export async function openIntakeLog({ path, capacityBytes }: IntakeLogOptions): 
   };
 
   return {
-    async append(batch) {
-      const bytes = encodeRecord(batch);
+    async append(entry) {
+      const bytes = encodeRecord(entry);
       if (waitingBytes + bytes.length > capacityBytes) throw new IntakeLogFull();
       waitingBytes += bytes.length;
       await new Promise<void>((resolve, reject) => {

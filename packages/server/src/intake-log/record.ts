@@ -12,19 +12,19 @@ export interface AcceptedBatch {
 }
 
 /** A line: CRC-32 of the JSON in 8 hexadecimal digits, a space, the JSON. */
-export function encodeRecord(batch: AcceptedBatch): Buffer {
-  const json = JSON.stringify(batch);
+export function encodeRecord(entry: object): Buffer {
+  const json = JSON.stringify(entry);
   return Buffer.from(`${checksum(json)} ${json}\n`);
 }
 
-/** The batches in a piece of a segment. A record that a crash tore or the disk spoilt is left out. */
-export function decodeRecords(bytes: Buffer): AcceptedBatch[] {
+/** What is in a piece of a segment. A record that a crash tore or the disk spoilt is left out. */
+export function decodeRecords<Entry>(bytes: Buffer): Entry[] {
   return bytes
     .toString('utf8')
     .split('\n')
     .flatMap((line) => {
       const json = line.slice(9);
-      return json && line.slice(0, 8) === checksum(json) ? [JSON.parse(json) as AcceptedBatch] : [];
+      return json && line.slice(0, 8) === checksum(json) ? [JSON.parse(json) as Entry] : [];
     });
 }
 

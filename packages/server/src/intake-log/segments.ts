@@ -1,10 +1,10 @@
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeRecords, type AcceptedBatch } from './record.js';
+import { decodeRecords } from './record.js';
 
 /** Whole records read from a segment. */
-export interface Piece {
-  batches: AcceptedBatch[];
+export interface Piece<Entry> {
+  entries: Entry[];
   /** How far the piece reaches, in bytes. */
   bytes: number;
 }
@@ -35,10 +35,10 @@ export async function removeSegment(folder: string, number: number): Promise<voi
 }
 
 /** Reads whole records from `offset`; a torn tail counts as read. */
-export async function readPiece(
+export async function readPiece<Entry>(
   folder: string,
   { number, offset, size }: { number: number; offset: number; size: number },
-): Promise<Piece> {
+): Promise<Piece<Entry>> {
   const file = await open(segmentPath(folder, number), 'r');
   try {
     let length = Math.min(PIECE_BYTES, size - offset);
@@ -48,7 +48,7 @@ export async function readPiece(
       const end = bytes.lastIndexOf(LF) + 1;
       const atEnd = offset + length >= size;
       if (end || atEnd) {
-        return { batches: decodeRecords(bytes.subarray(0, end)), bytes: atEnd ? length : end };
+        return { entries: decodeRecords(bytes.subarray(0, end)), bytes: atEnd ? length : end };
       }
       length = Math.min(length * 2, size - offset);
     }

@@ -31,7 +31,7 @@ type Fault = Omit<Refusal, 'line'>;
  * @param now milliseconds since the Unix epoch, by the clock that dated the event
  */
 export function faultOf(event: Record<string, unknown>, now: number): Fault | undefined {
-  return limitFault(event) ?? schemaFault(event) ?? delayFault(event as RumEvent, now);
+  return limitFault(event) ?? schemaFault(event) ?? delayFault((event as RumEvent).date, now);
 }
 
 function limitFault(event: object): Fault | undefined {
@@ -54,7 +54,7 @@ function schemaFault(event: Record<string, unknown>): Fault | undefined {
   };
 }
 
-function delayFault({ date }: RumEvent, now: number): Fault | undefined {
+export function delayFault(date: number, now: number): Fault | undefined {
   if (now - date > maxDelay) return { field: 'date', reason: 'is more than 24 hours ago' };
   return date - now > MAX_AHEAD ? { field: 'date', reason: 'is in the future' } : undefined;
 }

@@ -1,105 +1,35 @@
-import { APPLICATION_ID, LIMITS, type IntakeAnswer, type RumEvent } from '@firsthand/protocol';
+import { APPLICATION_ID } from '@firsthand/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import type { EnrichRequest } from '../enrich/enrich.js';
-import { idsOf } from '../erasure/subject.js';
 import type { Tombstones } from '../erasure/tombstones.js';
-import { IntakeLogFull, type IntakeLog } from '../intake-log/intake-log.js';
+import type { Logs } from '../intake-log/logs.js';
 import { wildcard } from '../wildcard.js';
-import { faultOf } from './check-event.js';
-import { decompress } from './decompress.js';
+import { intakeOfEvents } from './events.js';
+import { filterRules } from './filter/filter-rules.js';
 import { checkOrigin } from './origin.js';
-import { parse, type ParsedBatch } from './parse.js';
-import { Refused } from './refused.js';
+import { intakeOfReplays } from './replay.js';
 
-const ERASED = { field: '', reason: 'belongs to what was erased' };
-
-/** The server's public door: `POST /rum/v1/events`. A batch is on disk before its 202. */
+/** The server's public door. What it takes is on disk before its 202. */
 export async function intake(
   app: FastifyInstance,
-  { rum, log, tombstones, enrichRequest }: IntakeParts,
+  { config: { rum, replay }, logs, tombstones, enrichRequest }: IntakeParts,
 ): Promise<void> {
-  const isAllowedApplication = wildcard(rum.allowApplications);
+  const isListed = wildcard(rum.allowApplications);
+  const isAllowedApplication = (id: string) => APPLICATION_ID.test(id) && isListed(id);
+  const shared = { logs, tombstones, isAllowedApplication };
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
   app.addHook('onRequest', checkOrigin(rum));
-  app.options('/v1/events', (_request, reply) => reply.code(204).send());
-  app.post<{ Body: Buffer | undefined; Querystring: { encoding?: string } }>(
-    '/v1/events',
-    { bodyLimit: LIMITS.payload.maxBytes },
-    async ({ body, query, headers, ip }, reply) => {
-      if (!body?.length) throw new Refused(400, 'The body is empty.');
-      const batch = parse(await decompress(body, query.encoding));
-      const receivedAt = Date.now();
-      checkApplications(batch, isAllowedApplication);
-      const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
-      const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
-      const skew = enrichment.clock_skew ?? 0;
-      const isErased = (event: RumEvent) => tombstones.covers(idsOf(event), event.date + skew);
-      const events = accept(batch, { now: receivedAt - skew, isErased });
-      if (events.length) {
-        await log.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
-      }
-      const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused };
-      return reply.code(202).send(answer);
-    },
-  );
+  await app.register(intakeOfEvents, { ...shared, enrichRequest });
+  await app.register(intakeOfReplays, { ...shared, isDiscarded: filterRules(replay.filterRules) });
 }
 
 interface IntakeParts {
-  rum: Config['rum'];
-  log: IntakeLog;
+  config: Config;
+  logs: Logs;
   tombstones: Tombstones;
   enrichRequest: EnrichRequest;
-}
-
-/** Takes out the events of applications that may not send; refuses the request when none is left. */
-function checkApplications(batch: ParsedBatch, isAllowed: (id: string) => boolean): void {
-  const { events } = batch;
-  batch.events = events.filter(({ event }) => {
-    const id = applicationOf(event);
-    return id !== undefined && APPLICATION_ID.test(id) && isAllowed(id);
-  });
-  const [first] = events;
-  if (first && !batch.events.length) {
-    const id = applicationOf(first.event)?.slice(0, 100) ?? 'without an id';
-    throw new Refused(403, `Application ${id} may not send to this server.`);
-  }
-  const kept = new Set(batch.events);
-  for (const entry of events) {
-    if (kept.has(entry)) continue;
-    const { line } = entry;
-    batch.refused.push({ line, field: 'application.id', reason: 'may not send to this server' });
-  }
-}
-
-function applicationOf({ application }: Record<string, unknown>): string | undefined {
-  const { id } = (application ?? {}) as { id?: unknown };
-  return typeof id === 'string' ? id : undefined;
-}
-
-/**
- * The events that the store may have; the others are added to the batch's refusals.
- *
- * @param now by the clock that dated the events
- */
-function accept(
-  batch: ParsedBatch,
-  { now, isErased }: { now: number; isErased: (event: RumEvent) => boolean },
-): { line: number; event: RumEvent }[] {
-  return batch.events.flatMap(({ line, event: candidate }) => {
-    const event = candidate as unknown as RumEvent;
-    const fault = faultOf(candidate, now) ?? (isErased(event) ? ERASED : undefined);
-    if (!fault) return [{ line, event }];
-    batch.refused.push({ line, ...fault });
-    return [];
-  });
-}
-
-function unavailable(error: unknown): never {
-  throw error instanceof IntakeLogFull
-    ? new Refused(503, 'The intake log is full; try again later.')
-    : new Refused(503, 'The intake log cannot be written; try again later.');
 }

@@ -1,5 +1,6 @@
 import { Envelope, expand, type Refusal } from '@firsthand/protocol';
 import { Compile } from 'typebox/compile';
+import { isObject, parseJson } from './json.js';
 import { Refused } from './refused.js';
 
 export interface ParsedBatch {
@@ -38,16 +39,4 @@ export function parse(body: string): ParsedBatch {
     else batch.refused.push({ line, field: '', reason: 'is not a JSON object' });
   }
   return batch;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

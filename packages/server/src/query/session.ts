@@ -2,6 +2,7 @@ import type { SessionAnswer, SessionSummary } from '@firsthand/protocol/query';
 import type { Store } from '../store/store.js';
 import { SUMMARY } from './session-summary.js';
 import { toStoredEvent, type StoredRow } from './stored-event.js';
+import { withReplay } from './with-replay.js';
 
 /** Most events in one answer. */
 const MAX_EVENTS = 2_000;
@@ -14,14 +15,18 @@ export async function session(
   parameters: { application: string; session: string },
 ): Promise<SessionAnswer | undefined> {
   const [summaries, rows] = await Promise.all([
-    store.query<SessionSummary>(`SELECT ${SUMMARY} ${OF_SESSION} GROUP BY session_id`, parameters),
+    store.query<Omit<SessionSummary, 'has_replay'>>(
+      `SELECT ${SUMMARY} ${OF_SESSION} GROUP BY session_id`,
+      parameters,
+    ),
     store.query<StoredRow>(
       `SELECT event_id, toFloat64(events.date) AS at, event, enrichment ${OF_SESSION}
        ORDER BY at, event_id LIMIT ${MAX_EVENTS + 1}`,
       parameters,
     ),
   ]);
-  const [summary] = summaries;
+  const { application } = parameters;
+  const [summary] = await withReplay(store, { application, sessions: summaries });
   if (!summary) return undefined;
   return {
     session: summary,

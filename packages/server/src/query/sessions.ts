@@ -2,15 +2,15 @@ import type { SessionsAnswer, SessionsQuery, SessionSummary } from '@firsthand/p
 import type { Store } from '../store/store.js';
 import { parametersOf, WHERE } from './filter.js';
 import { SUMMARY } from './session-summary.js';
+import { withReplay } from './with-replay.js';
 
 /** Which sessions were active, the latest first? Their figures are those within the range. */
 export async function sessions(store: Store, query: SessionsQuery): Promise<SessionsAnswer> {
-  const { limit = 50 } = query;
-  return {
-    sessions: await store.query<SessionSummary>(
-      `SELECT ${SUMMARY} FROM events FINAL WHERE ${WHERE}
-       GROUP BY session_id ORDER BY last_event_at DESC, id LIMIT {limit:UInt32}`,
-      { ...parametersOf(query), limit },
-    ),
-  };
+  const { application, limit = 50 } = query;
+  const active = await store.query<Omit<SessionSummary, 'has_replay'>>(
+    `SELECT ${SUMMARY} FROM events FINAL WHERE ${WHERE}
+     GROUP BY session_id ORDER BY last_event_at DESC, id LIMIT {limit:UInt32}`,
+    { ...parametersOf(query), limit },
+  );
+  return { sessions: await withReplay(store, { application, sessions: active }) };
 }

@@ -3,6 +3,7 @@ import type { RumEvent } from '@firsthand/protocol';
 import { userIdsOf } from '../erasure/subject.js';
 import { enrichEvent } from '../enrich/enrich.js';
 import { pathOf } from './path-of.js';
+import { wellFormed } from './well-formed.js';
 
 /** One row of the table `events`; see the migrations for units. */
 export interface EventRow {
@@ -73,20 +74,6 @@ interface RowParts {
   enrichment: Enrichment;
   /** Milliseconds since the Unix epoch. */
   receivedAt: number;
-}
-
-/** Half a surrogate pair, as a text cut within an emoji ends with, is no UTF-8: the store would refuse the row. */
-function wellFormed<Row extends object>(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      Array.isArray(value) ? value.map(wellFormedValue) : wellFormedValue(value),
-    ]),
-  ) as Row;
-}
-
-function wellFormedValue(value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 function toMilliseconds(nanoseconds: number): number {

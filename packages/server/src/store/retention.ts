@@ -1,3 +1,4 @@
+import { LIMITS } from '@firsthand/protocol';
 import type { Config } from '../config.js';
 import type { Store } from './store.js';
 
@@ -13,23 +14,41 @@ const TYPES = {
 } as const;
 
 /**
- * Has the store remove events by age and kind. The table's comment says what it was told last, since the store
+ * Has the store remove events by age and kind, and replays by age. The table's comment says what it was told last, since the store
  * writes an expression back in another form. What is too old already goes in the background.
  */
 export async function applyRetention(
-  { command, query }: Store,
-  retention: Config['retention'],
+  store: Store,
+  { replays, ...events }: Config['retention'],
 ): Promise<void> {
-  const wanted = `retention in days: ${JSON.stringify(retention)}`;
-  const [table] = await query<{ comment: string }>(
-    `SELECT comment FROM system.tables WHERE database = currentDatabase() AND name = 'events'`,
+  await applyTo(store, { table: 'events', days: events, ttl: eventsTtl(events) });
+  // A segment may begin as late as its session may last after the view that tells whose it is.
+  const days = Math.min(replays, events.views);
+  const ttl = `${dateOf('start')} + toIntervalDay(${days}) - toIntervalSecond(${LIMITS.session.maxDuration / 1_000})`;
+  await applyTo(store, { table: 'replay_segments', days, ttl });
+}
+
+async function applyTo(
+  { command, query }: Store,
+  { table, days, ttl }: { table: string; days: unknown; ttl: string },
+): Promise<void> {
+  const wanted = `retention in days: ${JSON.stringify(days)}`;
+  const [known] = await query<{ comment: string }>(
+    `SELECT comment FROM system.tables WHERE database = currentDatabase() AND name = '${table}'`,
   );
-  if (table?.comment === wanted) return;
+  if (known?.comment === wanted) return;
+  await command(`ALTER TABLE ${table} MODIFY TTL ${ttl} SETTINGS mutations_sync = 0`);
+  await command(`ALTER TABLE ${table} MODIFY COMMENT '${wanted}'`);
+}
+
+function eventsTtl(retention: Omit<Config['retention'], 'replays'>): string {
   const kinds = Object.keys(TYPES) as (keyof typeof TYPES)[];
   const types = kinds.map((kind) => `'${TYPES[kind]}'`).join(', ');
   const days = kinds.map((kind) => retention[kind]).join(', ');
-  await command(`ALTER TABLE events MODIFY TTL toDateTime(intDiv(date, 1000), 'UTC')
-    + toIntervalDay(transform(toString(type), [${types}], [${days}], ${retention.custom}))
-    SETTINGS mutations_sync = 0`);
-  await command(`ALTER TABLE events MODIFY COMMENT '${wanted}'`);
+  const age = `transform(toString(type), [${types}], [${days}], ${retention.custom})`;
+  return `${dateOf('date')} + toIntervalDay(${age})`;
+}
+
+function dateOf(column: string): string {
+  return `toDateTime(intDiv(${column}, 1000), 'UTC')`;
 }

@@ -1,4 +1,5 @@
-import { Alert, Anchor, Group, Paper, Stack } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Paper, Stack } from '@mantine/core';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useScope } from '../../api/use-scope.js';
@@ -40,6 +41,7 @@ function Session({ application, id }: { application: string; id: string }) {
   return (
     <>
       <SessionFacts session={session} />
+      {session.has_replay && <WatchReplay application={application} id={id} />}
       {truncated && <Alert color="yellow">Only the first {events.length} events are shown.</Alert>}
       <TypeFilter events={events} hidden={hidden} onChange={setHidden} />
       <Paper withBorder style={{ overflow: 'hidden' }}>
@@ -51,5 +53,26 @@ function Session({ application, id }: { application: string; id: string }) {
       </Paper>
       <StaleNotice error={error} />
     </>
+  );
+}
+
+function WatchReplay({ application, id }: { application: string; id: string }) {
+  const search = useSearch({ strict: false }) as Search;
+  return (
+    <Group>
+      <Button
+        leftSection={<IconPlayerPlayFilled size={16} />}
+        renderRoot={(props) => (
+          <Link
+            to="/sessions/$id/replay"
+            params={{ id }}
+            search={{ ...search, application }}
+            {...props}
+          />
+        )}
+      >
+        Watch the replay
+      </Button>
+    </Group>
   );
 }

@@ -1,5 +1,6 @@
 import type { SessionSummary } from '@firsthand/protocol/query';
 import { Badge, Table, Text } from '@mantine/core';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { clock, count, date, duration } from '../../format.js';
 import type { Search } from '../../search.js';
@@ -67,6 +68,14 @@ function SessionRow(session: SessionSummary) {
         >
           {user ?? id.slice(0, 8)}
         </Link>
+        {session.has_replay && (
+          <IconPlayerPlayFilled
+            size={12}
+            role="img"
+            aria-label="with a replay"
+            className="replay-icon"
+          />
+        )}
       </Table.Td>
       <Table.Td>
         <Text truncate size="sm" title={`${entry_view} … ${last_view}`}>

@@ -1,0 +1,90 @@
+import { LIMITS, type IntakeAnswer, type RumEvent } from '@firsthand/protocol';
+import type { FastifyInstance } from 'fastify';
+import type { EnrichRequest } from '../enrich/enrich.js';
+import { idsOf } from '../erasure/subject.js';
+import type { Tombstones } from '../erasure/tombstones.js';
+import type { Logs } from '../intake-log/logs.js';
+import { faultOf } from './check-event.js';
+import { parse, type ParsedBatch } from './parse.js';
+import { Refused, unavailable } from './refused.js';
+import { textOf, type IntakeRequest } from './text-of.js';
+
+export const ERASED = { field: '', reason: 'belongs to what was erased' };
+
+/** `POST /rum/v1/events`: a batch is on disk before its 202. */
+export async function intakeOfEvents(
+  app: FastifyInstance,
+  { logs, tombstones, isAllowedApplication, enrichRequest }: EventIntakeParts,
+): Promise<void> {
+  app.options('/v1/events', (_request, reply) => reply.code(204).send());
+  app.post<IntakeRequest>(
+    '/v1/events',
+    { bodyLimit: LIMITS.payload.maxBytes },
+    async (request, reply) => {
+      const { headers, ip } = request;
+      const batch = parse(await textOf(request));
+      const receivedAt = Date.now();
+      checkApplications(batch, isAllowedApplication);
+      const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
+      const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
+      const skew = enrichment.clock_skew ?? 0;
+      const isErased = (event: RumEvent) => tombstones.covers(idsOf(event), event.date + skew);
+      const events = accept(batch, { now: receivedAt - skew, isErased });
+      if (events.length) {
+        await logs.events.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
+      }
+      const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused };
+      return reply.code(202).send(answer);
+    },
+  );
+}
+
+interface EventIntakeParts {
+  logs: Logs;
+  tombstones: Tombstones;
+  isAllowedApplication: (id: string) => boolean;
+  enrichRequest: EnrichRequest;
+}
+
+/** Takes out the events of applications that may not send; refuses the request when none is left. */
+function checkApplications(batch: ParsedBatch, isAllowed: (id: string) => boolean): void {
+  const { events } = batch;
+  batch.events = events.filter(({ event }) => {
+    const id = applicationOf(event);
+    return id !== undefined && isAllowed(id);
+  });
+  const [first] = events;
+  if (first && !batch.events.length) {
+    const id = applicationOf(first.event)?.slice(0, 100) ?? 'without an id';
+    throw new Refused(403, `Application ${id} may not send to this server.`);
+  }
+  const kept = new Set(batch.events);
+  for (const entry of events) {
+    if (kept.has(entry)) continue;
+    const { line } = entry;
+    batch.refused.push({ line, field: 'application.id', reason: 'may not send to this server' });
+  }
+}
+
+function applicationOf({ application }: Record<string, unknown>): string | undefined {
+  const { id } = (application ?? {}) as { id?: unknown };
+  return typeof id === 'string' ? id : undefined;
+}
+
+/**
+ * The events that the store may have; the others are added to the batch's refusals.
+ *
+ * @param now by the clock that dated the events
+ */
+function accept(
+  batch: ParsedBatch,
+  { now, isErased }: { now: number; isErased: (event: RumEvent) => boolean },
+): { line: number; event: RumEvent }[] {
+  return batch.events.flatMap(({ line, event: candidate }) => {
+    const event = candidate as unknown as RumEvent;
+    const fault = faultOf(candidate, now) ?? (isErased(event) ? ERASED : undefined);
+    if (!fault) return [{ line, event }];
+    batch.refused.push({ line, ...fault });
+    return [];
+  });
+}

@@ -1,0 +1,67 @@
+import { LIMITS, type IntakeAnswer, type SegmentHeader } from '@firsthand/protocol';
+import type { FastifyInstance } from 'fastify';
+import { clockSkew } from '../enrich/clock-skew.js';
+import type { Tombstones } from '../erasure/tombstones.js';
+import type { Logs } from '../intake-log/logs.js';
+import { delayFault } from './check-event.js';
+import { ERASED } from './events.js';
+import type { Segment } from './filter/fields.js';
+import { parseSegment } from './parse-segment.js';
+import { Refused, unavailable } from './refused.js';
+import { textOf, type IntakeRequest } from './text-of.js';
+
+const DISCARDED = { field: '', reason: 'is discarded by replay.filterRules' };
+
+/** `POST /rum/v1/replay`: one segment of a session replay, on disk before its 202. */
+export async function intakeOfReplays(
+  app: FastifyInstance,
+  { logs, tombstones, isAllowedApplication, isDiscarded }: ReplayIntakeParts,
+): Promise<void> {
+  const faultOf = (segment: Segment, { now, skew }: { now: number; skew: number }) => {
+    const { application, session, start } = segment.header;
+    const ids = { application: application.id, session: session.id, users: [] };
+    const late = delayFault(start, now);
+    if (late) return { ...late, field: 'start' };
+    if (tombstones.covers(ids, start + skew)) return ERASED;
+    return isDiscarded(segment) ? DISCARDED : undefined;
+  };
+
+  app.options('/v1/replay', (_request, reply) => reply.code(204).send());
+  app.post<IntakeRequest>(
+    '/v1/replay',
+    { bodyLimit: LIMITS.payload.maxBytes },
+    async (request, reply) => {
+      const text = await textOf(request);
+      const { header, records, refused } = parseSegment(text);
+      checkApplication(header, isAllowedApplication);
+      const receivedAt = Date.now();
+      const { clock_skew: skew = 0 } = clockSkew({ sentAt: header.sent_at, receivedAt });
+      const segment = { header, bytes: Buffer.byteLength(text) };
+      const fault = faultOf(segment, { now: receivedAt - skew, skew });
+      if (fault) refused.unshift({ line: 0, ...fault });
+      const accepted = fault ? 0 : records.length;
+      if (accepted) {
+        await logs.replay
+          .append({ header, records: records.join('\n'), clockSkew: skew, receivedAt })
+          .catch(unavailable);
+      }
+      const answer: IntakeAnswer = { accepted, refused };
+      return reply.code(202).send(answer);
+    },
+  );
+}
+
+interface ReplayIntakeParts {
+  logs: Logs;
+  tombstones: Tombstones;
+  isAllowedApplication: (id: string) => boolean;
+  isDiscarded: (segment: Segment) => boolean;
+}
+
+function checkApplication(
+  { application: { id } }: SegmentHeader,
+  isAllowed: (id: string) => boolean,
+): void {
+  if (isAllowed(id)) return;
+  throw new Refused(403, `Application ${id.slice(0, 100)} may not send to this server.`);
+}
