@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NativeSelect, Switch, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Switch, Text } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconEyeOff,
@@ -80,19 +80,19 @@ interface ToolProps {
   onClick: () => void;
 }
 
+/** Without Mantine's tooltip: what that alone needs would be in the console's first load. */
 function Tool({ label, Icon, isOn, onClick }: ToolProps) {
   return (
-    <Tooltip label={label} withinPortal={false}>
-      <ActionIcon
-        variant={isOn ? 'light' : 'subtle'}
-        color={isOn ? 'pine' : 'gray'}
-        size="lg"
-        aria-label={label}
-        {...(isOn !== undefined && { 'aria-pressed': isOn })}
-        onClick={onClick}
-      >
-        <Icon size={18} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant={isOn ? 'light' : 'subtle'}
+      color={isOn ? 'pine' : 'gray'}
+      size="lg"
+      title={label}
+      aria-label={label}
+      {...(isOn !== undefined && { 'aria-pressed': isOn })}
+      onClick={onClick}
+    >
+      <Icon size={18} />
+    </ActionIcon>
   );
 }
