@@ -151,7 +151,7 @@ describe('a page full of secrets', () => {
       'canary-adopted',
       'canary-rule',
     ]) {
-      expect(text, shown).toContain(shown);
+      expect(text).toContain(shown);
     }
     for (const hidden of [
       'canary-password',
@@ -164,7 +164,7 @@ describe('a page full of secrets', () => {
       '"canary"',
       'canary-template',
     ]) {
-      expect(text, hidden).not.toContain(hidden);
+      expect(text).not.toContain(hidden);
     }
   });
 });
