@@ -5,7 +5,7 @@ import type { PageHeader } from './dispatch.js';
 import { startRun, type Mode, type Run, type RunParts } from './run.js';
 
 /** The options of `init` that a recorder has. */
-export interface RecordingConfiguration extends MaskingOptions {
+interface RecordingConfiguration extends MaskingOptions {
   applicationId: string;
   service?: string | undefined;
   env?: string | undefined;

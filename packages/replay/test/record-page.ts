@@ -4,7 +4,7 @@ import type { ReplaySegment } from '@firsthand/transport';
 import type { eventWithTime } from '@rrweb/types';
 import { startRun, type RunParts } from '../src/run.js';
 
-export const SESSION_ID = '6b1ac2a1-4e04-4f0e-9c6e-00000000ffff';
+const SESSION_ID = '6b1ac2a1-4e04-4f0e-9c6e-00000000ffff';
 
 export interface Received {
   header: SegmentHeader;

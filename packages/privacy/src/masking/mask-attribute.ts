@@ -52,7 +52,8 @@ export function createAttributeMask({
     const key = name.toLowerCase().replace(/^xlink:/, '');
     if (key === PRIVACY_ATTRIBUTE) return value;
     if (given === 'hidden' || DROPPED.test(key)) return null;
-    const level = given === 'ignore' || rules.isSecret(element) ? 'mask' : given;
+    const isMasked = given === 'mask' || given === 'ignore' || rules.isSecret(element);
+    const level = isMasked ? 'mask' : given;
     if (STATE.test(key)) return rules.showsInput(element, level) ? value : null;
     if (key === 'value' && isUserInput(element))
       return maskValue(value, rules.showsInput(element, level));

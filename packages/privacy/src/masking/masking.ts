@@ -30,6 +30,8 @@ export function createMasking({ scrub, ...options }: MaskingOptions = {}) {
       const inside = parent?.localName;
       if (level === 'hidden' || inside === 'script') return '';
       if (inside === 'style') return css(text, level);
+      // Not asked what cannot matter: whether it is edited costs a layout.
+      if (level === 'mask' || level === 'ignore') return maskCharacters(text);
       const shows = parent ? rules.showsText(text, parent, level) : rules.showsContent(text, level);
       return shows ? text : maskCharacters(text);
     },

@@ -5,6 +5,7 @@ type Value = attributes[string] | styleOMValue;
 
 /** What rrweb says of an element beside its attributes. */
 const RECORDERS = /^rr_/;
+const MAX_CLASSES = 2_000;
 
 /** Masks attributes in place, as rrweb wrote them; what must not leave is taken out. */
 export function createAttributesMask(masking: Masking) {
@@ -21,9 +22,21 @@ export function createAttributesMask(masking: Masking) {
     ) as styleOMValue;
   };
 
+  /** Most elements have a class that others have, too; it is masked alike at every level. */
+  const classes = new Map<string, string | undefined>();
+  const classOf = (element: Element, value: string, level: NodePrivacyLevel) => {
+    if (!classes.has(value)) {
+      if (classes.size >= MAX_CLASSES) classes.clear();
+      const masked = masking.maskAttribute(element, { name: 'class', value }, level);
+      classes.set(value, masked ?? undefined);
+    }
+    return classes.get(value);
+  };
+
   const mask = (element: Element, [name, value]: [string, Value], level: NodePrivacyLevel) => {
     if (value === null || value === undefined) return value;
     if (typeof value === 'object') return maskStyles(element, value, level);
+    if (name === 'class') return classOf(element, String(value), level);
     if (name === '_cssText') return masking.maskCss(String(value), level);
     if (RECORDERS.test(name) && !element.hasAttribute(name)) {
       if (name === 'rr_dataURL') return showsPictures(level) ? value : undefined;

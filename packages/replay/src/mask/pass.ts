@@ -14,9 +14,10 @@ export interface Pass {
 
 export function createPass(masking: Masking, mirror: Mirror): Pass {
   const known: KnownLevels = new Map();
+  const levelOf = (node: Node) => (isInPage(node) ? masking.levelOf(node, known) : 'hidden');
   return {
     find: (id) => mirror.getNode(id) ?? undefined,
-    levelOf: (node) => (node && isInPage(node) ? masking.levelOf(node, known) : 'hidden'),
+    levelOf: (node) => (node ? (known.get(node) ?? levelOf(node)) : 'hidden'),
   };
 }
 

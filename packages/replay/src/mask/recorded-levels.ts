@@ -7,7 +7,7 @@ export interface RecordedLevels {
   isOutdated(change: LevelChange): boolean;
 }
 
-export interface LevelChange {
+interface LevelChange {
   element: Element;
   attribute: string;
   levelOf: (element: Element) => NodePrivacyLevel;

@@ -8,7 +8,7 @@ import { loadRecorder } from './load-recorder.js';
 /** The longest the recorder waits for an idle main thread before it is loaded, in milliseconds. */
 const MAX_WAIT = 5_000;
 
-export interface ReplayParts extends Pick<RecordingParts, 'sdk' | 'deliver' | 'onFault'> {
+interface ReplayParts extends Pick<RecordingParts, 'sdk' | 'deliver' | 'onFault'> {
   configuration: RumConfiguration;
   /** Whether the person allows it, now. */
   mayRecord: () => boolean;
