@@ -101,7 +101,7 @@ test('what is missing, gone, never recorded or fails is said', async ({ page, se
   await expect(page.getByText('This session was not recorded.')).toBeVisible();
   await show('gone');
   await expect(page.getByText(/replay is not stored any more/)).toBeVisible();
-  await open(page, server.url, 'cut');
+  await open(page, server.url, { session: 'cut' });
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
   await expect(page.getByText('A part of the recording is missing here')).toBeVisible();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');

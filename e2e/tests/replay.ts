@@ -26,8 +26,12 @@ export const time = (page: Page) => page.getByRole('timer', { name: 'Time' });
 export const current = (page: Page) => page.locator('[aria-current=true].pane-row');
 
 /** The player of a session, standing at its beginning. */
-export async function open(page: Page, server: string, session = 'visit') {
-  await page.goto(`${server}/sessions/${session}/replay?application=shop&range=24h`);
+export async function open(
+  page: Page,
+  server: string,
+  { session = 'visit', application = 'shop' } = {},
+) {
+  await page.goto(`${server}/sessions/${session}/replay?application=${application}&range=24h`);
   await phase(page, 'playing');
   await page.keyboard.press('Space');
   await phase(page, 'paused');
