@@ -1,6 +1,6 @@
 import { expand, type RumEvent } from '@firsthand/protocol';
-import { vi } from 'vitest';
-import { createRum } from '../src/create-rum.js';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { createRum, type Rum } from '../src/create-rum.js';
 import type { RumConfiguration } from '../src/configuration.js';
 
 /** What leaves the page, what it stores and what ids it makes, from now until `restore`. */
@@ -88,3 +88,43 @@ export function visit(configuration: Partial<RumConfiguration> = {}) {
   rum.init({ applicationId: 'app', endpoint: '/rum-of-tests', ...configuration });
   return rum;
 }
+
+/** Pages without storage, each watched; what was started on one ends with its test. */
+export function useVisits() {
+  let page: ReturnType<typeof watchPage>;
+  let rum: Rum | undefined;
+  beforeEach(() => {
+    localStorage.clear();
+    page = watchPage();
+  });
+  afterEach(() => {
+    rum?.destroy();
+    page.restore();
+    Reflect.deleteProperty(navigator, 'globalPrivacyControl');
+  });
+  return {
+    get page() {
+      return page;
+    },
+    start: (configuration: Partial<RumConfiguration>) => (rum = visit(configuration)),
+    /** Messages of the errors that were sent. */
+    messages: () =>
+      page.sent.flatMap((event) => (event.type === 'error' ? [event.error.message] : [])),
+    /** Of each error that was sent its message, its user and its account. */
+    users: () =>
+      page.sent.flatMap((event) =>
+        event.type === 'error' ? [[event.error.message, event.usr?.id, event.account?.id]] : [],
+      ),
+    /** What the browser says by Global Privacy Control. */
+    optOut: (value: boolean) =>
+      Object.defineProperty(navigator, 'globalPrivacyControl', { value, configurable: true }),
+  };
+}
+
+/** Keys of local storage. */
+export const STORED = {
+  session: 'firsthand.session',
+  global: 'firsthand.global.app',
+  user: 'firsthand.user.app',
+  account: 'firsthand.account.app',
+};
