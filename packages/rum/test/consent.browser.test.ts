@@ -147,16 +147,6 @@ describe('consent', () => {
     },
   );
 
-  it('that is withdrawn while a batch is being compressed: it does not leave', async () => {
-    const visited = start({ trackingConsent: 'granted' });
-    visits.page.compresses = true;
-    visited.addError(`large ${'enough '.repeat(300)}`);
-    const flushed = visited.flush();
-    visited.setTrackingConsent({ identify: 'denied' });
-    await flushed;
-    expect(visits.page.requests).toEqual([]);
-  });
-
   it('of another tab that is withdrawn is withdrawn here', async () => {
     const visited = start({});
     visited.addError('unsent');

@@ -42,11 +42,6 @@ export function watchPage() {
   }
   return {
     requests,
-    /** Whether bodies are compressed; here they cannot be read then. */
-    set compresses(value: boolean) {
-      if (value) Object.assign(globalThis, { CompressionStream: originals.CompressionStream });
-      else Reflect.deleteProperty(globalThis, 'CompressionStream');
-    },
     /** Whether every request fails. */
     set isOffline(value: boolean) {
       isOffline = value;

@@ -1,0 +1,30 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Batch } from '../src/batch.js';
+import { createSender } from '../src/send.js';
+
+const large = (): Batch => ({
+  id: 'one',
+  content: `"shared":{}}\n${'{}\n'.repeat(1_000)}`,
+  bytes: 3_000,
+  events: 1_000,
+});
+
+describe('a batch that is being compressed', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('leaves', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{"refused":[]}'));
+    const sender = createSender('https://intake.test');
+    expect(await sender.send(large())).toEqual({ is: 'accepted', refused: [] });
+    expect(fetched.mock.calls[0]?.[0]).toBe('https://intake.test/v1/events?encoding=gzip');
+  });
+
+  it('does not leave once consent is withdrawn', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{}'));
+    const batch = large();
+    const outcome = createSender('https://intake.test').send(batch);
+    batch.isForgotten = true;
+    expect(await outcome).toEqual({ is: 'forgotten' });
+    expect(fetched).not.toHaveBeenCalled();
+  });
+});
