@@ -225,11 +225,18 @@ export async function disturb(page: Page): Promise<void> {
         request.send(bodies[3]);
       });
       await fetch(`http://127.0.0.1:9/gone?${secrets[5]}`).catch(() => {});
-      new Image().src = `http://127.0.0.1:9/csp.png?${secrets[6]}`;
+      const ended = (element: HTMLElement) =>
+        new Promise((resolve) => {
+          element.addEventListener('load', resolve);
+          element.addEventListener('error', resolve);
+        });
+      const image = new Image();
+      image.src = `http://127.0.0.1:9/csp.png?${secrets[6]}`;
+      await ended(image);
       const script = document.createElement('script');
       script.src = `/script.js?${secrets[7]}`;
       document.head.append(script);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await ended(script);
     },
     { shapes, queries, sent },
   );

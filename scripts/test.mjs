@@ -43,13 +43,15 @@ await main(async () => {
 
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   process.exitCode = sum('failed') ? 1 : 0;
+  for (const failure of results.flatMap(({ failures = [] }) => failures))
+    console.error(`\n✗ ${failure}`);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 
   function gate(name, command, args) {
     console.log(`\n── ${name}`);
     const { status } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
     if (status !== 0) console.error(`${name}: failed`);
-    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [name] };
   }
 
   /** Runs a test runner that writes JSON to a file; a runner that fails without a failed test counts as one. */
@@ -77,10 +79,28 @@ await main(async () => {
   }
 });
 
-function vitestCounts({ numPassedTests, numFailedTests }) {
-  return { passed: numPassedTests, failed: numFailedTests };
+function vitestCounts({ numPassedTests, numFailedTests, testResults }) {
+  const failures = testResults.flatMap(({ name, message, assertionResults }) => [
+    ...(message ? [`${name}\n${message}`] : []),
+    ...assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(
+        ({ fullName, failureMessages }) => `${name} › ${fullName}\n${failureMessages.join('\n')}`,
+      ),
+  ]);
+  return { passed: numPassedTests, failed: numFailedTests, failures };
 }
 
-function playwrightCounts({ stats: { expected, unexpected, flaky } }) {
-  return { passed: expected, failed: unexpected + flaky };
+function playwrightCounts({ stats: { expected, unexpected, flaky }, suites }) {
+  const failures = suites.flatMap(specsOf).flatMap(({ file, line, title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .flatMap(({ results }) => results.flatMap(({ errors }) => errors))
+      .map(({ message }) => `${file}:${line} › ${title}\n${message}`),
+  );
+  return { passed: expected, failed: unexpected + flaky, failures };
+}
+
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
 }

@@ -15,7 +15,9 @@ const SKIPPED = 'script,noscript,template,link,meta,base,title,html > style';
 const UNCOMPARED =
   /^(?:href|xlink:href|src|srcset|poster|action|formaction|value|checked|selected|open|rr_.*|autocomplete|on\w+|srcdoc)$/;
 /** What the player adds. */
-const PLAYERS = /rr-block|noscript|rrweb-paused|\\:hover/;
+const PLAYERS = /rr-block|noscript|rrweb-paused/;
+/** By which the player shows an element as pointed at. */
+const HOVER_TWIN = /, [^,{]*\\:hover[^,{\s]*/g;
 const TEXT_FIELD = 'textarea,input:is([type=text],[type=password],[type=email],:not([type]))';
 
 /** The outline of a page as its recorder has to mask it, or of its replay. */
@@ -44,7 +46,7 @@ export function outline(page: Document, { level, isReplay = false }: OutlineOpti
       } else if (node?.nodeType !== Node.COMMENT_NODE) {
         if (!/^(?:TEXTAREA|STYLE|HEAD|HTML)$/.test(parent.nodeName)) text(texts, depth);
         texts = [];
-        if (node) element(node as HTMLElement, depth);
+        if (node?.nodeType === Node.ELEMENT_NODE) element(node as HTMLElement, depth);
       }
     }
   };
@@ -103,9 +105,10 @@ export function outline(page: Document, { level, isReplay = false }: OutlineOpti
   const styles = (root: Document | ShadowRoot, depth: number) => {
     const level = masking.levelOf(root);
     for (const sheet of [...Array.from(root.styleSheets), ...root.adoptedStyleSheets]) {
-      for (const { cssText } of sheet.cssRules) {
+      for (const { cssText } of imported(sheet)) {
         if (PLAYERS.test(cssText)) continue;
-        say(depth, `@ ${normalized(isReplay ? cssText : masking.maskCss(cssText, level))}`);
+        const shown = isReplay ? cssText.replace(HOVER_TWIN, '') : masking.maskCss(cssText, level);
+        say(depth, `@ ${normalized(shown)}`);
       }
     }
   };
@@ -113,6 +116,13 @@ export function outline(page: Document, { level, isReplay = false }: OutlineOpti
   styles(page, 0);
   element(page.body, 0);
   return lines;
+}
+
+/** The rules of a style sheet and of those that it imports: a replay has them in one. */
+function imported({ cssRules }: CSSStyleSheet): CSSRule[] {
+  return Array.from(cssRules).flatMap((rule) =>
+    rule instanceof CSSImportRule && rule.styleSheet ? imported(rule.styleSheet) : rule,
+  );
 }
 
 function normalized(css: string): string {

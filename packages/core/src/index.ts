@@ -37,19 +37,13 @@ export {
 } from './diagnostics.js';
 export { guard, type OnFault } from './guard.js';
 export { toNanoseconds } from './nanoseconds.js';
-export {
-  startRum,
-  type Gate,
-  type InternalContext,
-  type RumParts,
-  type RunningRum,
-  type Transport,
-} from './rum.js';
+export { startRum } from './rum.js';
+export type { Gate, InternalContext, RumParts, RunningRum, Transport } from './rum-parts.js';
 export { readEntries, sanitize, type Budget, type Json } from './sanitize.js';
 export { isSampled } from './session/sampling.js';
 export { eraseSession } from './session/session-store.js';
 export { announce, onAnnounced } from './storage/announce.js';
-export type { SessionPersistence, StorageOptions } from './storage/storage.js';
+export { attempt, type SessionPersistence, type StorageOptions } from './storage/storage.js';
 export { uuid } from './uuid.js';
 export { groupUrl } from './view/group-url.js';
 export type { ViewOptions } from './view/view.js';

@@ -1,107 +1,20 @@
-import type { Events, RumEvent } from '@firsthand/protocol';
-import {
-  createRunningActions,
-  type ActionCounts,
-  type RunningAction,
-} from './action/running-actions.js';
-import { createAssembler, type Emitted, type Identity } from './assemble.js';
+import { createRunningActions, type ActionCounts } from './action/running-actions.js';
+import { createAssembler, type Emitted } from './assemble.js';
 import { activationStart } from './browser/activation.js';
 import { onPageExit } from './browser/page-exit.js';
 import { onPageRestore } from './browser/page-restore.js';
-import type { Cleared } from './cleared.js';
 import { createClock } from './clock.js';
-import type { Collector, CollectorScope, Emit } from './collector.js';
-import type { Contexts } from './context.js';
-import type { Counters, Diagnostics } from './diagnostics.js';
-import { guard, type OnFault } from './guard.js';
+import type { CollectorScope, Emit } from './collector.js';
+import { guard } from './guard.js';
 import { createPageFacts } from './page-facts.js';
 import { createIdleQueue } from './queue.js';
+import type { RumParts, RunningRum, Transport } from './rum-parts.js';
 import { followSession } from './session/follow-session.js';
 import { isSampled } from './session/sampling.js';
 import { createSessionStore } from './session/session-store.js';
 import type { Session } from './session/session.js';
-import type { StorageOptions } from './storage/storage.js';
-import type { View, ViewOptions, ViewPatch } from './view/view.js';
+import type { View } from './view/view.js';
 import { followViews, type ViewStart } from './view/views.js';
-
-/** The only maker of {@link Cleared}: `undefined` for what must not leave. */
-export type Gate = (event: RumEvent) => Cleared<RumEvent> | undefined;
-
-/** Where cleared events go. */
-export interface Transport {
-  add(event: Cleared<RumEvent>): void;
-  /**
-   * Sends what waits. On `exit` it must do so before it returns, by requests that outlive the page.
-   * Resolves when the server has answered or the attempt was given up.
-   */
-  flush(options?: { exit?: boolean }): Promise<void>;
-  /** Forgets what was not delivered, also what earlier pages left. */
-  forget(): void;
-  /** Whether a URL is Firsthand's own, so that it is never collected. */
-  isOwn(url: string): boolean;
-}
-
-export interface RumParts {
-  identity: Identity;
-  contexts: Contexts;
-  storage: StorageOptions;
-  /** Whether events that scripts make count as signs of a person. */
-  allowUntrustedEvents: boolean;
-  /** Percent of sessions that are collected. */
-  sessionSampleRate: number;
-  /** Whether only the page itself starts views. */
-  trackViewsManually: boolean;
-  /** A view name of low cardinality from a path. */
-  groupUrl: (path: string) => string;
-  collectors: readonly Collector[];
-  gate: Gate;
-  /** Opens the way out, as soon as there may be one. */
-  openTransport: () => Transport;
-  /** Whether events may say who the person is, now. */
-  mayIdentify: () => boolean;
-  /** Relative time from which the page may be known, where that is not its beginning. */
-  since: number | undefined;
-  diagnostics: Diagnostics;
-  onFault: OnFault;
-}
-
-export interface RunningRum {
-  emit: Emit;
-  /** Starts or joins a session, and sends what was held so far; before, nothing is stored, identified or sent. */
-  begin(): void;
-  /** `undefined` until it has begun. */
-  readonly session: Session | undefined;
-  /** Calls `listener` with each new session's id and at each end, also of the session that begins later. */
-  onSessionChange(listener: (id: string | undefined) => void): void;
-  /** The view that lasts now. */
-  readonly view: View | undefined;
-  /** Session, view and actions at a relative time; `undefined` while there was no session. */
-  contextAt(at: number): InternalContext | undefined;
-  /** Starts a view of the page's own making. @param at relative time */
-  startView(options: ViewOptions, at: number): void;
-  /** Starts an action of the page's own making. @param at relative time */
-  startAction(at: number): RunningAction;
-  /** Adds to the running view. */
-  updateView(patch: ViewPatch): void;
-  /** Has the running view's changed state sent. */
-  touchView(): void;
-  /** Relative time of an epoch time. */
-  toRelative(epoch: number): number;
-  /** Processes and sends what waits; resolves when the server has answered. */
-  flush(): Promise<void>;
-  /** Forgets what was not delivered. */
-  forgetUnsent(): void;
-}
-
-/** What an event of a given time is said to belong to. */
-export interface InternalContext {
-  application_id: string;
-  session_id: string;
-  view: Pick<Events['view']['view'], 'id' | 'url' | 'name' | 'referrer'> | undefined;
-  user_action: { id: string[] } | undefined;
-  /** What became of this page's events so far. */
-  diagnostics: Counters;
-}
 
 /** Events held until the person has consented, and the page has started its first view where that is left to it. */
 const MAX_HELD = 1_000;
@@ -123,15 +36,16 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     mayIdentify: parts.mayIdentify,
   });
   const sessionListeners: ((id: string | undefined) => void)[] = [];
-  let begun: { session: Session; transport: Transport } | undefined;
+  let begun: Begun | undefined;
   let hasView = false;
   let held: Queued[] = [];
 
   const queue = createIdleQueue<Queued>((items) => {
     begun?.session.refresh();
+    const open = hasView ? begun : undefined;
     for (const item of items) {
-      if (!begun || !hasView) hold(item);
-      else guard(process.bind(undefined, item, begun), onFault);
+      if (open) guard(() => process(item, open), onFault);
+      else hold(item);
     }
   }, signal);
 
@@ -196,9 +110,10 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     signal,
   );
 
-  const process = (item: Queued, { session, transport }: NonNullable<typeof begun>) => {
+  const process = (item: Queued, { session, transport }: Begun) => {
     const { type, data } = item;
-    if (parts.since !== undefined && item.at < parts.since) return;
+    if (parts.since !== undefined && item.at < parts.since)
+      return note('dropped_unattributed', item);
     // What the browser did before the page was shown belongs to the first view.
     const at = Math.max(item.at, beginning);
     if (type === 'view' && !item.view) return views.update(data, at);
@@ -292,8 +207,9 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       return begun?.session;
     },
     onSessionChange(listener) {
-      if (begun) begun.session.onChange(listener);
-      else sessionListeners.push(listener);
+      const guarded = (id: string | undefined) => guard(() => listener(id), onFault);
+      if (begun) begun.session.onChange(guarded);
+      else sessionListeners.push(guarded);
     },
     get view() {
       return views.current;
@@ -329,6 +245,12 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       begun?.transport.forget();
     },
   };
+}
+
+/** What there is from consent on. */
+interface Begun {
+  session: Session;
+  transport: Transport;
 }
 
 interface Queued extends Emitted {

@@ -13,11 +13,12 @@ export interface Consent {
    * `denied` whatever was said.
    */
   of(purpose: Purpose): ConsentState;
-  /** Takes what the person says; a purpose that they do not speak of stays as it was. */
+  /** Takes what the person says; a purpose that they do not speak of stays as it was. A word that is none denies. */
   change(given: TrackingConsent): void;
 }
 
 const PURPOSES: readonly Purpose[] = ['measure', 'replay', 'identify'];
+const STATES = new Set<ConsentState>(['granted', 'pending', 'denied']);
 
 /**
  * Keeps what a person has consented to. What they have not spoken of is `pending`.
@@ -39,8 +40,19 @@ export function createConsent(isOptedOut: () => boolean): Consent {
     },
     change(given) {
       for (const purpose of PURPOSES) {
-        said[purpose] = (typeof given === 'string' ? given : given[purpose]) ?? said[purpose];
+        const state = typeof given === 'object' ? given?.[purpose] : given;
+        if (state) said[purpose] = STATES.has(state) ? state : 'denied';
       }
     },
   };
+}
+
+/** The purposes that are denied; `undefined` if none is. */
+export function deniedOf(given: TrackingConsent): TrackingConsent | undefined {
+  const denied = PURPOSES.filter((purpose) =>
+    [given, (given as Partial<Record<Purpose, ConsentState>>)?.[purpose]].includes('denied'),
+  );
+  return denied.length
+    ? Object.fromEntries(denied.map((purpose) => [purpose, 'denied' as const]))
+    : undefined;
 }

@@ -1,5 +1,6 @@
 export {
   createConsent,
+  deniedOf,
   type Consent,
   type ConsentState,
   type Purpose,

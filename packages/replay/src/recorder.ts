@@ -9,6 +9,20 @@ const MAX_WAIT = 1_000;
 /** After a burst the page is left alone for so many milliseconds, and so many times what the last snapshot took. */
 const REST = { least: 1_000, times: 20 };
 
+/**
+ * Not recorded, as nothing of it shows. White space in the head stays: with it rrweb leaves out the text of style
+ * elements, and a player then never takes away what is replaced.
+ */
+const SLIM = {
+  script: true,
+  comment: true,
+  headFavicon: true,
+  headMetaSocial: true,
+  headMetaRobots: true,
+  headMetaHttpEquiv: true,
+  headMetaVerification: true,
+};
+
 /** Why nothing is recorded for now. */
 export type Pause = 'idle' | 'hidden' | 'burst';
 
@@ -71,7 +85,7 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
       // Values pass the masks as everything does; these are not even handed over.
       maskInputOptions: { password: true, email: true, tel: true },
       maskInputFn: (value) => (value ? '***' : ''),
-      slimDOMOptions: true,
+      slimDOMOptions: SLIM,
       collectFonts: true,
       recordAfter: 'DOMContentLoaded',
       recordCanvas: canvasFrames > 0,
@@ -132,6 +146,8 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
     if (node && node.getRootNode() !== document) bursts.charge(data.adds.length);
   };
 
+  // rrweb does not tell what it makes of the fields.
+  document.addEventListener('reset', () => isLive && startOnIdle(), { signal });
   signal.addEventListener(
     'abort',
     () => {

@@ -1,4 +1,4 @@
-import type { Collector, SessionPersistence } from '@firsthand/core';
+import { attempt, type Collector, type SessionPersistence } from '@firsthand/core';
 import { matchesAny, type RequestOptions, type UrlPattern } from '@firsthand/collectors';
 import {
   createPrivacyRules,
@@ -112,6 +112,7 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
 export function faultOf(configuration: RumConfiguration): string | undefined {
   const { applicationId, allowedTrackingOrigins } = configuration;
   const { sessionSampleRate = 100, sessionReplaySampleRate = 0 } = configuration;
+  const { endpoint = DEFAULT_ENDPOINT } = configuration;
   if (typeof applicationId !== 'string' || !APPLICATION_ID.test(applicationId)) {
     return 'applicationId must be 1 to 48 letters, digits or underscores';
   }
@@ -124,6 +125,7 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
   if (allowedTrackingOrigins && !matchesAny(allowedTrackingOrigins, location.origin)) {
     return `${location.origin} is not one of allowedTrackingOrigins`;
   }
+  if (!attempt(() => new URL(endpoint, location.href))) return 'endpoint must be a URL';
   try {
     createPrivacyRules(configuration);
     createScrubber(configuration.scrub);

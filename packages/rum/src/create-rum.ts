@@ -9,16 +9,16 @@ import {
   type InternalContext,
   type RunningRum,
 } from '@firsthand/core';
+import { createConsent, deniedOf, type TrackingConsent } from '@firsthand/privacy';
 import { actionMethods, type ActionMethods } from './action-methods.js';
-import { createConsent, type Purpose, type TrackingConsent } from '@firsthand/privacy';
 import { faultOf, type RumConfiguration } from './configuration.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call } from './early-calls.js';
+import { eraseAll, erasePerson } from './erase.js';
 import { ownContext } from './own-context.js';
 import type { ReplayMethods } from './replay-methods.js';
 import { createReplay } from './replay/replay.js';
 import { resourceMethods, type ResourceMethods } from './resource-methods.js';
-import { eraseAll, erasePerson } from './erase.js';
 import { start } from './start.js';
 import { createStoredContexts } from './stored-contexts.js';
 import { VERSION } from './version.js';
@@ -130,7 +130,7 @@ export function createRum(): Rum {
     if (!abort) {
       abort = new AbortController();
       const { signal } = abort;
-      onAnnounced(topicOf(given), (said) => withdraw(JSON.parse(said) as TrackingConsent), signal);
+      onAnnounced(topicOf(given), withdraw, signal);
       const since = isRefused ? now() : undefined;
       whenActivated(() => {
         running = start({ configuration: given, contexts, consent, since, replay }, signal);
@@ -157,9 +157,11 @@ export function createRum(): Rum {
     await running?.flush();
   };
 
-  /** What another tab was told. */
-  const withdraw = (said: TrackingConsent) => {
-    consent.change(said);
+  /** Takes what another tab was told: it can deny, and no more. */
+  const withdraw = (said: string) => {
+    const denied = deniedOf(JSON.parse(said) as TrackingConsent);
+    if (!denied) return;
+    consent.change(denied);
     applyConsent();
   };
 
@@ -232,13 +234,4 @@ function isOptedOut(): boolean {
 
 function topicOf({ applicationId }: RumConfiguration): string {
   return `denied.${applicationId}`;
-}
-
-/** The purposes that are denied; `undefined` if none is. */
-function deniedOf(given: TrackingConsent): TrackingConsent | undefined {
-  if (typeof given === 'string') return given === 'denied' ? given : undefined;
-  const denied = (Object.keys(given) as Purpose[]).filter((purpose) => given[purpose] === 'denied');
-  return denied.length
-    ? Object.fromEntries(denied.map((purpose) => [purpose, 'denied' as const]))
-    : undefined;
 }

@@ -158,6 +158,35 @@ describe('consent', () => {
     expect([messages(), visited.getSessionId()]).toEqual([[], undefined]);
   });
 
+  it.each(['"granted"', '{"measure":"granted"}', 'no JSON', 'null'])(
+    'is given by no other tab: %s',
+    async (said) => {
+      const visited = start({ trackingConsent: 'pending' });
+      dispatchEvent(new StorageEvent('storage', { key: 'firsthand.denied.app', newValue: said }));
+      visited.addError('one');
+      await visited.flush();
+      expect([visits.page.requests, visits.page.written, visits.page.ids]).toEqual([[], [], 0]);
+    },
+  );
+
+  it('that is said by a word that is none is denied, as where one comes from elsewhere', async () => {
+    const visited = start({});
+    visited.addError('unsent');
+    visited.setTrackingConsent('not-granted' as 'denied');
+    visited.addError('afterwards');
+    await visited.flush();
+    expect([messages(), Object.keys(localStorage)]).toEqual([[], []]);
+  });
+
+  it('that is not said changes nothing', async () => {
+    const visited = start({});
+    visited.setTrackingConsent(undefined as unknown as 'granted');
+    visited.setTrackingConsent(null as unknown as 'granted');
+    visited.addError('one');
+    await visited.flush();
+    expect(messages()).toEqual(['one']);
+  });
+
   it('that is withdrawn is told to other tabs, and leaves nothing behind', () => {
     const visited = start({});
     const before = visits.page.written.length;

@@ -14,6 +14,7 @@ describe('a wrong configuration', () => {
       { applicationId: 'a', sessionSampleRate: 101 },
       /sessionSampleRate/,
     ],
+    ['an endpoint that is no URL', { applicationId: 'a', endpoint: 'https://' }, /endpoint/],
     [
       'a selector that is none',
       { applicationId: 'a', privacySelectors: { mask: ['.ok', '['] } },

@@ -1,4 +1,4 @@
-import { epochNow, type Note } from '@firsthand/core';
+import { attempt, epochNow, type Note } from '@firsthand/core';
 import { LIMITS } from '@firsthand/protocol/limits';
 import type { Batch } from './batch.js';
 import { batchDatabase } from './batch-database.js';
@@ -41,6 +41,7 @@ export function createOfflineQueue(
   const kept = new Set<string>();
   /** On their way into the database. */
   const pending = new Set<Batch>();
+  let clears = 0;
   const keyOf = ({ id }: Batch) => `${name} ${id}`;
   const keysAtOnce = () => Object.keys(localStorage).filter((key) => key.startsWith(`${name} `));
 
@@ -117,9 +118,10 @@ export function createOfflineQueue(
     async drain(deliver) {
       // Without the lock first: one that is held keeps a page out of the back/forward cache.
       if (!(await readAll()).length) return;
+      const before = clears;
       const deliverAll = async () => {
         for (const batch of await readAll()) {
-          if (signal.aborted || !(await deliver(batch))) return;
+          if (signal.aborted || clears !== before || !(await deliver(batch))) return;
           await remove(batch).catch(ignore);
         }
       };
@@ -130,6 +132,7 @@ export function createOfflineQueue(
       await Promise.resolve(drained).catch(ignore);
     },
     clear() {
+      clears += 1;
       attempt(() => {
         for (const key of keysAtOnce()) localStorage.removeItem(key);
       });
@@ -150,15 +153,6 @@ function fromText(text: string): KeptBatch {
   };
   const bytes = records && Uint8Array.from(atob(records), (sign) => sign.charCodeAt(0));
   return { ...batch, ...(bytes && { records: bytes }) };
-}
-
-/** Storage that is blocked throws at every touch. */
-function attempt(work: () => void): void {
-  try {
-    work();
-  } catch {
-    // It keeps nothing then.
-  }
 }
 
 function ignore(): void {}

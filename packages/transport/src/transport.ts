@@ -118,10 +118,15 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     leaveAll(take(), new Set(unanswered));
   };
 
+  const redeliver = async (batch: Batch) => {
+    const outcome = await sender.send(batch);
+    return outcome.is !== 'failed' && retries.settle(batch, outcome);
+  };
   const drain = () =>
-    void offline?.drain(async (batch) => {
-      const outcome = await sender.send(batch);
-      return outcome.is !== 'failed' && retries.settle(batch, outcome);
+    void offline?.drain((batch) => {
+      const delivery = redeliver(batch);
+      track(batch, delivery);
+      return delivery;
     });
   const drainTimer = setTimeout(drain, DRAIN_DELAY);
   addEventListener('online', drain, { signal });

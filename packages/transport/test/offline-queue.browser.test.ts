@@ -117,6 +117,18 @@ describe('the offline queue', () => {
     expect(localStorage).toHaveLength(0);
   });
 
+  it('hands over nothing more once it is emptied', async () => {
+    const queue = open();
+    queue.keepAtOnce([batch('one'), batch('two')]);
+    const handedOver: string[] = [];
+    await queue.drain(async ({ id }) => {
+      handedOver.push(id);
+      queue.clear();
+      return true;
+    });
+    expect(handedOver).toHaveLength(1);
+  });
+
   it('leaves other things in local storage alone', () => {
     localStorage.setItem('of the page', '1');
     const queue = open();

@@ -7,7 +7,7 @@ export function announce(topic: string, message: string): void {
   attempt(storage.remove);
 }
 
-/** Calls `listener` with what another tab announces. */
+/** Calls `listener` with what another tab announces; what it throws is lost, since anybody may have written there. */
 export function onAnnounced(
   topic: string,
   listener: (message: string) => void,
@@ -16,7 +16,7 @@ export function onAnnounced(
   addEventListener(
     'storage',
     ({ key, newValue }) => {
-      if (key === keyOf(topic) && newValue) listener(newValue);
+      if (key === keyOf(topic) && newValue) attempt(() => listener(newValue));
     },
     { signal },
   );

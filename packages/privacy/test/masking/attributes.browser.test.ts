@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMasking } from '../../src/masking/masking.js';
-import { target } from './page.js';
+import { LEVELS, target } from './page.js';
 
-const LEVELS = [
-  'allow',
-  'mask-user-input',
-  'mask-unless-allowlisted',
-  'mask',
-  'ignore',
-  'hidden',
-] as const;
 const masking = createMasking({ privacyAllowlist: ['Menu'] });
 
 function atEachLevel(html: string, [name, value]: readonly [string, string]) {

@@ -1,3 +1,13 @@
+/** Those that may be set on a node, from the most open on. */
+export const LEVELS = [
+  'allow',
+  'mask-user-input',
+  'mask-unless-allowlisted',
+  'mask',
+  'ignore',
+  'hidden',
+] as const;
+
 /** Writes a page and finds the element marked `id="t"`, also in declarative shadow roots. */
 export function target(html: string): Element {
   document.body.innerHTML = '';

@@ -15,9 +15,11 @@ const bundle = typeof document === 'undefined' ? null : document.currentScript;
 
 /** Loads the recorder from `firsthand-replay.js` beside the script-tag bundle. */
 export function loadRecorder(): Promise<Recorder> {
+  const scope = globalThis as Global;
+  // A policy of one name may be made once.
+  if (scope.FIRSTHAND_REPLAY) return Promise.resolve(scope.FIRSTHAND_REPLAY);
   return new Promise((resolve, reject) => {
     const { src, nonce = '' } = bundle as HTMLScriptElement;
-    const scope = globalThis as Global;
     const script = document.createElement('script');
     // A page that enforces trusted types allows it by `trusted-types firsthand`.
     const policy = scope.trustedTypes?.createPolicy('firsthand', { createScriptURL: (url) => url });

@@ -1,14 +1,10 @@
-/** A page and what happens on it, step by step. */
-export interface ReplayPage {
-  html: string;
-  steps: string[];
-}
+import type { ReplayPage } from './replay-page.js';
 
 const row = (n: number) =>
   `<tr><td>${n}</td><td>Ada Example ${n}</td><td title="note ${n}">4${n}.50</td></tr>`;
 
-/** The kinds of pages that a replay must show as they were. */
-export const replayPages: Record<string, ReplayPage> = {
+/** What pages are made of. */
+export const components: Record<string, ReplayPage> = {
   'CSS-in-JS': {
     html: '<style id="css"></style><div id="app" class="a">Styled by script</div>',
     steps: [
@@ -17,6 +13,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `sheet.insertRule('@media (min-width: 1px) { .a { padding: 3px; } }', 2);
        sheet.cssRules[2].insertRule('.c { top: 1px; }', 0); document.querySelector('#app').className = 'a b';`,
       `sheet.deleteRule(0); sheet.cssRules[0].style.setProperty('margin', '7px');`,
+      `sheet.cssRules[0].selectorText = '.a.b'; document.querySelector('#css').append('.a { letter-spacing: 1px; }');`,
     ],
   },
   'shadow DOM': {
@@ -29,6 +26,7 @@ export const replayPages: Record<string, ReplayPage> = {
        nested.innerHTML = '<p>Nested twice</p>'; document.querySelector('#open').append('More slotted');`,
       `const i = document.querySelector('#late').shadowRoot.querySelector('i');
        i.firstChild.data = 'Changed'; i.title = 'Now with a title';`,
+      `document.querySelector('#open').shadowRoot.querySelector('p').remove(); document.querySelector('#late').shadowRoot.append('Text again');`,
     ],
   },
   'custom elements': {
@@ -43,6 +41,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `document.body.append(Object.assign(document.createElement('x-card'), { className: 'third' }));`,
       `customElements.define('x-plain', class extends HTMLElement { connectedCallback() { this.innerHTML = '<b>Plain light</b>'; } });
        document.body.append(document.createElement('x-plain'));`,
+      `document.querySelector('.third').remove(); document.querySelector('x-card').setAttribute('name', 'Ein');`,
     ],
   },
   'a table that is sorted, filtered and paged': {
@@ -52,6 +51,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `for (const row of [...document.querySelector('tbody').rows].filter((_, n) => n % 2)) row.remove();`,
       `document.querySelector('tbody').innerHTML = ${JSON.stringify([7, 8, 9].map(row).join(''))};
        document.querySelector('tbody').rows[1].before(document.querySelector('tbody').rows[2]);`,
+      `document.querySelector('thead th').colSpan = 2; document.querySelector('tbody').rows[0].deleteCell(1); document.querySelector('table').createCaption().textContent = 'Page 2';`,
     ],
   },
   'a form': {
@@ -66,6 +66,7 @@ export const replayPages: Record<string, ReplayPage> = {
        const select = document.querySelector('select'); select.value = 'Three'; select.dispatchEvent(new Event('change', { bubbles: true }));`,
       `document.querySelector('button').disabled = false; document.querySelector('[type=range]').value = 70;
        document.querySelector('form').insertAdjacentHTML('beforeend', '<p role="alert">Check the name</p>');`,
+      `document.querySelector('form').reset();`,
     ],
   },
   SVG: {
@@ -77,6 +78,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `document.querySelector('path').setAttribute('d', 'M1 1L9 9'); document.querySelector('svg').setAttribute('viewBox', '0 0 20 20');`,
       `const group = document.createElementNS('http://www.w3.org/2000/svg', 'g'); group.append(document.querySelector('rect'));
        document.querySelector('svg').prepend(group); document.querySelector('svg text').textContent = 'Cost';`,
+      `document.querySelector('linearGradient').id = 'h'; document.querySelector('rect').setAttribute('fill', 'url(#h)'); document.querySelector('path').remove();`,
     ],
   },
   animations: {
@@ -85,6 +87,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `document.querySelector('#m').className = 'on';`,
       `const style = document.querySelector('#m').style; style.transform = 'translateX(10px)'; style.top = '5px'; style.setProperty('color', 'red', 'important');`,
       `const style = document.querySelector('#m').style; style.removeProperty('top'); style.transform = 'none'; document.querySelector('#m').className = '';`,
+      `document.querySelector('#m').className = 'on'; document.querySelector('style').textContent = '.on { opacity: 0.5; }';`,
     ],
   },
   'an infinite scroll': {
@@ -93,6 +96,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `const list = document.querySelector('#list'); list.scrollTop = 300;`,
       `const list = document.querySelector('#list'); for (let n = 0; n < 50; n += 1) list.append(Object.assign(document.createElement('p'), { textContent: 'Loaded ' + n })); list.scrollTop = 800;`,
       `for (let n = 0; n < 10; n += 1) document.querySelector('#list').firstElementChild.remove();`,
+      `const list = document.querySelector('#list'); list.lastElementChild.scrollIntoView(); list.scrollTop = 0;`,
     ],
   },
   'a virtual list': {
@@ -101,6 +105,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `[...document.querySelectorAll('.r')].forEach((row, n) => { row.style.top = (n + 10) * 20 + 'px'; row.firstChild.data = 'Row ' + (n + 10); });`,
       `const v = document.querySelector('#v'); for (let n = 0; n < 5; n += 1) { const row = v.firstElementChild; row.textContent = 'Row ' + (n + 20); v.append(row); }`,
       `for (let round = 0; round < 20; round += 1) { const v = document.querySelector('#v'); const row = v.firstElementChild; row.remove(); row.style.top = round + 'px'; v.append(row); }`,
+      `document.querySelector('#v').replaceChildren(...Array.from({ length: 6 }, (_, n) => Object.assign(document.createElement('div'), { className: 'r', textContent: 'Row ' + (n + 90) })));`,
     ],
   },
   'frames of the same origin': {
@@ -109,6 +114,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `document.querySelector('iframe').contentDocument.body.append('Added within');`,
       `document.querySelector('iframe').contentDocument.querySelector('p').className = 'changed';`,
       `const frame = document.createElement('iframe'); frame.srcdoc = '<h1>Another</h1>'; document.body.append(frame);`,
+      `document.querySelector('iframe').remove(); document.querySelector('iframe').contentDocument.querySelector('h1').textContent = 'Alone';`,
     ],
   },
   'adopted style sheets': {
@@ -118,6 +124,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `const root = document.querySelector('#host').attachShadow({ mode: 'open' }); root.innerHTML = '<p>Adopting</p>';
        window.own = new CSSStyleSheet(); own.replaceSync('p { margin: 1px; }'); root.adoptedStyleSheets = [own];`,
       `made.insertRule('.b { color: blue; }', 1); own.replaceSync('p { margin: 2px; }');`,
+      `made.deleteRule(0); document.adoptedStyleSheets = [made, own];`,
     ],
   },
   'dialogs, details and popovers': {
@@ -126,6 +133,7 @@ export const replayPages: Record<string, ReplayPage> = {
       `document.querySelector('dialog').showModal();`,
       `document.querySelector('dialog').close(); document.querySelector('details').open = true;`,
       `document.querySelector('#pop').showPopover(); document.querySelector('#pop').append(' up');`,
+      `document.querySelector('#pop').hidePopover(); document.querySelector('dialog').show(); document.querySelector('summary').textContent = 'Less';`,
     ],
   },
   'text that is edited': {
@@ -134,15 +142,18 @@ export const replayPages: Record<string, ReplayPage> = {
       `const p = document.querySelector('[contenteditable] p'); p.firstChild.appendData(' and more'); p.after(Object.assign(document.createElement('p'), { textContent: 'Second' }));`,
       `document.querySelector('#split').firstChild.splitText(3).data = ' piece';`,
       `document.querySelector('[contenteditable]').normalize(); document.querySelector('#split').normalize(); document.querySelector('[contenteditable] p').remove();`,
+      `document.querySelector('[contenteditable]').innerHTML = '<ul><li>One</li></ul>'; document.querySelector('#split').textContent = '';`,
     ],
   },
   'levels side by side': {
+    isMasked: true,
     html: `<nav data-rum-privacy="allow"><a href="/a">Menu</a><input value="free"></nav><section data-rum-privacy="mask"><p title="secret">Masked words</p></section>
       <aside data-rum-privacy="hidden" style="width:100px;height:50px"><p>Hidden words</p></aside>`,
     steps: [
       `document.querySelector('nav').append(document.querySelector('section p'));`,
       `document.querySelector('aside').append('More hidden'); document.querySelector('section').innerHTML = '<b>Masked again</b>';`,
       `document.querySelector('nav a').textContent = 'Home'; document.body.append(document.querySelector('aside'));`,
+      `document.querySelector('nav').dataset.rumPrivacy = 'mask'; document.querySelector('aside').dataset.rumPrivacy = 'allow';`,
     ],
   },
 };

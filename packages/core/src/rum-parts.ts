@@ -1,0 +1,90 @@
+import type { Events, RumEvent } from '@firsthand/protocol';
+import type { RunningAction } from './action/running-actions.js';
+import type { Identity } from './assemble.js';
+import type { Cleared } from './cleared.js';
+import type { Collector, Emit } from './collector.js';
+import type { Contexts } from './context.js';
+import type { Counters, Diagnostics } from './diagnostics.js';
+import type { OnFault } from './guard.js';
+import type { Session } from './session/session.js';
+import type { StorageOptions } from './storage/storage.js';
+import type { View, ViewOptions, ViewPatch } from './view/view.js';
+
+/** The only maker of {@link Cleared}: `undefined` for what must not leave. */
+export type Gate = (event: RumEvent) => Cleared<RumEvent> | undefined;
+
+/** Where cleared events go. */
+export interface Transport {
+  add(event: Cleared<RumEvent>): void;
+  /**
+   * Sends what waits. On `exit` it must do so before it returns, by requests that outlive the page.
+   * Resolves when the server has answered or the attempt was given up.
+   */
+  flush(options?: { exit?: boolean }): Promise<void>;
+  /** Forgets what was not delivered, also what earlier pages left. */
+  forget(): void;
+  /** Whether a URL is Firsthand's own, so that it is never collected. */
+  isOwn(url: string): boolean;
+}
+
+export interface RumParts {
+  identity: Identity;
+  contexts: Contexts;
+  storage: StorageOptions;
+  /** Whether events that scripts make count as signs of a person. */
+  allowUntrustedEvents: boolean;
+  /** Percent of sessions that are collected. */
+  sessionSampleRate: number;
+  /** Whether only the page itself starts views. */
+  trackViewsManually: boolean;
+  /** A view name of low cardinality from a path. */
+  groupUrl: (path: string) => string;
+  collectors: readonly Collector[];
+  gate: Gate;
+  /** Opens the way out, as soon as there may be one. */
+  openTransport: () => Transport;
+  /** Whether events may say who the person is, now. */
+  mayIdentify: () => boolean;
+  /** Relative time from which the page may be known, where that is not its beginning. */
+  since: number | undefined;
+  diagnostics: Diagnostics;
+  onFault: OnFault;
+}
+
+export interface RunningRum {
+  emit: Emit;
+  /** Starts or joins a session, and sends what was held so far; before, nothing is stored, identified or sent. */
+  begin(): void;
+  /** `undefined` until it has begun. */
+  readonly session: Session | undefined;
+  /** Calls `listener` with each new session's id and at each end, also of the session that begins later. */
+  onSessionChange(listener: (id: string | undefined) => void): void;
+  /** The view that lasts now. */
+  readonly view: View | undefined;
+  /** Session, view and actions at a relative time; `undefined` while there was no session. */
+  contextAt(at: number): InternalContext | undefined;
+  /** Starts a view of the page's own making. @param at relative time */
+  startView(options: ViewOptions, at: number): void;
+  /** Starts an action of the page's own making. @param at relative time */
+  startAction(at: number): RunningAction;
+  /** Adds to the running view. */
+  updateView(patch: ViewPatch): void;
+  /** Has the running view's changed state sent. */
+  touchView(): void;
+  /** Relative time of an epoch time. */
+  toRelative(epoch: number): number;
+  /** Processes and sends what waits; resolves when the server has answered. */
+  flush(): Promise<void>;
+  /** Forgets what was not delivered. */
+  forgetUnsent(): void;
+}
+
+/** What an event of a given time is said to belong to. */
+export interface InternalContext {
+  application_id: string;
+  session_id: string;
+  view: Pick<Events['view']['view'], 'id' | 'url' | 'name' | 'referrer'> | undefined;
+  user_action: { id: string[] } | undefined;
+  /** What became of this page's events so far. */
+  diagnostics: Counters;
+}
