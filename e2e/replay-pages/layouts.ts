@@ -70,10 +70,10 @@ export const layouts: Record<string, ReplayPage> = {
   },
   'many scripts of the world': {
     html: `<div id="chat"><p lang="ar" dir="rtl">مرحبا بالعالم</p><p lang="ja"><ruby>東京<rt>とうきょう</rt></ruby></p>
-      <math><mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac></math></div>`,
+      <p lang="hi">नमस्ते <b>दुनिया</b></p></div>`,
     steps: [
       `document.querySelector('#chat').insertAdjacentHTML('beforeend', '<p>👩‍👩‍👧‍👦 e\\u0301 ﷺ <bdi>עברית</bdi></p>');`,
-      `document.querySelector('mn').textContent = '2'; document.querySelector('[lang=ar]').dir = 'ltr';`,
+      `document.querySelector('[lang=hi] b').textContent = 'सब'; document.querySelector('[lang=ar]').dir = 'ltr';`,
       `document.querySelector('rt').textContent = 'Tōkyō'; document.querySelector('#chat').style.writingMode = 'vertical-rl';`,
       `document.querySelector('#chat').style.writingMode = ''; document.querySelector('#chat').append('line\\nbreak\\u00a0kept', document.createElement('hr'));`,
     ],

@@ -20,7 +20,7 @@ export const media: Record<string, ReplayPage> = {
     steps: [
       `document.querySelector('video').volume = 0.5;`,
       `document.querySelector('audio').muted = true; document.querySelector('p').textContent = 'Muted';`,
-      `document.querySelector('video').playbackRate = 2; document.querySelector('video').controls = false;`,
+      `document.querySelector('video').playbackRate = 2; document.querySelector('video').height = 80;`,
       `document.querySelector('audio').remove(); document.querySelector('video').width = 300;`,
     ],
   },
