@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -10,7 +11,9 @@ const recorderByScript = 'replay/load-recorder-by-script';
 /** Lower levels first: each is built against the declarations of those before it. */
 const browserPackages = ['protocol', 'core', 'privacy', 'transport', 'collectors', 'replay', 'rum'];
 
-export default [...browserPackages.map(library), cdnBundle(), cdnReplayBundle()];
+const cdn = 'packages/rum/dist';
+
+export default [...browserPackages.map(library), cdnRecorder(), cdnBundle(), snippet()];
 
 /** ESM, one file a module, so that a bundler takes only what is imported. */
 function library(name) {
@@ -20,7 +23,11 @@ function library(name) {
     .map((target) => target['@firsthand/source'])
     .filter(Boolean)
     .map((file) => `${folder}/${file.slice(2)}`);
-  if (name === 'rum') input.push(`${folder}/src/${recorderByScript}.ts`);
+  if (name === 'rum') {
+    input.push(
+      ...[recorderByScript, 'script-tag', 'snippet'].map((file) => `${folder}/src/${file}.ts`),
+    );
+  }
   return {
     input,
     external: (id) =>
@@ -43,27 +50,60 @@ function cdnBundle() {
   const byScript = {
     name: 'recorder-by-script',
     resolveId: (id) =>
-      id.endsWith('/load-recorder.js') ? resolve(`packages/rum/dist/${recorderByScript}.js`) : null,
+      id.endsWith('/load-recorder.js') ? resolve(`${cdn}/${recorderByScript}.js`) : null,
+    transform: (code, id) =>
+      id.endsWith(`${recorderByScript}.js`)
+        ? {
+            code: code.replace(
+              'FIRSTHAND_RECORDER_INTEGRITY',
+              integrityOf(`${cdn}/firsthand-replay.js`),
+            ),
+            map: null,
+          }
+        : null,
   };
   return script({
-    input: 'packages/rum/dist/index.js',
+    input: `${cdn}/script-tag.js`,
     plugins: [byScript],
-    file: 'packages/rum/dist/firsthand-rum.js',
-    name: 'FIRSTHAND',
+    file: `${cdn}/firsthand-rum.js`,
   });
 }
 
 /** The recorder, which the script-tag bundle loads from beside itself. */
-function cdnReplayBundle() {
+function cdnRecorder() {
   return script({
     input: 'packages/replay/dist/index.js',
-    plugins: [],
-    file: 'packages/rum/dist/firsthand-replay.js',
+    file: `${cdn}/firsthand-replay.js`,
     name: 'FIRSTHAND_REPLAY',
   });
 }
 
-function script({ input, plugins, file, name }) {
+/** What a page has inline, in a file of HTML: with the hash of the bundle, and where to load it from. */
+function snippet() {
+  const inHtml = {
+    name: 'in-html',
+    writeBundle(_, { 'firsthand-snippet.js': { code } }) {
+      const integrity = integrityOf(`${cdn}/firsthand-rum.js`);
+      const inline = code.trim().replace('FIRSTHAND_INTEGRITY', integrity);
+      writeFileSync(`${cdn}/firsthand-snippet.html`, `<script>${inline}</script>\n`);
+      for (const file of ['firsthand-rum.js', 'firsthand-replay.js'])
+        console.log(`${file}  ${integrityOf(`${cdn}/${file}`)}`);
+    },
+  };
+  return script({
+    input: `${cdn}/snippet.js`,
+    plugins: [inHtml],
+    file: `${cdn}/firsthand-snippet.js`,
+    format: 'es',
+  });
+}
+
+/** The hash by which a page checks a script. https://www.w3.org/TR/SRI/ */
+function integrityOf(file) {
+  return `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
+}
+
+function script({ input, plugins = [], file, name, format = 'iife' }) {
   return {
     input,
     plugins: [
@@ -71,7 +111,7 @@ function script({ input, plugins, file, name }) {
       nodeResolve(),
       terser({ compress: { passes: 2 }, format: { comments: false } }),
     ],
-    output: { file, format: 'iife', name, sourcemap: true },
+    output: { file, format, name, sourcemap: format === 'iife' },
   };
 }
 

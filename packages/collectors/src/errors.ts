@@ -2,16 +2,25 @@ import { defineCollector } from '@firsthand/core';
 import { errorData } from './error-data.js';
 import { createErrorLimit } from './error-limit.js';
 
+export interface UncaughtOptions {
+  /** Events of errors that came before. */
+  uncaught?: readonly Event[];
+}
+
 /** Errors that nothing caught: thrown ones and rejected promises. */
-export const errors = defineCollector('errors', ({ signal, share }) => {
-  const report = share(createErrorLimit);
-  const unhandled = { source: 'source', handling: 'unhandled' } as const;
-  addEventListener(
-    'error',
-    (event) => {
-      const { error, message, filename, lineno, colno, timeStamp } = event;
+export const errors = defineCollector<UncaughtOptions>(
+  'errors',
+  ({ signal, share }, { uncaught = [] } = {}) => {
+    const report = share(createErrorLimit);
+    const unhandled = { source: 'source', handling: 'unhandled' } as const;
+    const observe = (event: Event) => {
+      if (event.type === 'unhandledrejection') {
+        const { reason, timeStamp } = event as PromiseRejectionEvent;
+        return report(errorData(reason, unhandled), timeStamp);
+      }
       // A resource that did not load fires one too, without bubbling and without a message.
       if (!(event instanceof ErrorEvent)) return;
+      const { error, message, filename, lineno, colno, timeStamp } = event;
       const data = errorData(error ?? { message }, unhandled);
       if (!error && filename)
         data.error.stack ??= `Error: ${message}\n    at ${filename}:${lineno}:${colno}`;
@@ -19,12 +28,8 @@ export const errors = defineCollector('errors', ({ signal, share }) => {
       if (!error && !filename && /^Script error\.?$/i.test(message))
         data.error.is_cross_origin = true;
       report(data, timeStamp);
-    },
-    { signal },
-  );
-  addEventListener(
-    'unhandledrejection',
-    ({ reason, timeStamp }) => report(errorData(reason, unhandled), timeStamp),
-    { signal },
-  );
-});
+    };
+    uncaught.forEach(observe);
+    for (const type of ['error', 'unhandledrejection']) addEventListener(type, observe, { signal });
+  },
+);

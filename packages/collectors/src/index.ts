@@ -1,7 +1,7 @@
 export { actions } from './actions.js';
 export { consoleErrors } from './console-errors.js';
 export { errorData, handlingStack } from './error-data.js';
-export { errors } from './errors.js';
+export { errors, type UncaughtOptions } from './errors.js';
 export { fetchRequests } from './fetch.js';
 export { loadingTime } from './loading-time.js';
 export { longTasks, type LongTasksOptions } from './long-tasks.js';

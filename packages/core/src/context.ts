@@ -1,4 +1,4 @@
-import { now } from './clock.js';
+import { now as currentTime } from './clock.js';
 import { createHistory } from './history.js';
 import { sanitize } from './sanitize.js';
 import { attempt, localStorageOf, onStorageChange } from './storage/storage.js';
@@ -20,14 +20,19 @@ export interface Context {
   persist(name: string, signal: AbortSignal): void;
 }
 
+export interface ContextOptions {
+  /** Attributes that are texts on the wire, whatever was given. */
+  texts?: readonly string[];
+  /** Relative time at which attributes are given. */
+  now?: () => number;
+}
+
 const NONE: Attributes = Object.freeze({});
 
 /**
  * Values are copied when they are given, and kept by time for as long as events may still ask.
- *
- * @param texts attributes that are texts on the wire, whatever was given
  */
-export function createContext(texts: readonly string[] = []): Context {
+export function createContext({ texts = [], now = currentTime }: ContextOptions = {}): Context {
   const history = createHistory<Attributes>();
   let current = NONE;
   let save: (() => void) | undefined;
@@ -80,11 +85,12 @@ export interface Contexts {
   account: Context;
 }
 
-export function createContexts(): Contexts {
+export function createContexts(now?: () => number): Contexts {
+  const given = now && { now };
   return {
-    global: createContext(),
-    user: createContext(['id', 'name', 'email', 'anonymous_id']),
-    account: createContext(['id', 'name']),
+    global: createContext(given),
+    user: createContext({ texts: ['id', 'name', 'email', 'anonymous_id'], ...given }),
+    account: createContext({ texts: ['id', 'name'], ...given }),
   };
 }
 

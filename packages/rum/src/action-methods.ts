@@ -1,5 +1,5 @@
-import { now, toNanoseconds, type Attributes, type RunningAction } from '@firsthand/core';
-import type { WhenRunning } from './early-calls.js';
+import { toNanoseconds, type Attributes, type RunningAction } from '@firsthand/core';
+import type { Calls } from './early-calls.js';
 import { createOpenSpans } from './open-spans.js';
 import { ownContext } from './own-context.js';
 
@@ -22,7 +22,7 @@ export interface ActionMethods {
   stopAction(name: string, options?: ActionOptions): void;
 }
 
-export function actionMethods(whenRunning: WhenRunning): ActionMethods {
+export function actionMethods({ now, whenRunning }: Calls): ActionMethods {
   const open = createOpenSpans<{ action: RunningAction; options: ActionOptions }>();
   return {
     addAction(name, context) {

@@ -2,7 +2,7 @@ import { errorData, handlingStack } from '@firsthand/collectors';
 import {
   announce,
   createContexts,
-  now,
+  now as currentTime,
   onAnnounced,
   whenActivated,
   type Attributes,
@@ -13,7 +13,7 @@ import { createConsent, deniedOf, type TrackingConsent } from '@firsthand/privac
 import { actionMethods, type ActionMethods } from './action-methods.js';
 import { faultOf, type RumConfiguration } from './configuration.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
-import { relativeTime, type Call } from './early-calls.js';
+import { relativeTime, type Call, type Calls } from './early-calls.js';
 import { eraseAll, erasePerson } from './erase.js';
 import { ownContext } from './own-context.js';
 import type { ReplayMethods } from './replay-methods.js';
@@ -68,9 +68,21 @@ export interface Rum
 /** Calls before `init` that are kept. */
 const MAX_EARLY_CALLS = 100;
 
-/** Makes an instance; nothing happens until its `init`. */
-export function createRum(): Rum {
-  const contexts = createContexts();
+/** What happened on a page before its SDK was there. */
+export interface Early {
+  /** Relative time at which the page makes the present call. */
+  now?: () => number;
+  /** Events of errors that nothing caught. */
+  uncaught?: readonly Event[];
+}
+
+/**
+ * Makes an instance; nothing happens until its `init`.
+ *
+ * @param early for the script tag
+ */
+export function createRum({ now = currentTime, uncaught = [] }: Early = {}): Rum {
+  const contexts = createContexts(now);
   const replay = createReplay();
   let configuration: RumConfiguration | undefined;
   let storedContexts: ReturnType<typeof createStoredContexts> | undefined;
@@ -87,12 +99,14 @@ export function createRum(): Rum {
     () => isOptedOut() && (configuration?.respectGlobalPrivacyControl ?? true),
   );
 
-  const whenRunning = (call: Call) => {
+  const whenRunning: Calls['whenRunning'] = (call) => {
     if (running) call(running);
     else if (consent.of('measure') !== 'denied' && earlyCalls.length < MAX_EARLY_CALLS) {
       earlyCalls.push(call);
     }
   };
+
+  const calls: Calls = { now, whenRunning };
 
   const stop = () => {
     abort?.abort();
@@ -133,7 +147,10 @@ export function createRum(): Rum {
       onAnnounced(topicOf(given), withdraw, signal);
       const since = isRefused ? now() : undefined;
       whenActivated(() => {
-        running = start({ configuration: given, contexts, consent, since, replay }, signal);
+        running = start(
+          { configuration: given, contexts, consent, since, replay, uncaught },
+          signal,
+        );
         startOrBegin(given);
       }, signal);
       return;
@@ -147,9 +164,9 @@ export function createRum(): Rum {
         storedContexts.keep(was.identify ? ['global', 'user', 'account'] : ['global']);
       }
     }
-    const calls = earlyCalls;
+    const kept = earlyCalls;
     earlyCalls = [];
-    for (const call of calls) call(running);
+    for (const call of kept) call(running);
   };
 
   const flush = async () => {
@@ -187,12 +204,12 @@ export function createRum(): Rum {
         console.error('Firsthand: the onReady callback threw:', error);
       }
     },
-    ...actionMethods(whenRunning),
+    ...actionMethods(calls),
     ...contextMethods(contexts),
     ...replay.methods,
-    ...resourceMethods(whenRunning),
-    ...viewMethods(whenRunning, () => running?.view),
-    ...vitalMethods(whenRunning),
+    ...resourceMethods(calls),
+    ...viewMethods(calls, () => running?.view),
+    ...vitalMethods(calls),
     addError: function addError(error, context) {
       const at = now();
       const data = errorData(error, { source: 'custom', handling: 'handled' });

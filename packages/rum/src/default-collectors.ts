@@ -13,12 +13,15 @@ import {
   telemetry,
   webVitals,
   xhrRequests,
+  type UncaughtOptions,
 } from '@firsthand/collectors';
 import type { Collector } from '@firsthand/core';
 import type { RumConfiguration } from './configuration.js';
 
 /** The collectors that `init` starts, less those that the configuration switches off. */
-export function defaultCollectors(configuration: Partial<RumConfiguration> = {}): Collector[] {
+export function defaultCollectors(
+  configuration: Partial<RumConfiguration> & UncaughtOptions = {},
+): Collector[] {
   const {
     trackErrors = true,
     trackResources = true,
@@ -28,7 +31,7 @@ export function defaultCollectors(configuration: Partial<RumConfiguration> = {})
     telemetrySampleRate = 0,
   } = configuration;
   return [
-    ...(trackErrors ? [errors(), consoleErrors(), reports()] : []),
+    ...(trackErrors ? [errors(configuration), consoleErrors(), reports()] : []),
     ...(trackResources
       ? [fetchRequests(configuration), xhrRequests(configuration), resources()]
       : []),

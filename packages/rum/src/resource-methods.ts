@@ -1,6 +1,6 @@
-import { now, toNanoseconds, type Attributes } from '@firsthand/core';
+import { toNanoseconds, type Attributes } from '@firsthand/core';
 import type { Events } from '@firsthand/protocol';
-import type { WhenRunning } from './early-calls.js';
+import type { Calls } from './early-calls.js';
 import { createOpenSpans } from './open-spans.js';
 import { ownContext } from './own-context.js';
 
@@ -29,7 +29,7 @@ export interface ResourceMethods {
   stopResource(url: string, result?: ResourceResult): void;
 }
 
-export function resourceMethods(whenRunning: WhenRunning): ResourceMethods {
+export function resourceMethods({ now, whenRunning }: Calls): ResourceMethods {
   const open = createOpenSpans<{ at: number; options: ResourceOptions }>();
   return {
     startResource(url, options = {}) {

@@ -19,11 +19,13 @@ interface StartParts {
   /** Relative time from which the page may be known, where that is not its beginning. */
   since: number | undefined;
   replay: Replay;
+  /** Events of errors that came before the SDK. */
+  uncaught: readonly Event[];
 }
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start(
-  { configuration, contexts, consent, since, replay }: StartParts,
+  { configuration, contexts, consent, since, replay, uncaught }: StartParts,
   signal: AbortSignal,
 ): RunningRum {
   const { endpoint = DEFAULT_ENDPOINT, offlineQueue } = configuration;
@@ -48,7 +50,10 @@ export function start(
       allowUntrustedEvents: configuration.allowUntrustedEvents ?? false,
       trackViewsManually: configuration.trackViewsManually ?? false,
       groupUrl: configuration.groupUrl ?? groupUrl,
-      collectors: [...(configuration.collectors ?? defaultCollectors(configuration)), replays],
+      collectors: [
+        ...(configuration.collectors ?? defaultCollectors({ ...configuration, uncaught })),
+        replays,
+      ],
       gate(assembled) {
         const event = gate(assembled);
         if (event) replay.observe(event);

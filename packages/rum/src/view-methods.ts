@@ -1,11 +1,5 @@
-import {
-  now,
-  toNanoseconds,
-  type Attributes,
-  type RunningRum,
-  type ViewOptions,
-} from '@firsthand/core';
-import { relativeTime, type WhenRunning } from './early-calls.js';
+import { toNanoseconds, type Attributes, type RunningRum, type ViewOptions } from '@firsthand/core';
+import { relativeTime, type Calls } from './early-calls.js';
 
 /** What a page may say of its views. Calls before `init` are kept, with the time at which they were made. */
 export interface ViewMethods {
@@ -32,7 +26,10 @@ export interface ViewMethods {
   addFeatureFlagEvaluation(flag: string, value: unknown): void;
 }
 
-export function viewMethods(whenRunning: WhenRunning, view: () => RunningRum['view']): ViewMethods {
+export function viewMethods(
+  { now, whenRunning }: Calls,
+  view: () => RunningRum['view'],
+): ViewMethods {
   return {
     startView(nameOrOptions = {}) {
       const at = now();

@@ -1,5 +1,5 @@
-import { now, toNanoseconds, type Attributes } from '@firsthand/core';
-import { relativeTime, type WhenRunning } from './early-calls.js';
+import { toNanoseconds, type Attributes } from '@firsthand/core';
+import { relativeTime, type Calls } from './early-calls.js';
 import { ownContext } from './own-context.js';
 
 export interface VitalOptions {
@@ -45,7 +45,7 @@ export interface VitalMethods {
 /** Measurements begun and not ended: the oldest is forgotten beyond this many. */
 const MAX_OPEN = 1_000;
 
-export function vitalMethods(whenRunning: WhenRunning): VitalMethods {
+export function vitalMethods({ now, whenRunning }: Calls): VitalMethods {
   /** Newest first. */
   let open: { reference: VitalReference; at: number; options: VitalOptions }[] = [];
 

@@ -1,0 +1,49 @@
+import { now as currentTime } from '@firsthand/core';
+import { createRum, type Rum } from './create-rum.js';
+import { defaultCollectors } from './default-collectors.js';
+import { defineCollector } from '@firsthand/core';
+
+/** What the snippet has left in place of the SDK. */
+interface Snippet {
+  /** Calls that the page has made: method, arguments, relative time. */
+  calls: [method: keyof Rum, given: unknown[], at: number][];
+  /** Events of errors that nothing caught. */
+  uncaught: Event[];
+  /** Ends collecting them. */
+  stop(): void;
+}
+
+interface Global {
+  FIRSTHAND?: Partial<Snippet>;
+}
+
+/** What the script tag makes of itself: `FIRSTHAND`, which then does what the page has asked the snippet for. */
+adopt((globalThis as Global).FIRSTHAND ?? {});
+
+function adopt(early: Partial<Snippet> & { rum?: object }): void {
+  const { calls = [], uncaught = [], stop, rum: present } = early;
+  // The script was loaded before.
+  if (present && !stop) return;
+  stop?.();
+  let madeAt: number | undefined;
+  const rum = createRum({ now: () => madeAt ?? currentTime(), uncaught });
+  const api = {
+    createRum,
+    defaultCollectors,
+    defineCollector,
+    rum,
+    init: rum.init,
+    onReady: rum.onReady,
+  };
+  (globalThis as { FIRSTHAND?: object }).FIRSTHAND = api;
+  for (const [method, given, at] of calls) {
+    // What a callback does it does now.
+    madeAt = method === 'onReady' ? undefined : at;
+    try {
+      (rum[method] as (...given: unknown[]) => void)(...given);
+    } catch (error) {
+      console.error(`Firsthand: ${method} is no method.`, error);
+    }
+  }
+  madeAt = undefined;
+}
