@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -7,6 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export interface RunningProcess {
   url: string;
   child: ChildProcess;
+  /** Lines that it has written so far. */
+  output: readonly string[];
   /** Ends it and waits until it is gone. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -38,7 +41,7 @@ function runProcess({ args, ready, cwd = '.', env = {} }: Command): Promise<Runn
         child.kill(signal);
         await ended;
       };
-      resolve({ url, child, stop });
+      resolve({ url, child, output, stop });
     });
     void ended.then(() => reject(new Error(`${args.join(' ')} ended:\n${output.join('\n')}`)));
   });
@@ -52,12 +55,22 @@ export function runServer(data: string, port = 0): Promise<RunningProcess> {
   });
 }
 
-/** The built shop, with `/rum` passed on to a server. */
-export function runShop(server: string): Promise<RunningProcess> {
+/** A built example of `examples/`, which passes `/rum` on to a server. */
+export function runExample(
+  name: string,
+  server = '',
+  env: Record<string, string> = {},
+): Promise<RunningProcess> {
+  const cwd = `examples/${name}`;
+  const { scripts } = JSON.parse(readFileSync(`${root}${cwd}/package.json`, 'utf8')) as {
+    scripts: { start: string };
+  };
+  // `node …`, as `npm start` runs it too.
+  const [, ...args] = scripts.start.split(' ');
   return runProcess({
-    args: ['node_modules/vite/bin/vite.js', 'preview', '--port', '0'],
-    cwd: 'examples/shop',
+    args,
+    cwd,
     ready: /Local:\s+(\S+)/,
-    env: { FIRSTHAND_URL: server },
+    env: { FIRSTHAND_URL: server, PORT: '0', ...env },
   });
 }

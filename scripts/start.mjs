@@ -1,13 +1,20 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { main, root, run, toolchain } from './toolchain.mjs';
 
 /**
  * `npm start`: installs, builds, and starts the server (intake, API, console) and the example shop. Data stays
- * in `.firsthand/` between starts. PORT and SHOP_PORT choose the first ports tried.
+ * in `.firsthand/` between starts. `npm start -- react` has another of `examples/` instead. PORT and EXAMPLE_PORT choose
+ * the first ports tried.
  */
 await main(async () => {
+  const [name = 'shop'] = process.argv.slice(2);
+  const folder = `${root}/examples/${name}`;
+  if (!existsSync(folder))
+    throw new Error(`There is no example ${name}: ${readdirSync(`${root}/examples`).join(', ')}.`);
   const env = toolchain();
   run('pnpm', ['install', '--frozen-lockfile'], { env });
   run('pnpm', ['build'], { env });
@@ -18,26 +25,32 @@ await main(async () => {
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
 
-  const server = await startChild({
-    args: ['packages/server/dist/cli.js', '--data', '.firsthand', '--port-fallback'],
-    ready: /listens on (\S+)/,
-    env,
-  });
-  const shop = await startChild({
-    args: ['node_modules/vite/bin/vite.js', 'preview', '--port', process.env.SHOP_PORT ?? '4500'],
-    cwd: `${root}/examples/shop`,
+  const { firsthand = {}, scripts } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const server = firsthand.hasServer
+    ? undefined
+    : await startChild({
+        args: ['packages/server/dist/cli.js', '--data', '.firsthand', '--port-fallback'],
+        ready: /listens on (\S+)/,
+        env,
+      });
+  const page = await startChild({
+    args: scripts.start.split(' ').slice(1),
+    cwd: folder,
     ready: /Local:\s+(\S+)/,
-    env: { ...env, FIRSTHAND_URL: server, NO_COLOR: '1' },
+    env: {
+      ...env,
+      FIRSTHAND_URL: server,
+      PORT: await freePort(Number(process.env.EXAMPLE_PORT ?? 4500)),
+      NO_COLOR: '1',
+    },
   });
   console.log(`
-  The shop      ${shop}
-  The console   ${server}
+  The example   ${page}
+  The console   ${server ?? 'as said above'}
 
-  1. Open the shop, look at a product, put it in the cart, search for “lamp”.
-  2. Press the buttons under “Cause trouble”.
-  3. Open the console: Overview shows the figures, Sessions your own session, live.
+${firsthand.try.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}
 
-  Ctrl-C stops both. The data stays in .firsthand/ for the next start.
+  Ctrl-C stops both. The data stays for the next start.
 `);
 
   /** Starts a Node process; resolves with the address it says it listens on. */
@@ -46,6 +59,7 @@ await main(async () => {
       const child = spawn('node', args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
       children.add(child);
       createInterface({ input: child.stdout }).on('line', (line) => {
+        if (line.startsWith('Console: ')) console.log(line);
         const address = ready.exec(line)?.[1];
         if (address) resolve(address.replace(/\/$/, ''));
       });
@@ -58,3 +72,12 @@ await main(async () => {
     });
   }
 });
+
+/** The first port from this one on that nobody listens on, as a text. */
+function freePort(port) {
+  return new Promise((resolve) => {
+    const probe = createServer()
+      .on('error', () => resolve(freePort(port + 1)))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(String(port))));
+  });
+}

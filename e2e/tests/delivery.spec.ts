@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { serveRelay } from '../relay.js';
-import { runServer, runShop } from '../run-process.js';
+import { runServer, runExample } from '../run-process.js';
 import { instrumented, sendHtml, serve } from '../serve.js';
 import { storedBy } from '../stored.js';
 import { expect, test } from './fixtures.js';
@@ -11,7 +11,7 @@ import { expect, test } from './fixtures.js';
 test('what happens while the server is down arrives once when it is back', async ({ page }) => {
   const data = mkdtempSync(join(tmpdir(), 'firsthand-e2e-'));
   const first = await runServer(data);
-  const shop = await runShop(first.url);
+  const shop = await runExample(first.url);
   await page.goto(shop.url);
   await page.waitForResponse((response) => response.url().includes('/rum/') && response.ok());
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { runServer, runShop, type RunningProcess } from '../run-process.js';
+import { runExample, runServer, type RunningProcess } from '../run-process.js';
 import { storedBy } from '../stored.js';
 
 interface Fixtures {
@@ -22,7 +22,7 @@ export const test = base.extend<Fixtures>({
     rmSync(data, { recursive: true });
   },
   shop: async ({ server }, use) => {
-    const shop = await runShop(server.url);
+    const shop = await runExample('shop', server.url);
     await use(shop);
     await shop.stop();
   },

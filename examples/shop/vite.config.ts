@@ -8,5 +8,5 @@ const proxy = { '/rum': process.env['FIRSTHAND_URL'] ?? 'http://127.0.0.1:4400' 
 export default defineConfig({
   plugins: [react(), shopApi()],
   server: { proxy },
-  preview: { host: '127.0.0.1', proxy },
+  preview: { host: '127.0.0.1', port: Number(process.env['PORT'] ?? 4500), proxy },
 });
