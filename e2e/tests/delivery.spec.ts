@@ -11,7 +11,7 @@ import { expect, test } from './fixtures.js';
 test('what happens while the server is down arrives once when it is back', async ({ page }) => {
   const data = mkdtempSync(join(tmpdir(), 'firsthand-e2e-'));
   const first = await runServer(data);
-  const shop = await runExample(first.url);
+  const shop = await runExample('shop', first.url);
   await page.goto(shop.url);
   await page.waitForResponse((response) => response.url().includes('/rum/') && response.ok());
 

@@ -9,14 +9,16 @@ import { createProxyServer } from 'httpxy';
 const { FIRSTHAND_URL: target = 'http://127.0.0.1:4400', PORT = '4500' } = process.env;
 
 const read = (url) => readFileSync(fileURLToPath(url), 'utf8');
-const ofPackage = (name) => read(import.meta.resolve(`@firsthand/rum/${name}`));
 const page = read(new URL('index.html', import.meta.url)).replace(
   '<!-- snippet -->',
-  ofPackage('firsthand-snippet.html').trim().replace('FIRSTHAND_URL', '/firsthand-rum.js'),
+  read(import.meta.resolve('@firsthand/rum/firsthand-snippet.html'))
+    .trim()
+    .replace('FIRSTHAND_URL', '/firsthand-rum.js'),
 );
-const scripts = Object.fromEntries(
-  ['firsthand-rum.js', 'firsthand-replay.js'].map((name) => [`/${name}`, ofPackage(name)]),
-);
+const scripts = {
+  '/firsthand-rum.js': read(import.meta.resolve('@firsthand/rum/firsthand-rum.js')),
+  '/firsthand-replay.js': read(import.meta.resolve('@firsthand/rum/firsthand-replay.js')),
+};
 const proxy = createProxyServer({ target, xfwd: true });
 
 const server = createServer((request, response) => {
