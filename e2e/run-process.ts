@@ -18,14 +18,13 @@ interface Command {
   args: string[];
   /** Its first group is the address that the process says it listens on. */
   ready: RegExp;
-  cwd?: string;
   env?: Record<string, string>;
 }
 
-/** Starts a Node process and waits for its address. @throws when it ends before */
-function runProcess({ args, ready, cwd = '.', env = {} }: Command): Promise<RunningProcess> {
+/** Starts a Node process in a folder and waits for its address. @throws when it ends before */
+export function runIn(cwd: string, { args, ready, env = {} }: Command): Promise<RunningProcess> {
   const child = spawn(process.execPath, args, {
-    cwd: `${root}${cwd}`,
+    cwd,
     env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -49,7 +48,7 @@ function runProcess({ args, ready, cwd = '.', env = {} }: Command): Promise<Runn
 
 /** The built server on a free port. @param data its data folder */
 export function runServer(data: string, port = 0): Promise<RunningProcess> {
-  return runProcess({
+  return runIn(root, {
     args: ['packages/server/dist/cli.js', '--data', data, '--port', String(port)],
     ready: /listens on (\S+)/,
   });
@@ -61,15 +60,14 @@ export function runExample(
   server = '',
   env: Record<string, string> = {},
 ): Promise<RunningProcess> {
-  const cwd = `examples/${name}`;
-  const { scripts } = JSON.parse(readFileSync(`${root}${cwd}/package.json`, 'utf8')) as {
+  const folder = `${root}examples/${name}`;
+  const { scripts } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as {
     scripts: { start: string };
   };
   // `node …`, as `npm start` runs it too.
   const [, ...args] = scripts.start.split(' ');
-  return runProcess({
+  return runIn(folder, {
     args,
-    cwd,
     ready: /Local:\s+(\S+)/,
     env: { FIRSTHAND_URL: server, PORT: '0', ...env },
   });
