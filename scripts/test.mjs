@@ -13,6 +13,8 @@ const GATES = [
   ['Unused files, exports and dependencies', 'pnpm', ['exec', 'knip']],
   ['Packages as published', 'pnpm', ['check:packages']],
   ['Sizes', 'pnpm', ['exec', 'size-limit']],
+  ['Documentation site, without a dead link', 'pnpm', ['docs:site']],
+  ['Publishing, as a dry run', 'pnpm', ['-r', 'publish', '--dry-run', '--no-git-checks']],
 ];
 
 /**

@@ -1,3 +1,8 @@
+/**
+ * The collectors, one import path each.
+ *
+ * @module @firsthand/collectors
+ */
 export { actions } from './actions.js';
 export { consoleErrors } from './console-errors.js';
 export { errorData, handlingStack } from './error-data.js';

@@ -6,6 +6,7 @@ import {
   onAnnounced,
   whenActivated,
   type Attributes,
+  type Collector,
   type InternalContext,
   type RunningRum,
 } from '@firsthand/core';
@@ -68,20 +69,16 @@ export interface Rum
 /** Calls before `init` that are kept. */
 const MAX_EARLY_CALLS = 100;
 
-/** What happened on a page before its SDK was there. */
-export interface Early {
-  /** Relative time at which the page makes the present call. */
+/** What tells the entries of this package apart. */
+export interface RumEntry {
+  /** The collectors of a configuration that names none. */
+  collectorsOf: (configuration: RumConfiguration) => readonly Collector[];
+  /** Relative time at which the page makes the present call. Default: now */
   now?: () => number;
-  /** Events of errors that nothing caught. */
-  uncaught?: readonly Event[];
 }
 
-/**
- * Makes an instance; nothing happens until its `init`.
- *
- * @param early for the script tag
- */
-export function createRum({ now = currentTime, uncaught = [] }: Early = {}): Rum {
+/** Makes an instance; nothing happens until its `init`. */
+export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
   const contexts = createContexts(now);
   const replay = createReplay();
   let configuration: RumConfiguration | undefined;
@@ -148,7 +145,7 @@ export function createRum({ now = currentTime, uncaught = [] }: Early = {}): Rum
       const since = isRefused ? now() : undefined;
       whenActivated(() => {
         running = start(
-          { configuration: given, contexts, consent, since, replay, uncaught },
+          { configuration: given, contexts, consent, since, replay, collectorsOf },
           signal,
         );
         startOrBegin(given);

@@ -1,10 +1,15 @@
-import { createRum } from './create-rum.js';
+/**
+ * What people install: an instance for the page, with all collectors.
+ *
+ * @module @firsthand/rum
+ */
+import { createRum as createRumOf, type Rum } from './create-rum.js';
+import { defaultCollectors } from './default-collectors.js';
 
 export type { ActionMethods, ActionOptions } from './action-methods.js';
 export type { RumConfiguration } from './configuration.js';
 export type { Account, ContextMethods, User } from './context-methods.js';
-export { createRum, type Rum } from './create-rum.js';
-export { defaultCollectors } from './default-collectors.js';
+export { defaultCollectors, type Rum };
 export { defineCollector, type Collector, type CollectorScope } from '@firsthand/core';
 export type { ReplayMethods } from './replay-methods.js';
 export type { ResourceMethods, ResourceOptions, ResourceResult } from './resource-methods.js';
@@ -26,6 +31,9 @@ export type {
   Purpose,
   TrackingConsent,
 } from '@firsthand/privacy';
+
+/** Makes an instance; nothing happens until its `init`. */
+export const createRum = (): Rum => createRumOf({ collectorsOf: defaultCollectors });
 
 /** The page's default instance. */
 export const rum = /* @__PURE__ */ createRum();

@@ -1,7 +1,7 @@
-import { now as currentTime } from '@firsthand/core';
+import { defineCollector, now as currentTime } from '@firsthand/core';
 import { createRum, type Rum } from './create-rum.js';
 import { defaultCollectors } from './default-collectors.js';
-import { defineCollector } from '@firsthand/core';
+import { createRum as createDefaultRum } from './index.js';
 
 /** What the snippet has left in place of the SDK. */
 interface Snippet {
@@ -26,9 +26,12 @@ function adopt(early: Partial<Snippet> & { rum?: object }): void {
   if (present && !stop) return;
   stop?.();
   let madeAt: number | undefined;
-  const rum = createRum({ now: () => madeAt ?? currentTime(), uncaught });
+  const rum = createRum({
+    now: () => madeAt ?? currentTime(),
+    collectorsOf: (configuration) => defaultCollectors({ ...configuration, uncaught }),
+  });
   const api = {
-    createRum,
+    createRum: createDefaultRum,
     defaultCollectors,
     defineCollector,
     rum,
@@ -42,7 +45,7 @@ function adopt(early: Partial<Snippet> & { rum?: object }): void {
     try {
       (rum[method] as (...given: unknown[]) => void)(...given);
     } catch (error) {
-      console.error(`Firsthand: ${method} is no method.`, error);
+      console.error(`Firsthand: ${method} failed:`, error);
     }
   }
   madeAt = undefined;

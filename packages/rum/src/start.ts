@@ -8,7 +8,7 @@ import {
 import { createGate, type Consent } from '@firsthand/privacy';
 import { createTransport, type ReplayTransport } from '@firsthand/transport';
 import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
-import { defaultCollectors } from './default-collectors.js';
+import type { RumEntry } from './create-rum.js';
 import type { Replay } from './replay/replay.js';
 import { VERSION } from './version.js';
 
@@ -19,13 +19,12 @@ interface StartParts {
   /** Relative time from which the page may be known, where that is not its beginning. */
   since: number | undefined;
   replay: Replay;
-  /** Events of errors that came before the SDK. */
-  uncaught: readonly Event[];
+  collectorsOf: RumEntry['collectorsOf'];
 }
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start(
-  { configuration, contexts, consent, since, replay, uncaught }: StartParts,
+  { configuration, contexts, consent, since, replay, collectorsOf }: StartParts,
   signal: AbortSignal,
 ): RunningRum {
   const { endpoint = DEFAULT_ENDPOINT, offlineQueue } = configuration;
@@ -50,10 +49,7 @@ export function start(
       allowUntrustedEvents: configuration.allowUntrustedEvents ?? false,
       trackViewsManually: configuration.trackViewsManually ?? false,
       groupUrl: configuration.groupUrl ?? groupUrl,
-      collectors: [
-        ...(configuration.collectors ?? defaultCollectors({ ...configuration, uncaught })),
-        replays,
-      ],
+      collectors: [...(configuration.collectors ?? collectorsOf(configuration)), replays],
       gate(assembled) {
         const event = gate(assembled);
         if (event) replay.observe(event);

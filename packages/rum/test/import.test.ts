@@ -53,11 +53,11 @@ describe('the built packages', () => {
     expect(readFileSync(dist('rum/dist/firsthand-replay.js'), 'utf8')).toContain('rr_width');
   });
 
-  it('give a bundle of core and one collector no other collector', async () => {
+  it('give a bundle of the slim entry and one collector no other collector', async () => {
     const code = await bundle(`
-      import { startRum } from ${JSON.stringify(dist('core/dist/index.js'))};
+      import { init } from ${JSON.stringify(dist('rum/dist/slim.js'))};
       import { longTasks } from ${JSON.stringify(dist('collectors/dist/index.js'))};
-      startRum({ collectors: [longTasks()] }, new AbortController().signal);`);
+      init({ applicationId: 'app', collectors: [longTasks()] });`);
     expect(code).toContain("'longtask'");
     // One word of each other collector that survives any bundler.
     for (const foreign of [

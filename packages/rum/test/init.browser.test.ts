@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createRum } from '../src/create-rum.js';
+import { createRum } from '../src/index.js';
 import type { RumConfiguration } from '../src/configuration.js';
 
 afterEach(() => vi.restoreAllMocks());

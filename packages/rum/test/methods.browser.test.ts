@@ -1,7 +1,7 @@
 import type { RumEvent } from '@firsthand/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RumConfiguration } from '../src/configuration.js';
-import { createRum, type Rum } from '../src/create-rum.js';
+import { createRum, type Rum } from '../src/index.js';
 
 let rum: Rum;
 let seen: RumEvent[];

@@ -1,6 +1,6 @@
 import { expand, type RumEvent } from '@firsthand/protocol';
 import { afterEach, beforeEach, vi } from 'vitest';
-import { createRum, type Rum } from '../src/create-rum.js';
+import { createRum, type Rum } from '../src/index.js';
 import type { RumConfiguration } from '../src/configuration.js';
 
 /** What leaves the page, what it stores and what ids it makes, from now until `restore`. */
