@@ -9,6 +9,7 @@ export default defineConfig({
   lastUpdated: false,
   themeConfig: {
     search: { provider: 'local' },
+    outline: [2, 3],
     nav: [page('Start', 'start'), page('Options', 'options'), page('API', 'api/')],
     sidebar: [
       {
