@@ -26,10 +26,28 @@ const LEVELS: Record<string, string[]> = {
   allow: [...AUTHORS, 'editable', 'option'].toSorted(),
 };
 
+/** What a replay shows beside. */
+const REPLAYED = ['css', 'data', 'frame', 'meta', 'noscript', 'pagetitle'];
+const LEVELS_OF_REPLAYS: typeof LEVELS = {
+  mask: [],
+  'mask-unless-allowlisted': [],
+  'mask-user-input': [...AUTHORS, ...REPLAYED].toSorted(),
+  allow: [...AUTHORS, ...REPLAYED, 'editable', 'option', 'typed'].toSorted(),
+};
+
 test.describe.configure({ timeout: 120_000 });
 
-for (const [level, leaking] of Object.entries(LEVELS)) {
-  test(`of the secrets of a page these kinds leave at ${level}: ${leaking.join(', ') || 'none'}`, async ({
+const cases = [
+  ...Object.entries(LEVELS).map(([level, leaking]) => ({ level, leaking, replays: 0 })),
+  ...Object.entries(LEVELS_OF_REPLAYS).map(([level, leaking]) => ({
+    level,
+    leaking,
+    replays: 100,
+  })),
+];
+
+for (const { level, leaking, replays } of cases) {
+  test(`of the secrets of a page these kinds leave at ${level}${replays ? ', recorded' : ''}: ${leaking.join(', ') || 'none'}`, async ({
     page,
     server,
   }) => {
@@ -37,6 +55,7 @@ for (const [level, leaking] of Object.entries(LEVELS)) {
     const site = await serveCanaries({
       endpoint: `${relay.url}/rum`,
       defaultPrivacyLevel: level,
+      sessionReplaySampleRate: replays,
       trackFailedRequests: true,
     });
     await page.goto(`${site.url}/referring?from=canaryquery`);
@@ -49,6 +68,7 @@ for (const [level, leaking] of Object.entries(LEVELS)) {
     // The page was used: what is searched is not nothing.
     await expect.poll(async () => (await stored.ofType('action')).length).toBeGreaterThan(120);
     await expect.poll(async () => (await stored.ofType('error')).length).toBeGreaterThan(6);
+    expect(relay.requests.some(({ path }) => path.includes('/replay'))).toBe(replays > 0);
 
     const left = relay.requests.map(({ path, body }) =>
       [path, path.includes('gzip') ? gunzipSync(body) : body].join('\n'),

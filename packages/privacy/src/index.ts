@@ -7,6 +7,7 @@ export {
   type TrackingConsent,
 } from './consent.js';
 export { createGate, createReplayGate, type BeforeSend, type GateOptions } from './gate.js';
+export { createSecretInputs } from './masking/secret-inputs.js';
 export { createMasking, type Masking, type MaskingOptions } from './masking/masking.js';
 export {
   PRIVACY_ATTRIBUTE,

@@ -56,6 +56,23 @@ const loaded = async () => {
 };
 
 describe('the recorder', () => {
+  it.each(['focusin', 'input'])(
+    'knows passwords that were shown before it was loaded: by %s',
+    async (type) => {
+      start({ sessionReplaySampleRate: 100 });
+      const host = document.body.appendChild(document.createElement('div'));
+      host.attachShadow({ mode: 'open' }).innerHTML =
+        '<input type="password"><input type="password">';
+      const [used, unused] = host.shadowRoot?.querySelectorAll('input') ?? [];
+      used?.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+      for (const field of [used, unused]) field?.setAttribute('type', 'text');
+      await loaded();
+      const { isSecret } = started[0]?.parts.configuration ?? {};
+      expect([used, unused].map((field) => field && isSecret?.(field))).toEqual([true, false]);
+      host.remove();
+    },
+  );
+
   it.each([
     ['no rate', {}, SAMPLED, false],
     ['a rate above the session', { sessionReplaySampleRate: 20 }, SAMPLED, true],

@@ -26,6 +26,8 @@ const LAYOUT = new RegExp(
     'enctype|target|popover|popovertarget|shadowrootmode|' +
     'aria-(?!label$|description$|roledescription$|placeholder$|valuetext$|braille)[a-z]+)$',
 );
+/** Of a place in the page, and not a route or a query behind a hash. */
+const PLAIN_ANCHOR = /^#[\w:.-]*$/;
 const SVG = 'http://www.w3.org/2000/svg';
 const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
@@ -40,7 +42,8 @@ export function createAttributeMask({
   const address = (element: Element, url: string, shows: boolean) => {
     const { localName, namespaceURI } = element;
     const isLink = /^(?:a|area)$/.test(localName);
-    if (url.startsWith('#') && (shows || (namespaceURI === SVG && !isLink))) return url;
+    if (url.startsWith('#') && namespaceURI === SVG && !isLink) return url;
+    if (shows && PLAIN_ANCHOR.test(url)) return url;
     if (shows || /^(?:link|base|script)$/.test(localName)) {
       return keptImage(url, shows) ?? scrubber.url(url);
     }

@@ -1,10 +1,12 @@
 import type { NodePrivacyLevel } from './privacy-level.js';
 import { createPrivacyLevels, type PrivacyLevelOptions } from './privacy-levels.js';
-import { createSecretInputs } from './secret-inputs.js';
+import { createSecretInputs, type SecretInputs } from './secret-inputs.js';
 
 export interface PrivacyRuleOptions extends PrivacyLevelOptions {
   /** Texts that may be read at `mask-unless-allowlisted`, whatever their case and spaces. Default: none */
   privacyAllowlist?: readonly string[] | undefined;
+  /** Of whoever has seen the page before. Default: one of its own */
+  isSecret?: SecretInputs | undefined;
 }
 
 /** What may be read of the page. */
@@ -15,9 +17,12 @@ const USER_INPUT =
   'input:not([type=button i],[type=submit i],[type=reset i],[type=image i]),' +
   'textarea,select,option,[contenteditable]:not([contenteditable=false i]),[role=textbox]';
 
-export function createPrivacyRules({ privacyAllowlist = [], ...options }: PrivacyRuleOptions) {
+export function createPrivacyRules({
+  privacyAllowlist = [],
+  isSecret = createSecretInputs(),
+  ...options
+}: PrivacyRuleOptions) {
   const allowed = new Set(privacyAllowlist.map(normalize));
-  const isSecret = createSecretInputs();
   /** Whether what the author wrote may be read. */
   const showsContent = (text: string, level: NodePrivacyLevel) =>
     level === 'allow' ||

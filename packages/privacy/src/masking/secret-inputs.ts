@@ -8,7 +8,9 @@ const AUTOCOMPLETE = /\b(?:cc-|one-time-code|current-password|new-password|email
  * Tells whether an element is a field, or within one, whose value is masked at every level. One that was so when it was
  * asked for stays so: a password that is being shown is still one.
  */
-export function createSecretInputs() {
+export type SecretInputs = (element: Element) => boolean;
+
+export function createSecretInputs(): SecretInputs {
   const secret = new WeakSet<Element>();
   return (element: Element): boolean => {
     const field = element.closest<HTMLInputElement>('input,select,textarea');

@@ -1,4 +1,5 @@
 import { isSampled, now, whenIdle, type Collector } from '@firsthand/core';
+import { createSecretInputs } from '@firsthand/privacy';
 import type { RumEvent } from '@firsthand/protocol';
 import type { Mode, Recording, RecordingParts } from '@firsthand/replay';
 import type { RumConfiguration } from '../configuration.js';
@@ -46,7 +47,9 @@ export function createReplay(): Replay {
     collector: (parts) => ({
       name: 'session-replay',
       start(scope) {
-        const { configuration, mayRecord, onFault } = parts;
+        const { mayRecord, onFault } = parts;
+        const isSecret = createSecretInputs();
+        const configuration = { ...parts.configuration, isSecret };
         let allowed: AbortController | undefined;
         let cancel: (() => void) | undefined;
         const modeOf = (sessionId: string): Mode | undefined => {
@@ -59,7 +62,8 @@ export function createReplay(): Replay {
         };
         const load = async ({ signal }: AbortController) => {
           const { startRecording } = await loadRecorder();
-          if (!signal.aborted) recording = startRecording({ ...parts, scope, modeOf }, signal);
+          if (!signal.aborted)
+            recording = startRecording({ ...parts, configuration, scope, modeOf }, signal);
         };
         /** Ends at once: what has not left by then does not leave. */
         const end = () => {
@@ -80,6 +84,17 @@ export function createReplay(): Replay {
           end();
           update = () => {};
         });
+        // A password may be shown before the recorder is there to see that it was one.
+        for (const type of ['focusin', 'input']) {
+          addEventListener(
+            type,
+            (event) => {
+              const [target] = event.composedPath();
+              if (target instanceof Element) isSecret(target);
+            },
+            { capture: true, signal: scope.signal },
+          );
+        }
         scope.onViewStart(update);
       },
     }),
