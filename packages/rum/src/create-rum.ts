@@ -1,4 +1,4 @@
-import { createToldErrors, errorData, handlingStack } from '@firsthand/collectors';
+import { createToldErrors, errorData, handlingStack, type ErrorFacts } from '@firsthand/collectors';
 import {
   announce,
   createContexts,
@@ -70,13 +70,11 @@ export interface Rum
   readonly version: string;
 }
 
-/** What a framework knows of an error; with it, an error object that has been reported is not reported again. */
-export interface ErrorDetails {
-  /** The components in which it happened, a line each, innermost first. */
-  componentStack?: string | undefined;
-  /** `unhandled`: nothing of the page caught it. Default: `handled` */
-  handling?: 'handled' | 'unhandled';
-}
+/**
+ * What a framework knows of an error, in the fields of its event; with it, an error object that has been reported is not
+ * reported again. Default: `{ source: 'custom', handling: 'handled' }`
+ */
+export type ErrorDetails = Partial<ErrorFacts>;
 
 /** Calls before `init` that are kept. */
 const MAX_EARLY_CALLS = 100;
@@ -224,10 +222,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     ...vitalMethods(calls),
     addError: function addError(error, context, details) {
       const at = now();
-      const { componentStack, handling = 'handled' } = details ?? {};
-      const source = handling === 'handled' ? 'custom' : 'source';
-      const data = errorData(error, { source, handling });
-      if (componentStack) data.error.component_stack = componentStack;
+      const data = errorData(error, { source: 'custom', handling: 'handled', ...details });
       const stack = handlingStack(addError);
       if (stack) data.error.handling_stack = stack;
       const own = { ...data.context, ...ownContext(context).context };
