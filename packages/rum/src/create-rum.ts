@@ -13,6 +13,7 @@ import {
 import { createConsent, deniedOf, type TrackingConsent } from '@firsthand/privacy';
 import { actionMethods, type ActionMethods } from './action-methods.js';
 import { faultOf, type RumConfiguration } from './configuration.js';
+import { attemptAloud } from './attempt-aloud.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call, type Calls } from './early-calls.js';
 import { eraseAll, erasePerson } from './erase.js';
@@ -207,13 +208,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       if (!hasSaid) consent.change(given.trackingConsent ?? 'granted');
       applyConsent();
     },
-    onReady(callback) {
-      try {
-        callback();
-      } catch (error) {
-        console.error('Firsthand: the onReady callback threw:', error);
-      }
-    },
+    onReady: (callback) => attemptAloud('the onReady callback', callback),
     ...actionMethods(calls),
     ...contextMethods(contexts),
     ...replay.methods,

@@ -1,4 +1,5 @@
 import type { Collector } from '@firsthand/core';
+import { attemptAloud } from './attempt-aloud.js';
 import type { RumConfiguration } from './configuration.js';
 import type { Rum } from './create-rum.js';
 
@@ -22,12 +23,7 @@ export interface PluginStart {
 /** What the plugins of a configuration add to it. */
 export function initPlugins(start: PluginStart): Collector[] {
   const { plugins = [] } = start.configuration;
-  return plugins.flatMap((plugin) => {
-    try {
-      return plugin.onInit?.(start) ?? [];
-    } catch (error) {
-      console.error(`Firsthand: the plugin ${plugin.name} threw:`, error);
-      return [];
-    }
-  });
+  return plugins.flatMap(
+    (plugin) => attemptAloud(`the plugin ${plugin.name}`, () => plugin.onInit?.(start)) ?? [],
+  );
 }

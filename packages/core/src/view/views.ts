@@ -25,8 +25,8 @@ export interface Views {
   /** Counts something in the view it belongs to. */
   count(view: View, what: keyof View['counts'], times?: number): void;
   start(start: ViewStart): void;
-  /** Says what the running view has been from its start. */
-  replace(options: ViewOptions): void;
+  /** Says what a view has been from its start. */
+  describe(view: View, options: ViewOptions): void;
   /** Goes on, in a new session or after the back/forward cache, with what the page had said of the view before. */
   renew(at: number, loadingType?: LoadingType): void;
   end(at: number): void;
@@ -80,23 +80,32 @@ export function followViews(
     for (const listener of endListeners) listener(view);
   };
 
-  const identify = ({ name, service, version }: ViewOptions) => {
+  const describe = (view: View, { name, service, version, context }: ViewOptions) => {
     const { href, pathname, hash } = location;
     lastUrl = href;
-    return { url: href, name: name ?? groupUrl(pathname + hashRoute(hash)), service, version };
+    Object.assign(view, {
+      url: href,
+      name: name ?? groupUrl(pathname + hashRoute(hash)),
+      service,
+      version,
+    });
+    if (context) view.context.set(context);
+    touch(view);
   };
 
   const start = ({ loadingType, at, ...options }: ViewStart) => {
     end(at);
-    const referrer = lastUrl;
     let id: string | undefined;
     const view: View = {
       // Made when it is asked for: there is none before consent.
       get id() {
         return (id ??= uuid());
       },
-      ...identify(options),
-      referrer,
+      url: '',
+      name: '',
+      service: undefined,
+      version: undefined,
+      referrer: lastUrl,
       loadingType,
       startedAt: at,
       date: clock.toEpoch(at),
@@ -108,10 +117,9 @@ export function followViews(
       loadingTime: undefined,
       patch: {},
     };
-    if (options.context) view.context.set(options.context);
+    describe(view, options);
     current = latest = view;
     history.start(view, at);
-    touch(view);
     emitChanged();
     for (const listener of startListeners) listener(view);
   };
@@ -142,12 +150,7 @@ export function followViews(
       touch(view);
     },
     start,
-    replace(options) {
-      if (!current) return;
-      Object.assign(current, identify(options));
-      if (options.context) current.context.set(options.context);
-      touch(current);
-    },
+    describe,
     renew(at, loadingType = 'session_renewal') {
       const isSame = latest && (manual || isSameRoute(latest.url, location.href));
       const { name, service, version, context } = (isSame && latest) || {};
