@@ -231,7 +231,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     startView(options, at) {
       const { current } = views;
       if (current && options.startTime !== undefined && at <= current.startedAt)
-        return views.describe(current, options);
+        return views.replace(current, options);
       startView(
         hasView
           ? { ...options, loadingType: 'route_change', at }

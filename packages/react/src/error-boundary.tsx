@@ -6,6 +6,7 @@ import {
   type ErrorInfo,
   type ReactNode,
 } from 'react';
+import { componentStackOf } from './component-stack.js';
 import { RumContext } from './use-rum.js';
 
 export interface FallbackProps {
@@ -40,7 +41,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   }
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
-    this.context.addError(error, undefined, { componentStack: info.componentStack?.trim() });
+    this.context.addError(error, undefined, componentStackOf(info));
     this.props.onError?.(error, info);
   }
 

@@ -1,4 +1,5 @@
 import { rum as pageRum, type ErrorDetails, type Rum } from '@firsthand/rum';
+import { componentStackOf } from './component-stack.js';
 import { ErrorBoundary } from './error-boundary.js';
 
 /** What React says of an error. */
@@ -33,12 +34,12 @@ export function rootErrorHandlers({
   onCaughtError = log,
   onRecoverableError = report,
 }: RootErrorHandlersOptions = {}): RootErrorHandlers {
-  const add = (error: unknown, { componentStack }: RootErrorInfo, details?: ErrorDetails) =>
-    rum.addError(error, undefined, { componentStack: componentStack?.trim(), ...details });
+  const add = (error: unknown, info: RootErrorInfo, details?: ErrorDetails) =>
+    rum.addError(error, undefined, { ...componentStackOf(info), ...details });
   return {
     onUncaughtError(thrown, info) {
       const error = asObject(thrown);
-      add(error, info, { handling: 'unhandled' });
+      add(error, info, { source: 'source', handling: 'unhandled' });
       onUncaughtError(error, info);
     },
     onCaughtError(thrown, info) {

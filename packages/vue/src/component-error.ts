@@ -1,4 +1,4 @@
-import type { Rum } from '@firsthand/rum';
+import type { ErrorDetails, Rum } from '@firsthand/rum';
 import type { ComponentPublicInstance } from 'vue';
 
 /** What Vue says of an error. */
@@ -17,15 +17,15 @@ export function addComponentError(
   rum.addError(
     error,
     { lifecycleHook: info },
-    { componentStack: componentStack(instance), handling: 'unhandled' },
+    { source: 'source', handling: 'unhandled', ...componentStackOf(instance) },
   );
 }
 
 /** A line each, innermost first. */
-function componentStack(instance: ComponentPublicInstance | null): string | undefined {
+function componentStackOf(instance: ComponentPublicInstance | null): ErrorDetails {
   const names: string[] = [];
   for (let each = instance; each; each = each.$parent) names.push(`at ${nameOf(each)}`);
-  return names.join('\n') || undefined;
+  return names.length ? { component_stack: names.join('\n') } : {};
 }
 
 function nameOf({ $options }: ComponentPublicInstance): string {

@@ -38,5 +38,7 @@ export function startInNuxt(nuxtApp: NuxtApp, configuration: RumConfiguration): 
   nuxtApp.hook('vue:error', (error, instance, info) =>
     addComponentError(rum, error, { instance, info }),
   );
-  nuxtApp.hook('app:error', (error) => rum.addError(error, undefined, { handling: 'unhandled' }));
+  nuxtApp.hook('app:error', (error) =>
+    rum.addError(error, undefined, { source: 'source', handling: 'unhandled' }),
+  );
 }

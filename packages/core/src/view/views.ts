@@ -26,7 +26,7 @@ export interface Views {
   count(view: View, what: keyof View['counts'], times?: number): void;
   start(start: ViewStart): void;
   /** Says what a view has been from its start. */
-  describe(view: View, options: ViewOptions): void;
+  replace(view: View, options: ViewOptions): void;
   /** Goes on, in a new session or after the back/forward cache, with what the page had said of the view before. */
   renew(at: number, loadingType?: LoadingType): void;
   end(at: number): void;
@@ -80,17 +80,10 @@ export function followViews(
     for (const listener of endListeners) listener(view);
   };
 
-  const describe = (view: View, { name, service, version, context }: ViewOptions) => {
+  const identify = ({ name, service, version }: ViewOptions) => {
     const { href, pathname, hash } = location;
     lastUrl = href;
-    Object.assign(view, {
-      url: href,
-      name: name ?? groupUrl(pathname + hashRoute(hash)),
-      service,
-      version,
-    });
-    if (context) view.context.set(context);
-    touch(view);
+    return { url: href, name: name ?? groupUrl(pathname + hashRoute(hash)), service, version };
   };
 
   const start = ({ loadingType, at, ...options }: ViewStart) => {
@@ -101,11 +94,8 @@ export function followViews(
       get id() {
         return (id ??= uuid());
       },
-      url: '',
-      name: '',
-      service: undefined,
-      version: undefined,
       referrer: lastUrl,
+      ...identify(options),
       loadingType,
       startedAt: at,
       date: clock.toEpoch(at),
@@ -117,9 +107,10 @@ export function followViews(
       loadingTime: undefined,
       patch: {},
     };
-    describe(view, options);
+    if (options.context) view.context.set(options.context);
     current = latest = view;
     history.start(view, at);
+    touch(view);
     emitChanged();
     for (const listener of startListeners) listener(view);
   };
@@ -150,7 +141,11 @@ export function followViews(
       touch(view);
     },
     start,
-    describe,
+    replace(view, options) {
+      Object.assign(view, identify(options));
+      if (options.context) view.context.set(options.context);
+      touch(view);
+    },
     renew(at, loadingType = 'session_renewal') {
       const isSame = latest && (manual || isSameRoute(latest.url, location.href));
       const { name, service, version, context } = (isSame && latest) || {};
