@@ -49,7 +49,7 @@ describe('the built entry', () => {
     ['./next-pages', ['next/router.js', 'react']],
   ])('%s imports no library but %j', async (name, libraries) => {
     const [, file] = entries.find(([entry]) => entry === name) ?? [];
-    const { imports } = await bundle(`export * from ${JSON.stringify(file)};`);
+    const { imports } = await bundle(`export * as all from ${JSON.stringify(file)};`);
     expect(imports).toEqual(libraries);
   });
 

@@ -1,15 +1,14 @@
 import { init, rum, type RumConfiguration } from '@firsthand/rum';
 import type { App } from 'vue';
-import type { Router } from 'vue-router';
 import { addComponentError, type ComponentFailure } from './component-error.js';
 import { vuePlugin } from './plugin.js';
 import { RUM } from './use-rum.js';
-import { followRouter } from './vue-router.js';
+import { followRouter, type VueRouter } from './vue-router.js';
 
 /** What is needed of a `NuxtApp`. */
 export interface NuxtApp {
   vueApp: App;
-  $router?: Router;
+  $router?: VueRouter & { getRoutes(): unknown[] };
   hook(
     name: 'vue:error',
     listener: (

@@ -1,6 +1,17 @@
 import { rum as pageRum, type Rum } from '@firsthand/rum';
 import { routeViews } from '@firsthand/rum/route-views';
-import { isNavigationFailure, NavigationFailureType, type Router } from 'vue-router';
+import { isNavigationFailure, NavigationFailureType } from 'vue-router';
+
+/** What is needed of a router, as it is since version 4. */
+export interface VueRouter {
+  beforeEach(guard: () => void): unknown;
+  afterEach(guard: (to: Route, from: Route, failure?: unknown) => void): unknown;
+}
+
+interface Route {
+  path: string;
+  matched: { path: string }[];
+}
 
 /**
  * Has a router say where views start, and name them: `followRouter(createRouter({ … }))`. Give `init` the plugin
@@ -9,10 +20,7 @@ import { isNavigationFailure, NavigationFailureType, type Router } from 'vue-rou
  * @param rum default: the page's default instance
  * @returns the router
  */
-export function followRouter<R extends Pick<Router, 'beforeEach' | 'afterEach'>>(
-  router: R,
-  rum: Rum = pageRum,
-): R {
+export function followRouter<Router extends VueRouter>(router: Router, rum: Rum = pageRum): Router {
   if (typeof document === 'undefined') return router;
   const views = routeViews(rum);
   router.beforeEach(() => views.begin());
