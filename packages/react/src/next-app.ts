@@ -1,6 +1,6 @@
 import { rum } from '@firsthand/rum';
 import { routeViews } from '@firsthand/rum/route-views';
-import { useParams, usePathname } from 'next/navigation.js';
+import { useParams, usePathname, useSelectedLayoutSegments } from 'next/navigation.js';
 import { useInsertionEffect } from 'react';
 import { isOtherPath } from './next/is-other-path.js';
 import { patternOf } from './next/pattern-of.js';
@@ -10,7 +10,9 @@ import { useRum } from './use-rum.js';
 export function FollowRouter(): null {
   const rum = useRum();
   const pathname = usePathname();
-  const pattern = patternOf(pathname, useParams());
+  const params = useParams();
+  const isUnknown = useSelectedLayoutSegments()?.includes('/_not-found');
+  const pattern = isUnknown ? undefined : patternOf(pathname, params);
   // In the commit that shows the route.
   useInsertionEffect(() => routeViews(rum).arrive(pathname, pattern), [rum, pathname, pattern]);
   return null;

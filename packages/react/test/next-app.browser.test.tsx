@@ -1,8 +1,10 @@
 import './next-globals.js';
+import { LayoutRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime.js';
 import {
   PathnameContext,
   PathParamsContext,
 } from 'next/dist/shared/lib/hooks-client-context.shared-runtime.js';
+import { createElement } from 'react';
 import { expect, it } from 'vitest';
 import { reactPlugin } from '../src/index.js';
 import { FollowRouter } from '../src/next-app.js';
@@ -55,4 +57,19 @@ it('the app router: a view whose component redirects is the one that it leads to
   await show('/old');
   await show('/user/7', { id: '7' });
   expect(await page.told.routes()).toEqual([['/user/[id]', '/user/7', 'initial_load']]);
+});
+
+it('the app router: what no route matches is named *', async () => {
+  history.replaceState(null, '', '/nowhere');
+  page.init({ plugins: [reactPlugin({ router: true })] });
+  const parentTree = ['', { children: ['/_not-found', { children: ['__PAGE__', {}] }] }];
+  page.render(
+    createElement(
+      LayoutRouterContext.Provider,
+      { value: { parentTree } as never },
+      createElement(PathnameContext.Provider, { value: '/nowhere' }, <FollowRouter />, 'not found'),
+    ),
+  );
+  await page.shown('not found');
+  expect(await page.told.viewNames()).toEqual(['*']);
 });

@@ -4,7 +4,7 @@ import type { ComponentPublicInstance } from 'vue';
 /** What Vue says of an error. */
 export interface ComponentFailure {
   instance: ComponentPublicInstance | null;
-  /** What threw: a lifecycle hook, a watcher, an event handler; in production, an address that says it. */
+  /** What threw: a lifecycle hook, a watcher, an event handler; in production, an address with its code. */
   info: string;
 }
 
@@ -16,7 +16,7 @@ export function addComponentError(
 ): void {
   rum.addError(
     error,
-    { lifecycleHook: info },
+    { lifecycleHook: info.replace(/^.*#/, '') },
     { source: 'source', handling: 'unhandled', ...componentStackOf(instance) },
   );
 }
