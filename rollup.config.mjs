@@ -9,7 +9,17 @@ import typescript from '@rollup/plugin-typescript';
 const recorderByScript = 'replay/load-recorder-by-script';
 
 /** Lower levels first: each is built against the declarations of those before it. */
-const browserPackages = ['protocol', 'core', 'privacy', 'transport', 'collectors', 'replay', 'rum'];
+const browserPackages = [
+  'protocol',
+  'core',
+  'privacy',
+  'transport',
+  'collectors',
+  'replay',
+  'rum',
+  'react',
+  'vue',
+];
 
 const cdn = 'packages/rum/dist';
 
@@ -18,7 +28,8 @@ export default [...browserPackages.map(library), cdnRecorder(), cdnBundle(), sni
 /** ESM, one file a module, so that a bundler takes only what is imported. */
 function library(name) {
   const folder = `packages/${name}`;
-  const { exports, dependencies = {} } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const { exports, dependencies, peerDependencies } = manifest;
   const input = Object.values(exports)
     .map((target) => target['@firsthand/source'])
     .filter(Boolean)
@@ -31,7 +42,7 @@ function library(name) {
   return {
     input,
     external: (id) =>
-      Object.keys(dependencies).some(
+      Object.keys({ ...dependencies, ...peerDependencies }).some(
         (dependency) => id === dependency || id.startsWith(`${dependency}/`),
       ),
     plugins: [compile(folder)],
@@ -39,6 +50,8 @@ function library(name) {
       dir: `${folder}/dist`,
       format: 'esm',
       sourcemap: true,
+      // Next.js: they run in the browser, also where a server component imports them.
+      banner: ({ isEntry }) => (name === 'react' && isEntry ? "'use client';" : ''),
       preserveModules: true,
       preserveModulesRoot: `${folder}/src`,
     },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { chromium } from 'playwright';
-import { defineConfig, type Plugin } from 'vitest/config';
+import { defineConfig, type Plugin, type TestProjectInlineConfiguration } from 'vitest/config';
 import { answerHostile } from './e2e/hostile.js';
 
 /** Playwright's own Chromium where it is installed, else the system's: `scripts/browser.mjs` sees to one. */
@@ -25,48 +25,101 @@ export default defineConfig({
         ssr: { resolve: { conditions: ['@firsthand/source', 'node', 'import', 'default'] } },
         test: {
           name: 'node',
-          include: ['packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts'],
+          include: ['packages/*/test/**/*.test.{ts,tsx}', 'scripts/test/**/*.test.ts'],
+          exclude: ['**/*.browser.test.{ts,tsx}'],
           pool: 'forks',
           testTimeout: 20_000,
         },
       },
-      {
-        plugins: [hostile],
-        resolve: { conditions: ['browser', ...conditions] },
-        // They are ESM already; bundling them when they are first seen would reload the page under a test.
-        optimizeDeps: {
-          exclude: [
-            '@rrweb/record',
-            '@rrweb/types',
-            'fast-check',
-            'typebox',
-            'typebox/compile',
-            'web-vitals',
-          ],
-        },
-        test: {
-          name: 'browser',
-          include: ['packages/*/test/**/*.browser.test.ts'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(executablePath && { executablePath }),
-                args: [
-                  '--no-sandbox',
-                  '--disable-background-networking',
-                  '--disable-component-update',
-                  '--disable-sync',
-                ],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      inBrowser({ name: 'browser', include: 'packages/*/test/**/*.browser.test.{ts,tsx}' }),
+      // Once more with the other versions of routers that are supported.
+      inBrowser({
+        name: 'react-router-6',
+        root: 'packages/react',
+        include: 'test/react-router.browser.test.tsx',
+        instead: { 'react-router': 'react-router-6' },
+      }),
+      inBrowser({
+        name: 'react-router-7',
+        root: 'packages/react',
+        include: 'test/react-router.browser.test.tsx',
+        instead: { 'react-router': 'react-router-7' },
+      }),
+      inBrowser({
+        name: 'vue-router-4',
+        root: 'packages/vue',
+        include: 'test/vue-router.browser.test.ts',
+        instead: { 'vue-router': 'vue-router-4' },
+      }),
     ],
   },
 });
+
+function inBrowser({
+  name,
+  root = '.',
+  include,
+  instead = {},
+}: BrowserProject): TestProjectInlineConfiguration {
+  return {
+    plugins: [hostile, importInstead(instead)],
+    root,
+    cacheDir: `node_modules/.vite/${name}`,
+    resolve: { conditions: ['browser', ...conditions] },
+    optimizeDeps: {
+      // What is bundled when it is first seen would reload the page under a test.
+      entries: [include],
+      include: Object.values(instead),
+      // They are ESM already.
+      exclude: [
+        '@rrweb/record',
+        '@rrweb/types',
+        'fast-check',
+        'typebox',
+        'typebox/compile',
+        'web-vitals',
+      ],
+    },
+    test: {
+      name,
+      include: [include],
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: {
+            ...(executablePath && { executablePath }),
+            args: [
+              '--no-sandbox',
+              '--disable-background-networking',
+              '--disable-component-update',
+              '--disable-sync',
+            ],
+          },
+        }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  };
+}
+
+interface BrowserProject {
+  name: string;
+  root?: string;
+  include: string;
+  /** By the name of a package, the one that our files import in its place. */
+  instead?: Record<string, string>;
+}
+
+function importInstead(names: Record<string, string>): Plugin {
+  return {
+    name: 'import-instead',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const name = names[source];
+      const isOurs = importer?.includes('/packages/') && !importer.includes('/node_modules/');
+      return name && isOurs ? this.resolve(name, importer) : null;
+    },
+  };
+}

@@ -113,6 +113,7 @@ function compile(
       const FIRSTHAND: typeof firsthand & { onReady(callback: () => void): void };
       const init: typeof firsthand.init;
       const rum: typeof firsthand.rum;
+      function defineNuxtConfig(config: object): object;
     }`,
   );
   const files = all.map((block) => {

@@ -12,13 +12,13 @@ export const consoleErrors = defineCollector('console-errors', ({ signal, share 
     const thrown = args.find((arg) => arg instanceof Error);
     const { error, context } = errorData(thrown, { source: 'console', handling: 'handled' });
     const stack = handlingStack(console.error);
-    report(
-      {
-        error: { ...error, message: format(args), ...(stack && { handling_stack: stack }) },
-        ...(context && { context }),
-      },
-      now(),
-    );
+    const at = now();
+    const data = {
+      error: { ...error, message: format(args), ...(stack && { handling_stack: stack }) },
+      ...(context && { context }),
+    };
+    // Frameworks write an error to the console just before they hand it to what reports it.
+    queueMicrotask(() => report(data, at, thrown));
   };
   patch<Console, 'error', Observer>(
     { owner: console, key: 'error', wrap: wrapConsoleError, observer },

@@ -2,6 +2,9 @@ import { sanitize, type EventData } from '@firsthand/core';
 
 type ErrorFields = EventData<'error'>['error'];
 
+/** What is known of an error beside what was thrown. */
+export type ErrorFacts = Pick<ErrorFields, 'source' | 'handling' | 'component_stack'>;
+
 /** Longest list of causes that is followed, `AggregateError.errors` included. */
 const MAX_CAUSES = 10;
 
@@ -9,10 +12,8 @@ const MAX_CAUSES = 10;
  * What is known of a thrown value, whatever it is. The stack stays as the browser wrote it; an object in the error's
  * own `context` explains it, and a text in its `fingerprint` groups it.
  */
-export function errorData(
-  thrown: unknown,
-  { source, handling }: Pick<ErrorFields, 'source' | 'handling'>,
-): EventData<'error'> {
+export function errorData(thrown: unknown, facts: ErrorFacts): EventData<'error'> {
+  const { source, handling } = facts;
   const causes = causesOf(thrown).map((cause) => ({ ...describe(cause, handling), source }));
   const { context, fingerprint } = explain(thrown);
   const own = context && sanitize(context);
@@ -20,8 +21,7 @@ export function errorData(
   return {
     error: {
       ...described,
-      source,
-      ...(handling && { handling }),
+      ...facts,
       ...(causes.length && { causes }),
       ...(typeof fingerprint === 'string' && { fingerprint }),
       ...debugIdsOf(described.stack),

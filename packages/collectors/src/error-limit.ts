@@ -5,12 +5,15 @@ const WINDOW = 60_000;
 
 /**
  * Reports errors that nobody chose to report, 300 a minute at most, so that one that repeats itself, perhaps because
- * of us, costs neither page nor server. The first that is left out is told of.
+ * of us, costs neither page nor server. The first that is left out is told of. What was thrown and has been told of
+ * by the page is left out.
  */
-export function createErrorLimit({ emit }: CollectorScope) {
+export function createErrorLimit({ emit, share }: CollectorScope) {
+  const told = share(createToldErrors);
   let windowStart = -Infinity;
   let count = 0;
-  return (data: EventData<'error'>, at: number): void => {
+  return (data: EventData<'error'>, at: number, thrown?: unknown): void => {
+    if (told.has(thrown as object)) return;
     if (now() - windowStart >= WINDOW) {
       windowStart = now();
       count = 0;
@@ -22,4 +25,9 @@ export function createErrorLimit({ emit }: CollectorScope) {
       emit('error', { error: { message, source: 'agent', handling: 'handled' } }, at);
     }
   };
+}
+
+/** Error objects that the page or its framework has reported: they are not reported again when a collector sees them. */
+export function createToldErrors() {
+  return new WeakSet<object>();
 }

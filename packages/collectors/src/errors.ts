@@ -16,7 +16,7 @@ export const errors = defineCollector<UncaughtOptions>(
     const observe = (event: Event) => {
       if (event.type === 'unhandledrejection') {
         const { reason, timeStamp } = event as PromiseRejectionEvent;
-        return report(errorData(reason, unhandled), timeStamp);
+        return report(errorData(reason, unhandled), timeStamp, reason);
       }
       // A resource that did not load fires one too, without bubbling and without a message.
       if (!(event instanceof ErrorEvent)) return;
@@ -27,7 +27,7 @@ export const errors = defineCollector<UncaughtOptions>(
       // https://html.spec.whatwg.org/#muted-errors
       if (!error && !filename && /^Script error\.?$/i.test(message))
         data.error.is_cross_origin = true;
-      report(data, timeStamp);
+      report(data, timeStamp, error);
     };
     uncaught.forEach(observe);
     for (const type of ['error', 'unhandledrejection']) addEventListener(type, observe, { signal });

@@ -4,6 +4,7 @@ export { whenActivated } from './browser/activation.js';
 export { absoluteUrl } from './browser/absolute-url.js';
 export { observeFetch } from './browser/fetch.js';
 export { whenIdle } from './browser/idle.js';
+export { onLocationChange } from './browser/location-changes.js';
 export { onInteraction } from './browser/interactions.js';
 export { onPageExit } from './browser/page-exit.js';
 export { patch, unpatched } from './browser/patch.js';

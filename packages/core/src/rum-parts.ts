@@ -2,7 +2,7 @@ import type { Events, RumEvent } from '@firsthand/protocol';
 import type { RunningAction } from './action/running-actions.js';
 import type { Identity } from './assemble.js';
 import type { Cleared } from './cleared.js';
-import type { Collector, Emit } from './collector.js';
+import type { Collector, CollectorScope, Emit } from './collector.js';
 import type { Contexts } from './context.js';
 import type { Counters, Diagnostics } from './diagnostics.js';
 import type { OnFault } from './guard.js';
@@ -73,6 +73,7 @@ export interface RunningRum {
   touchView(): void;
   /** Relative time of an epoch time. */
   toRelative(epoch: number): number;
+  share: CollectorScope['share'];
   /** Processes and sends what waits; resolves when the server has answered. */
   flush(): Promise<void>;
   /** Forgets what was not delivered. */

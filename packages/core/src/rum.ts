@@ -186,11 +186,10 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   };
   for (const collector of collectors) guard(() => collector.start(scope), onFault);
   onPageRestore(({ leftAt, restoredAt }) => {
-    if (!parts.trackViewsManually) views.end(leftAt);
+    views.end(leftAt);
     // Coming back is a page load to the person.
     begun?.session.interact(restoredAt);
-    if (!parts.trackViewsManually) views.start({ loadingType: 'bf_cache', at: restoredAt });
-    else if (!views.current && hasView) views.renew(restoredAt);
+    if (hasView) views.renew(restoredAt, 'bf_cache');
   }, signal);
   let exitAt = -Infinity;
   onPageExit(() => {
@@ -229,16 +228,21 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
           }
         : undefined;
     },
-    startView: (options, at) =>
+    startView(options, at) {
+      const { current } = views;
+      if (current && options.startTime !== undefined && at <= current.startedAt)
+        return views.replace(current, options);
       startView(
         hasView
           ? { ...options, loadingType: 'route_change', at }
           : { ...options, loadingType: firstLoading, at: beginning },
-      ),
+      );
+    },
     startAction: actions.start,
     updateView: (patch) => views.current && views.update(patch, views.current.startedAt),
     touchView: () => views.current && views.touch(views.current),
     toRelative: clock.toRelative,
+    share: scope.share,
     flush,
     forgetUnsent() {
       queue.clear();

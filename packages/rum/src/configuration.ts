@@ -9,6 +9,7 @@ import {
   type TrackingConsent,
 } from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
+import type { Plugin } from './plugin.js';
 
 export const DEFAULT_ENDPOINT = '/rum';
 
@@ -61,7 +62,10 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
    * `hidden`; what a person types never is. Default: true
    */
   enablePrivacyForActionName?: boolean;
-  /** Views only by `startView`. What happens before the first is held for it. Default: false */
+  /**
+   * Views only by `startView`, but that a view goes on as another in a new session and after the back/forward cache.
+   * What happens before the first is held for it. Default: false
+   */
   trackViewsManually?: boolean;
   /** Names a view by its path. Default: segments that hold a digit become `?` */
   groupUrl?: (path: string) => string;
@@ -104,6 +108,8 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   replayOnError?: boolean;
   /** Frames of each canvas that are recorded a second, where its level is `allow` or `mask-user-input`. Default: 0 */
   replayCanvasFrames?: number;
+  /** What `init` hands itself to before anything starts: frameworks, routers. */
+  plugins?: readonly Plugin[];
   /** Replaces the default list: `collectors: [...defaultCollectors(), mine()]`. */
   collectors?: readonly Collector[];
 }

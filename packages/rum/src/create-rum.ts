@@ -1,4 +1,4 @@
-import { errorData, handlingStack } from '@firsthand/collectors';
+import { createToldErrors, errorData, handlingStack, type ErrorFacts } from '@firsthand/collectors';
 import {
   announce,
   createContexts,
@@ -13,10 +13,12 @@ import {
 import { createConsent, deniedOf, type TrackingConsent } from '@firsthand/privacy';
 import { actionMethods, type ActionMethods } from './action-methods.js';
 import { faultOf, type RumConfiguration } from './configuration.js';
+import { attemptAloud } from './attempt-aloud.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call, type Calls } from './early-calls.js';
 import { eraseAll, erasePerson } from './erase.js';
 import { ownContext } from './own-context.js';
+import { initPlugins } from './plugin.js';
 import type { ReplayMethods } from './replay-methods.js';
 import { createReplay } from './replay/replay.js';
 import { resourceMethods, type ResourceMethods } from './resource-methods.js';
@@ -36,8 +38,11 @@ export interface Rum
   init(configuration: RumConfiguration): void;
   /** Calls back as soon as the SDK is there: at once, unless the page asked by the script-tag snippet. */
   onReady(callback: () => void): void;
-  /** Reports an error that the page has handled. `context` is any JSON that explains it. */
-  addError(error: unknown, context?: Attributes): void;
+  /**
+   * Reports an error that the page has handled. `context` is any JSON that explains it. The same error object, seen in
+   * the console or uncaught as well, is not reported again.
+   */
+  addError(error: unknown, context?: Attributes, details?: ErrorDetails): void;
   /**
    * Says what the person allows, for all purposes or for each; purposes that it does not name stay as they were. What is
    * granted begins at once. What is not granted any more ends, and what has not been sent is forgotten; `denied` also
@@ -66,6 +71,12 @@ export interface Rum
   readonly version: string;
 }
 
+/**
+ * What a framework knows of an error, in the fields of its event; with it, an error object that has been reported is not
+ * reported again. Default: `{ source: 'custom', handling: 'handled' }`
+ */
+export type ErrorDetails = Partial<ErrorFacts>;
+
 /** Calls before `init` that are kept. */
 const MAX_EARLY_CALLS = 100;
 
@@ -91,6 +102,8 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
   let running: RunningRum | undefined;
   let abort: AbortController | undefined;
   let earlyCalls: Call[] = [];
+  /** Collectors of plugins. */
+  let added: readonly Collector[] = [];
 
   const consent = createConsent(
     () => isOptedOut() && (configuration?.respectGlobalPrivacyControl ?? true),
@@ -145,7 +158,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       const since = isRefused ? now() : undefined;
       whenActivated(() => {
         running = start(
-          { configuration: given, contexts, consent, since, replay, collectorsOf },
+          { configuration: given, contexts, consent, since, replay, collectorsOf, added },
           signal,
         );
         startOrBegin(given);
@@ -179,7 +192,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     applyConsent();
   };
 
-  return {
+  const rum: Rum = {
     init(given) {
       if (typeof document === 'undefined') return;
       if (configuration) {
@@ -191,30 +204,30 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       const fault = faultOf(given);
       if (fault) return console.error(`Firsthand: not started: ${fault}.`);
       configuration = { ...given };
+      added = initPlugins({ configuration, rum });
       if (!hasSaid) consent.change(given.trackingConsent ?? 'granted');
       applyConsent();
     },
-    onReady(callback) {
-      try {
-        callback();
-      } catch (error) {
-        console.error('Firsthand: the onReady callback threw:', error);
-      }
-    },
+    onReady: (callback) => attemptAloud('the onReady callback', callback),
     ...actionMethods(calls),
     ...contextMethods(contexts),
     ...replay.methods,
     ...resourceMethods(calls),
     ...viewMethods(calls, () => running?.view),
     ...vitalMethods(calls),
-    addError: function addError(error, context) {
+    addError: function addError(error, context, details) {
       const at = now();
-      const data = errorData(error, { source: 'custom', handling: 'handled' });
+      const data = errorData(error, { source: 'custom', handling: 'handled', ...details });
       const stack = handlingStack(addError);
       if (stack) data.error.handling_stack = stack;
       const own = { ...data.context, ...ownContext(context).context };
       if (Object.keys(own).length) data.context = own;
-      whenRunning(({ emit }) => emit('error', data, at));
+      whenRunning(({ emit, share }) => {
+        const told = share(createToldErrors);
+        if (details && told.has(error as object)) return;
+        told.add(Object(error) as object);
+        emit('error', data, at);
+      });
     },
     setTrackingConsent(given) {
       hasSaid = true;
@@ -239,6 +252,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     },
     version: VERSION,
   };
+  return rum;
 }
 
 /** Whether the browser asks not to be followed. https://www.w3.org/TR/gpc/ */

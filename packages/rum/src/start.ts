@@ -2,6 +2,7 @@ import {
   createDiagnostics,
   groupUrl,
   startRum,
+  type Collector,
   type Contexts,
   type RunningRum,
 } from '@firsthand/core';
@@ -20,11 +21,13 @@ interface StartParts {
   since: number | undefined;
   replay: Replay;
   collectorsOf: RumEntry['collectorsOf'];
+  /** Collectors beside those of the configuration. */
+  added: readonly Collector[];
 }
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start(
-  { configuration, contexts, consent, since, replay, collectorsOf }: StartParts,
+  { configuration, contexts, consent, since, replay, collectorsOf, added }: StartParts,
   signal: AbortSignal,
 ): RunningRum {
   const { endpoint = DEFAULT_ENDPOINT, offlineQueue } = configuration;
@@ -49,7 +52,7 @@ export function start(
       allowUntrustedEvents: configuration.allowUntrustedEvents ?? false,
       trackViewsManually: configuration.trackViewsManually ?? false,
       groupUrl: configuration.groupUrl ?? groupUrl,
-      collectors: [...(configuration.collectors ?? collectorsOf(configuration)), replays],
+      collectors: [...(configuration.collectors ?? collectorsOf(configuration)), ...added, replays],
       gate(assembled) {
         const event = gate(assembled);
         if (event) replay.observe(event);

@@ -32,9 +32,9 @@ export function viewMethods(
 ): ViewMethods {
   return {
     startView(nameOrOptions = {}) {
-      const at = now();
       const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions;
-      whenRunning((rum) => rum.startView(options, at));
+      const { startTime = now() } = options;
+      whenRunning((rum) => rum.startView(options, relativeTime(rum, startTime)));
     },
     setViewName: (name) =>
       whenRunning((rum) => {

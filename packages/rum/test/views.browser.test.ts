@@ -53,6 +53,49 @@ describe('views', () => {
     ]);
   });
 
+  it('go on under the name that the page gave them when they come back from that cache', async () => {
+    const { rum, ofType } = start();
+    rum.startView({ name: 'checkout', context: { step: 2 } }, performance.now());
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await rum.flush();
+    expect(ofType('view').at(-1)).toMatchObject({
+      view: { name: 'checkout', loading_type: 'bf_cache' },
+      context: { step: 2 },
+    });
+  });
+
+  it('that began earlier take what happened since', async () => {
+    const { rum, ofType } = start();
+    const at = performance.now();
+    rum.emit('error', failure);
+    rum.startView({ name: 'slow', startTime: at }, at);
+    await rum.flush();
+    expect(ofType('error')[0]).toMatchObject({ view: { name: 'slow' } });
+  });
+
+  it('that began no later than the running one take its place', async () => {
+    const { rum, ofType } = start({ trackViewsManually: true });
+    rum.startView({}, 0);
+    const at = performance.now();
+    rum.startView({ name: 'old', startTime: at }, at);
+    history.pushState(null, '', '/new');
+    rum.startView({ name: 'old', startTime: at }, at);
+    rum.startView({ name: 'new', service: 'pay', context: { step: 1 }, startTime: at }, at);
+    await rum.flush();
+    const last = Array.from(
+      new Map(ofType('view').map((event) => [event.view.id, event])).values(),
+    );
+    expect(last).toMatchObject([
+      { view: { loading_type: 'initial_load' } },
+      {
+        view: { name: 'new', url: expect.stringMatching(/\/new$/), is_active: true },
+        service: 'pay',
+        context: { step: 1 },
+      },
+    ]);
+  });
+
   it('have the context of their latest state', async () => {
     const { rum, ofType, contexts } = start();
     await rum.flush();

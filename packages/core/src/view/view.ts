@@ -14,6 +14,11 @@ export interface ViewPatch {
 /** What a page may say of a view that it starts itself. */
 export interface ViewOptions {
   name?: string | undefined;
+  /**
+   * When it began, as of `performance.now()` or `Date.now()`. Not later than the running view: takes that view's place,
+   * as after a redirect. Default: now
+   */
+  startTime?: number | undefined;
   /** Of a micro-front-end, where it differs from the page's. */
   service?: string | undefined;
   version?: string | undefined;
@@ -23,10 +28,10 @@ export interface ViewOptions {
 /** One page or route while it lasts. Times are relative. */
 export interface View {
   readonly id: string;
-  readonly url: string;
+  url: string;
   name: string;
-  readonly service: string | undefined;
-  readonly version: string | undefined;
+  service: string | undefined;
+  version: string | undefined;
   readonly referrer: string;
   readonly loadingType: LoadingType;
   readonly startedAt: number;

@@ -25,8 +25,10 @@ export interface Views {
   /** Counts something in the view it belongs to. */
   count(view: View, what: keyof View['counts'], times?: number): void;
   start(start: ViewStart): void;
-  /** Goes on in a new session with what the page had said of the view before. */
-  renew(at: number): void;
+  /** Says what a view has been from its start. */
+  replace(view: View, options: ViewOptions): void;
+  /** Goes on, in a new session or after the back/forward cache, with what the page had said of the view before. */
+  renew(at: number, loadingType?: LoadingType): void;
   end(at: number): void;
   /** Calls `listener` with the running view, if any, and with each that starts. */
   onStart(listener: (view: View) => void): void;
@@ -78,20 +80,22 @@ export function followViews(
     for (const listener of endListeners) listener(view);
   };
 
-  const start = ({ loadingType, at, name, service, version, context }: ViewStart) => {
-    end(at);
+  const identify = ({ name, service, version }: ViewOptions) => {
     const { href, pathname, hash } = location;
+    lastUrl = href;
+    return { url: href, name: name ?? groupUrl(pathname + hashRoute(hash)), service, version };
+  };
+
+  const start = ({ loadingType, at, ...options }: ViewStart) => {
+    end(at);
     let id: string | undefined;
     const view: View = {
       // Made when it is asked for: there is none before consent.
       get id() {
         return (id ??= uuid());
       },
-      url: href,
-      name: name ?? groupUrl(pathname + hashRoute(hash)),
-      service,
-      version,
       referrer: lastUrl,
+      ...identify(options),
       loadingType,
       startedAt: at,
       date: clock.toEpoch(at),
@@ -103,9 +107,8 @@ export function followViews(
       loadingTime: undefined,
       patch: {},
     };
-    if (context) view.context.set(context);
+    if (options.context) view.context.set(options.context);
     current = latest = view;
-    lastUrl = href;
     history.start(view, at);
     touch(view);
     emitChanged();
@@ -138,11 +141,16 @@ export function followViews(
       touch(view);
     },
     start,
-    renew(at) {
+    replace(view, options) {
+      Object.assign(view, identify(options));
+      if (options.context) view.context.set(options.context);
+      touch(view);
+    },
+    renew(at, loadingType = 'session_renewal') {
       const isSame = latest && (manual || isSameRoute(latest.url, location.href));
       const { name, service, version, context } = (isSame && latest) || {};
       start({
-        loadingType: 'session_renewal',
+        loadingType,
         at,
         name,
         service,

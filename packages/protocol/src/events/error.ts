@@ -23,6 +23,11 @@ export const ErrorEvent = Type.Object({
         'whether the page caught it',
       ),
       handling_stack: field(Type.Optional(Type.String()), 'stack of the call that reported it'),
+      component_stack: field(
+        Type.Optional(Type.String()),
+        'the components of a framework in which it happened, innermost first, scrubbed',
+        { off: 'off until the plugin for React or Vue reports it' },
+      ),
       causes: field(
         Type.Optional(
           Type.Array(

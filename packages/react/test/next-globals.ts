@@ -1,0 +1,2 @@
+/** What Next.js's bundler would have replaced: imported before Next.js. */
+Object.assign(globalThis, { process: { env: {} } });
