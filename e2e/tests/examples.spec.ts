@@ -49,3 +49,60 @@ test('self-host: the public reaches what pages send to, and nothing else of the 
   await example.stop();
   rmSync(data, { recursive: true });
 });
+
+for (const [name, { error, stack }] of Object.entries({
+  // Built for production, components have no names; elements have.
+  react: { error: 'An order without lines', stack: /^at \w+ \(.*\/assets\/.*^at main \(/ms },
+  vue: { error: 'An order without lines', stack: /\bOrder\b/ },
+})) {
+  test(`${name}: views bear the routes’ patterns, an error the components in which it happened`, async ({
+    page,
+    server,
+  }) => {
+    const example = await runExample(name, server.url);
+    await page.goto(example.url);
+    await page.getByRole('link', { name: 'Order 18' }).click();
+    if (name === 'vue') await page.getByRole('button', { name: 'Pay' }).click();
+    await page.getByRole('link', { name: 'All orders' }).click();
+    const stored = storedBy(server.url, name);
+    await expect
+      .poll(async () => (await stored.ofType('view')).map(({ view }) => [view.name, view.url]))
+      .toEqual([
+        ['/', `${example.url}/`],
+        ['/orders/:id', `${example.url}/orders/18`],
+        ['/', `${example.url}/`],
+      ]);
+    await expect.poll(async () => (await stored.ofType('error')).length).toBe(1);
+    expect((await stored.ofType('error'))[0]).toMatchObject({
+      error: { message: error, component_stack: expect.stringMatching(stack) },
+      view: { name: '/orders/:id' },
+    });
+    await expect
+      .poll(async () => (await stored.ofType('vital')).map(({ vital }) => vital.description))
+      .toContain('Orders');
+    await example.stop();
+  });
+}
+
+test('next: views bear the routes’ patterns, and an error is stored once', async ({
+  page,
+  server,
+}) => {
+  const example = await runExample('next', server.url);
+  await page.goto(example.url);
+  await page.getByRole('link', { name: 'Order 18' }).click();
+  await page.getByRole('button', { name: 'Pay' }).click();
+  const stored = storedBy(server.url, 'next');
+  await expect
+    .poll(async () => (await stored.ofType('view')).map(({ view }) => [view.name, view.url]))
+    .toEqual([
+      ['/', `${example.url}/`],
+      ['/orders/[id]', `${example.url}/orders/18`],
+    ]);
+  await expect
+    .poll(async () =>
+      (await stored.ofType('error')).map(({ error, view }) => [error.message, view.name]),
+    )
+    .toEqual([['Order 18 cannot be paid', '/orders/[id]']]);
+  await example.stop();
+});

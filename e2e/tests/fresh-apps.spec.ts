@@ -1,11 +1,31 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packAll, shell } from '../packed.js';
 import { runIn } from '../run-process.js';
 import { storedBy } from '../stored.js';
-import { expect, test } from './fixtures.js';
+import { expect, test as base } from './fixtures.js';
+
+const test = base.extend<{ folder: string }, { packed: string[] }>({
+  packed: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
+    async ({}, use) => {
+      const packed = await packAll();
+      await use(packed);
+      rmSync(dirname(packed[0] ?? ''), { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'firsthand-fresh-'));
+    await use(folder);
+    rmSync(folder, { recursive: true });
+  },
+});
+
+test.describe.configure({ timeout: 300_000 });
 
 const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
 
@@ -18,12 +38,11 @@ function blocksOf(heading: string): string[] {
 test('with the README alone: from a new Vite app to the first data in the console', async ({
   page,
   server,
+  packed,
+  folder,
 }) => {
-  test.setTimeout(240_000);
   const [create = '', monitoring = '', viteConfig = '', start = ''] =
     blocksOf('Use it on your page');
-  const folder = mkdtempSync(join(tmpdir(), 'firsthand-fresh-'));
-  const packed = await packAll();
   // All that is not as a reader would have it: packages that are not published yet, and ports that may be taken.
   await shell(
     create.replace(/npm install @firsthand.*/, `npm install ${packed.join(' ')}`),
@@ -55,5 +74,41 @@ test('with the README alone: from a new Vite app to the first data in the consol
   await page.goto(server.url);
   await expect(page.getByRole('region', { name: 'Page views' }).locator('strong')).toHaveText('1');
   await dev.stop();
-  for (const made of [folder, dirname(packed[0] ?? folder)]) rmSync(made, { recursive: true });
+});
+
+test('a new Next.js app reports to the server, by the packages as they are published', async ({
+  page,
+  server,
+  packed,
+  folder,
+}) => {
+  await shell(
+    'npx create-next-app@latest my-app --yes --ts --app --no-eslint --no-tailwind --no-src-dir --use-npm --disable-git --skip-install',
+    folder,
+  );
+  const app = join(folder, 'my-app');
+  await shell(`npm install ${packed.join(' ')}`, app);
+  const example = fileURLToPath(new URL('../../examples/next', import.meta.url));
+  // The layout of the template asks for fonts of a third party.
+  for (const file of ['instrumentation-client.ts', 'app/rum', 'app/layout.tsx'])
+    cpSync(join(example, file), join(app, file), { recursive: true });
+  await shell('NEXT_TELEMETRY_DISABLED=1 npm run build', app);
+  const started = await runIn(app, {
+    args: ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', '0'],
+    ready: /Local:\s+(\S+)/,
+    env: { FIRSTHAND_URL: server.url },
+  });
+  await page.goto(started.url);
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('thrown in the new app');
+    });
+  });
+  const stored = storedBy(server.url, 'next');
+  await expect
+    .poll(async () =>
+      (await stored.ofType('error')).map(({ error, view }) => [error.message, view.name]),
+    )
+    .toEqual([['thrown in the new app', '/']]);
+  await started.stop();
 });
