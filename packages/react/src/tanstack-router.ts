@@ -14,7 +14,7 @@ export function followRouter<Router extends AnyRouter>(router: Router, rum: Rum 
   const views = routeViews(rum);
   const arrive = () => {
     const { matches, location } = router.state;
-    const isUnknown = matches.some(({ status, _notFound }) => status === 'notFound' || _notFound);
+    const isUnknown = matches.some(isNotFound);
     views.arrive(
       location.pathname,
       isUnknown ? undefined : withoutTrailingSlash(matches.at(-1)?.fullPath),
@@ -28,4 +28,10 @@ export function followRouter<Router extends AnyRouter>(router: Router, rum: Rum 
 
 function withoutTrailingSlash(path: string | undefined): string | undefined {
   return path?.replace(/(.)\/$/, '$1');
+}
+
+/** Where it is marked has changed between versions. */
+function isNotFound(match: object): boolean {
+  const { status, _notFound, globalNotFound } = match as Record<string, unknown>;
+  return status === 'notFound' || !!_notFound || !!globalNotFound;
 }

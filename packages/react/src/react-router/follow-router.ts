@@ -5,7 +5,7 @@ import { UNSAFE_DataRouterContext as DataRouterContext } from 'react-router';
 import { useRum } from '../use-rum.js';
 import { patternOf } from './pattern-of.js';
 
-/** What is needed of a data router, as it is since version 6.4. */
+/** What is needed of a data router, as it is since version 6. */
 export interface DataRouter {
   readonly state: RouterState;
   subscribe(listener: (state: RouterState) => void): () => void;
