@@ -1,4 +1,4 @@
-import { keptEvents } from '@firsthand/testing';
+import { countLeaks, keptEvents } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRum, type Rum } from '../src/index.js';
 import type { RumConfiguration } from '../src/configuration.js';
@@ -101,6 +101,14 @@ describe('views by a router', () => {
       ['/user/:id', '/user/7', 'initial_load'],
       ['/user/:id', '/user/7', 'bf_cache'],
     ]);
+  });
+
+  it('leave nothing behind when the instance ends', () => {
+    const leaks = countLeaks();
+    init();
+    go('/user/7', '/user/:id');
+    rum.destroy();
+    expect(leaks.stop()).toEqual({ listeners: [], timers: 0, observers: 0, patches: [] });
   });
 
   it('are renamed where the router learns the route later', async () => {
