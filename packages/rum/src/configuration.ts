@@ -118,7 +118,7 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
 export function faultOf(configuration: RumConfiguration): string | undefined {
   const { applicationId, allowedTrackingOrigins } = configuration;
   const { sessionSampleRate = 100, sessionReplaySampleRate = 0 } = configuration;
-  const { endpoint = DEFAULT_ENDPOINT } = configuration;
+  const { endpoint = DEFAULT_ENDPOINT, privacySelectors, scrub } = configuration;
   if (typeof applicationId !== 'string' || !APPLICATION_ID.test(applicationId)) {
     return 'applicationId must be 1 to 48 letters, digits or underscores';
   }
@@ -133,8 +133,8 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
   }
   if (!attempt(() => new URL(endpoint, location.href))) return 'endpoint must be a URL';
   try {
-    createPrivacyRules(configuration);
-    createScrubber(configuration.scrub);
+    if (privacySelectors) createPrivacyRules(configuration);
+    if (scrub) createScrubber(scrub);
   } catch {
     return 'privacySelectors must be lists of CSS selectors, and scrub.patterns regular expressions';
   }
