@@ -22,6 +22,7 @@ const scripts = {
 const proxy = createProxyServer({ target, xfwd: true });
 
 const server = createServer((request, response) => {
+  if (!URL.canParse(request.url, 'http://site')) return response.writeHead(400).end();
   const { pathname } = new URL(request.url, 'http://site');
   if (pathname.startsWith('/rum/')) {
     proxy.web(request, response).catch(() => response.writeHead(502).end());

@@ -39,6 +39,7 @@ function servePublic(target) {
   const page = readFileSync(fileOf(new URL('index.html', import.meta.url)));
   const script = readFileSync(fileOf(import.meta.resolve('@firsthand/rum/firsthand-rum.js')));
   const site = createServer((request, response) => {
+    if (!URL.canParse(request.url, 'http://site')) return response.writeHead(400).end();
     const { pathname } = new URL(request.url, 'http://site');
     if (pathname.startsWith('/rum/')) {
       proxy.web(request, response).catch(() => response.writeHead(502).end());

@@ -18,7 +18,7 @@ export const consoleErrors = defineCollector('console-errors', ({ signal, share 
       ...(context && { context }),
     };
     // Frameworks write an error to the console just before they hand it to what reports it.
-    queueMicrotask(() => report(data, at, thrown));
+    queueMicrotask(() => report(data, at, thrown ?? args.find((arg) => typeof arg === 'object')));
   };
   patch<Console, 'error', Observer>(
     { owner: console, key: 'error', wrap: wrapConsoleError, observer },

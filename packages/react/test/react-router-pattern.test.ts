@@ -11,6 +11,8 @@ it.each<[paths: (string | undefined)[], above: string | undefined, pattern: stri
   [['/user', '/user/:id'], undefined, '/user/:id'],
   [['*'], undefined, '/*'],
   [['files/*', undefined], undefined, '/files/*'],
+  [['/', 'user/:id/*', 'posts/*'], undefined, '/user/:id/posts/*'],
+  [['user/:id/*', '/posts/*'], undefined, '/user/:id/posts/*'],
   [[undefined], '/user/:id/*', '/user/:id'],
   [['/settings', '/settings/:tab'], '/user/:id/*', '/user/:id/settings/:tab'],
   [['*'], '/user/:id/*', '/user/:id/*'],

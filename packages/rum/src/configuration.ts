@@ -118,7 +118,7 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
 export function faultOf(configuration: RumConfiguration): string | undefined {
   const { applicationId, allowedTrackingOrigins } = configuration;
   const { sessionSampleRate = 100, sessionReplaySampleRate = 0 } = configuration;
-  const { endpoint = DEFAULT_ENDPOINT, privacySelectors, scrub } = configuration;
+  const { endpoint = DEFAULT_ENDPOINT, privacySelectors, scrub, plugins = [] } = configuration;
   if (typeof applicationId !== 'string' || !APPLICATION_ID.test(applicationId)) {
     return 'applicationId must be 1 to 48 letters, digits or underscores';
   }
@@ -132,6 +132,7 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
     return `${location.origin} is not one of allowedTrackingOrigins`;
   }
   if (!attempt(() => new URL(endpoint, location.href))) return 'endpoint must be a URL';
+  if (!Array.isArray(plugins)) return 'plugins must be a list';
   try {
     if (privacySelectors) createPrivacyRules(configuration);
     if (scrub) createScrubber(scrub);

@@ -107,7 +107,8 @@ function createRouteViews(rum: Rum) {
       const startFirst = () => hasView || rum.startView();
       emit = scope.emit;
       onViewStart(() => (hasView = true));
-      startView();
+      // How long it took to load is not known: this starts later.
+      if (current) rum.startView({ name: current.name, startTime: current.startTime });
       onPageExit(startFirst, signal);
       onLocationChange(() => (addressChangedAt = now()), signal);
       for (const sign of SIGNS) {

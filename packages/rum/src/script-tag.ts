@@ -28,7 +28,9 @@ function adopt(early: Partial<Snippet> & { rum?: object }): void {
   let madeAt: number | undefined;
   const rum = createRum({
     now: () => madeAt ?? currentTime(),
-    collectorsOf: (configuration) => defaultCollectors({ ...configuration, uncaught }),
+    // A later start does not report them again.
+    collectorsOf: (configuration) =>
+      defaultCollectors({ ...configuration, uncaught: uncaught.splice(0) }),
   });
   const api = {
     createRum: createDefaultRum,

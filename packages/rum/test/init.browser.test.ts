@@ -15,6 +15,7 @@ describe('a wrong configuration', () => {
       /sessionSampleRate/,
     ],
     ['an endpoint that is no URL', { applicationId: 'a', endpoint: 'https://' }, /endpoint/],
+    ['plugins that are no list', { applicationId: 'a', plugins: { name: 'react' } }, /plugins/],
     [
       'a selector that is none',
       { applicationId: 'a', privacySelectors: { mask: ['.ok', '['] } },

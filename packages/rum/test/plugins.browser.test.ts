@@ -107,6 +107,15 @@ describe('an error object that was reported', () => {
     ]);
   });
 
+  it('is not reported again when it is written to the console, though it is no Error', async () => {
+    init();
+    const thrown = { code: 7 };
+    rum.addError(thrown);
+    console.error('failed: %o', thrown);
+    await Promise.resolve();
+    expect(await kept.ofType('error')).toHaveLength(1);
+  });
+
   it('is reported again by the page, and not by a framework', async () => {
     init();
     rum.addError(failure);

@@ -81,6 +81,8 @@ describe('views by a router', () => {
     go('/user/7', '/user/:id');
     init();
     expect(await kept.routes()).toEqual([['/user/:id', '/user/7', 'initial_load']]);
+    const [only] = await kept.views();
+    expect(only?.view.loading_time).toBeUndefined();
   });
 
   it('are known to an instance that starts again', async () => {

@@ -40,8 +40,8 @@ export function useRoutes(
 
   // In the commit that shows the route; what is further down comes first.
   useInsertionEffect(() => {
-    if (isElsewhere || reportedRef.current === pathname) return undefined;
-    routeViews(rum).arrive(pathname, pattern);
+    if (isElsewhere) return undefined;
+    if (reportedRef.current !== pathname) routeViews(rum).arrive(pathname, pattern);
     if (!reportedAboveRef) return undefined;
     reportedAboveRef.current = pathname;
     return () => {
