@@ -34,6 +34,7 @@ test('what a page calls and what it throws before the script is there is stored 
       `FIRSTHAND.rum.setUser({ id: 'early' });
        FIRSTHAND.rum.addAction('begun', { step: 1 });
        FIRSTHAND.onReady(() => FIRSTHAND.rum.addAction('ready with ' + typeof FIRSTHAND.rum.getSessionId()));
+       window.kept = FIRSTHAND.rum;
        window.calledAt = Date.now();
        setTimeout(() => { throw new RangeError('thrown early'); });
        Promise.reject(new TypeError('rejected early'));`,
@@ -72,6 +73,8 @@ test('what a page calls and what it throws before the script is there is stored 
   expect(Math.abs((begun?.date ?? 0) - calledAt)).toBeLessThanOrEqual(5);
   expect(ready).toMatchObject({ action: { target: { name: 'ready with string' } } });
   expect(ready?.date).toBeGreaterThanOrEqual(releasedAt);
+  await tab.evaluate("window.kept.addAction('by what the snippet made')");
+  await expect.poll(async () => (await stored.ofType('action')).length).toBe(3);
   site.close();
 });
 
@@ -102,6 +105,25 @@ for (const [trouble, answer] of Object.entries({
     site.close();
   });
 }
+
+test('a policy that does not allow the snippet leaves the page alone', async ({
+  page: tab,
+  server,
+}) => {
+  const site = await serveHtml(
+    page({ endpoint: `${server.url}/rum` }, "document.title = 'Page goes on';"),
+    {
+      'content-security-policy':
+        "script-src 'unsafe-inline'; require-trusted-types-for 'script'; trusted-types others",
+    },
+  );
+  const failures: string[] = [];
+  tab.on('pageerror', ({ message }) => failures.push(message));
+  await tab.goto(site.url);
+  expect(await tab.title()).toBe('Page goes on');
+  expect(failures).toEqual([]);
+  site.close();
+});
 
 test('the snippet, the script and the recorder run where scripts need a nonce and types are trusted', async ({
   page: tab,

@@ -45,6 +45,8 @@ export function createContext({ texts = [], now = currentTime }: ContextOptions 
     history.start(current, now());
   };
   const change = (attributes: Attributes) => {
+    // A server renders for many persons: what is said of one must not be there for the next.
+    if (typeof document === 'undefined') return;
     replace(attributes);
     save?.();
   };

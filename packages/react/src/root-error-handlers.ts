@@ -30,8 +30,8 @@ export interface RootErrorHandlersOptions extends Partial<RootErrorHandlers> {
  */
 export function rootErrorHandlers({
   rum = pageRum,
-  onUncaughtError = report,
-  onCaughtError = log,
+  onUncaughtError,
+  onCaughtError,
   onRecoverableError = report,
 }: RootErrorHandlersOptions = {}): RootErrorHandlers {
   const add = (error: unknown, info: RootErrorInfo, details?: ErrorDetails) =>
@@ -40,13 +40,15 @@ export function rootErrorHandlers({
     onUncaughtError(thrown, info) {
       const error = asObject(thrown);
       add(error, info, { source: 'source', handling: 'unhandled' });
-      onUncaughtError(error, info);
+      if (onUncaughtError) onUncaughtError(thrown, info);
+      else report(error);
     },
     onCaughtError(thrown, info) {
       const error = asObject(thrown);
       // Our own boundary reports what it catches.
       if (!(info.errorBoundary instanceof ErrorBoundary)) add(error, info);
-      onCaughtError(error, info);
+      if (onCaughtError) onCaughtError(thrown, info);
+      else log(error, info);
     },
     onRecoverableError(error, info) {
       add(error, info);

@@ -27,6 +27,8 @@ const LINKS = [
   '/old',
   '/moved',
   '/slow',
+  '/user/7/albums/9',
+  '/user/7/albums/10',
   '/search?q=1',
   '/search?q=2',
   '/nowhere',
@@ -94,6 +96,15 @@ function User() {
     <Routes>
       <Route index element="user" />
       <Route path="posts/:post" element="post" />
+      <Route path="albums/*" element={<Albums />} />
+    </Routes>
+  );
+}
+
+function Albums() {
+  return (
+    <Routes>
+      <Route path=":album" element="album" />
     </Routes>
   );
 }
@@ -115,6 +126,20 @@ function renderDeclarative() {
     </BrowserRouter>,
   );
 }
+
+it('three levels of routes are one pattern', async () => {
+  history.replaceState(null, '', '/');
+  page.init({ plugins: router() });
+  renderDeclarative();
+  await page.shown('at /;');
+  await page.follow('/user/7/albums/9', 'at /user/7/albums/9;');
+  await page.follow('/user/7/albums/10', 'at /user/7/albums/10;');
+  expect(await page.told.viewNames()).toEqual([
+    '/',
+    '/user/:id/albums/:album',
+    '/user/:id/albums/:album',
+  ]);
+});
 
 describe.each([
   ['data', renderData],

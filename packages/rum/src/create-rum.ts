@@ -40,7 +40,7 @@ export interface Rum
   onReady(callback: () => void): void;
   /**
    * Reports an error that the page has handled. `context` is any JSON that explains it. The same error object, seen in
-   * the console or uncaught as well, is not reported again.
+   * the console or uncaught afterwards, is not reported again.
    */
   addError(error: unknown, context?: Attributes, details?: ErrorDetails): void;
   /**
@@ -111,7 +111,11 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
 
   const whenRunning: Calls['whenRunning'] = (call) => {
     if (running) call(running);
-    else if (consent.of('measure') !== 'denied' && earlyCalls.length < MAX_EARLY_CALLS) {
+    else if (
+      isPage() &&
+      consent.of('measure') !== 'denied' &&
+      earlyCalls.length < MAX_EARLY_CALLS
+    ) {
       earlyCalls.push(call);
     }
   };
@@ -194,7 +198,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
 
   const rum: Rum = {
     init(given) {
-      if (typeof document === 'undefined') return;
+      if (!isPage()) return;
       if (configuration) {
         if (!given.silentMultipleInit) {
           console.error('Firsthand: init was called twice; the first call stands.');
@@ -253,6 +257,11 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     version: VERSION,
   };
   return rum;
+}
+
+/** On a server, which renders for many persons, nothing starts and nothing is kept. */
+function isPage(): boolean {
+  return typeof document !== 'undefined';
 }
 
 /** Whether the browser asks not to be followed. https://www.w3.org/TR/gpc/ */

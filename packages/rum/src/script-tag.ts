@@ -26,29 +26,35 @@ function adopt(early: Partial<Snippet> & { rum?: object }): void {
   if (present && !stop) return;
   stop?.();
   let madeAt: number | undefined;
-  const rum = createRum({
-    now: () => madeAt ?? currentTime(),
-    // A later start does not report them again.
-    collectorsOf: (configuration) =>
-      defaultCollectors({ ...configuration, uncaught: uncaught.splice(0) }),
-  });
+  // A later start does not report them again.
+  const collectorsOf: typeof defaultCollectors = (configuration) =>
+    defaultCollectors({ ...configuration, uncaught: uncaught.splice(0) });
+  const rum = createRum({ now: () => madeAt ?? currentTime(), collectorsOf });
   const api = {
     createRum: createDefaultRum,
-    defaultCollectors,
+    defaultCollectors: collectorsOf,
     defineCollector,
     rum,
     init: rum.init,
     onReady: rum.onReady,
   };
   (globalThis as { FIRSTHAND?: object }).FIRSTHAND = api;
-  for (const [method, given, at] of calls) {
+  const make = ([method, given, at]: Snippet['calls'][number]) => {
     // What a callback does it does now.
     madeAt = method === 'onReady' ? undefined : at;
     try {
       (rum[method] as (...given: unknown[]) => void)(...given);
     } catch (error) {
       console.error(`Firsthand: ${method} failed:`, error);
+    } finally {
+      madeAt = undefined;
     }
-  }
-  madeAt = undefined;
+  };
+  for (const call of calls) make(call);
+  // Who still has what the snippet made goes on by it.
+  calls.length = 0;
+  calls.push = (...later) => {
+    for (const call of later) make(call);
+    return 0;
+  };
 }

@@ -4,6 +4,8 @@
  * else happens. Compiled on its own, to less than 1 KB (docs/script-tag.md); it imports nothing.
  */
 ((url: string, integrity: string) => {
+  const scope = window as unknown as Page;
+  if (scope.FIRSTHAND) return;
   const MAX_KEPT = 100;
   const calls: [method: string, given: unknown[], at: number][] = [];
   const uncaught: Event[] = [];
@@ -17,7 +19,6 @@
   };
   const types = ['error', 'unhandledrejection'];
   for (const type of types) addEventListener(type, observe);
-  const scope = window as unknown as Page;
   scope.FIRSTHAND = {
     calls,
     uncaught,
@@ -29,20 +30,24 @@
     rum: new Proxy({}, { get: (_, method) => keep(method as string) }),
   };
   const script = document.createElement('script');
-  // A page that enforces trusted types allows it by `trusted-types firsthand-snippet`.
-  const policy = scope.trustedTypes?.createPolicy('firsthand-snippet', {
-    createScriptURL: (given) => given,
-  });
-  script.src = policy?.createScriptURL(url) ?? url;
   script.async = true;
   script.crossOrigin = 'anonymous';
   script.integrity = integrity;
   script.nonce = document.currentScript?.nonce ?? '';
-  document.head.append(script);
+  try {
+    // A page that enforces trusted types allows it by `trusted-types firsthand-snippet`.
+    const policy = scope.trustedTypes?.createPolicy('firsthand-snippet', {
+      createScriptURL: (given) => given,
+    });
+    script.src = policy?.createScriptURL(url) ?? url;
+    document.head.append(script);
+  } catch (error) {
+    console.error('Firsthand: the script is not allowed here:', error);
+  }
 })('FIRSTHAND_URL', 'FIRSTHAND_INTEGRITY');
 
 interface Page {
-  FIRSTHAND: object;
+  FIRSTHAND?: object;
   trustedTypes?: {
     createPolicy(
       name: string,

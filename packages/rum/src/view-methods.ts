@@ -33,8 +33,12 @@ export function viewMethods(
   return {
     startView(nameOrOptions = {}) {
       const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions;
-      const { startTime = now() } = options;
-      whenRunning((rum) => rum.startView(options, relativeTime(rum, startTime)));
+      const madeAt = now();
+      const startTime = Number(options.startTime ?? madeAt);
+      whenRunning((rum) => {
+        const at = relativeTime(rum, startTime);
+        rum.startView(options, at <= madeAt ? at : madeAt);
+      });
     },
     setViewName: (name) =>
       whenRunning((rum) => {

@@ -19,9 +19,11 @@ export function installErrorHandler(app: App, rum: Rum = pageRum): void {
     if (isHandling) return;
     isHandling = true;
     try {
-      addComponentError(rum, error, { instance, info });
+      // What is thrown but no object could not be told from another when it comes by the console.
+      const told = error === Object(error) ? error : new Error(String(error));
+      addComponentError(rum, told, { instance, info });
       if (own) own(error, instance, info);
-      else console.error(error);
+      else console.error(told);
     } finally {
       isHandling = false;
     }

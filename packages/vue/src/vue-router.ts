@@ -6,6 +6,7 @@ import { isNavigationFailure, NavigationFailureType } from 'vue-router';
 export interface VueRouter {
   beforeEach(guard: () => void): unknown;
   afterEach(guard: (to: Route, from: Route, failure?: unknown) => void): unknown;
+  onError(listener: () => void): unknown;
 }
 
 interface Route {
@@ -30,5 +31,7 @@ export function followRouter<Router extends VueRouter>(router: Router, rum: Rum 
     // What was cancelled gave way to another navigation, which is under way.
     else if (!isNavigationFailure(failure, NavigationFailureType.cancelled)) views.stay();
   });
+  // A guard that threw: nothing comes after it.
+  router.onError(() => views.stay());
   return router;
 }
