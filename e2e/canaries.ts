@@ -11,6 +11,10 @@ function canary(kind: string, text = `canary${kind}${(planted.get(kind) ?? []).l
   return text;
 }
 
+/** What a person will type, by the number that stands in the field meanwhile. */
+let typed: string[] = [];
+const fill = (text: string) => typed.push(text) - 1;
+
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
@@ -67,6 +71,7 @@ export async function serveCanaries(
   configuration: Parameters<typeof instrumented>[1],
 ): Promise<Site & { planted: Map<string, string[]> }> {
   planted = new Map();
+  typed = [];
   const html = page(configuration);
   const site = await serve(({ pathname }, response) => {
     if (pathname === '/') return answerPage(response, html);
@@ -119,20 +124,20 @@ function page(configuration: Parameters<typeof instrumented>[1]): string {
       ${times(3, () => `<button data-click data-secret="${canary('data')}" data-user="${canary('data')}">·</button>`).join('')}
       <input data-click type="button" value="${canary('buttonlabel')}">
       <button data-click aria-labelledby="named"></button><i id="named">${canary('text')}</i>
-      <label data-click for="labelled">${canary('text')}</label><input id="labelled" data-fill="${canary('typed')}">
+      <label data-click for="labelled">${canary('text')}</label><input id="labelled" data-fill="${fill(canary('typed'))}">
       <svg data-click width="20" height="20"><title>${canary('svg')}</title><text y="10">${canary('svg')}</text></svg>
       <div data-click contenteditable>${canary('editable')}</div>
       <div data-click role="textbox" tabindex="0">${canary('editable')}</div>
-      <textarea data-click data-fill="${canary('typed')}">${canary('editable')}</textarea>
+      <textarea data-click data-fill="${fill(canary('typed'))}">${canary('editable')}</textarea>
       <select data-click>${times(3, () => `<option value="${canary('option')}">${canary('option')}</option>`).join('')}</select>
       <datalist>${times(2, () => `<option>${canary('option')}</option>`).join('')}</datalist>
-      ${FIELDS.map((type) => `<input data-click type="${type}" data-fill="${LITERALS[type] ? canary('typed', LITERALS[type]) : canary('typed', type === 'url' ? 'https://canarytypedurl.example' : undefined)}" ${attribute('placeholder')}>`).join('\n')}
+      ${FIELDS.map((type) => `<input data-click type="${type}" data-fill="${fill(LITERALS[type] ? canary('typed', LITERALS[type]) : canary('typed', type === 'url' ? 'https://canarytypedurl.example' : undefined))}" ${attribute('placeholder')}>`).join('\n')}
       ${times(10, () => `<input data-click value="${canary('typed')}">`).join('')}
       ${times(6, () => `<input data-click type="checkbox" value="${canary('typed')}"><input data-click type="radio" name="r" value="${canary('typed')}">`).join('')}
-      ${['password', 'email', 'tel'].map((type) => `<input data-click type="${type}" data-fill="${type === 'email' ? canary('secret', 'canary.secret@mail.example') : canary('secret')}" title="${canary('secret')}" placeholder="${canary('secret')}">`).join('\n')}
-      <input type="hidden" value="${canary('secret')}"><input id="shown" data-click type="password" data-fill="${canary('secret')}">
-      ${AUTOCOMPLETE.map((token) => `<input data-click autocomplete="${token}" data-fill="${canary('secret')}" aria-label="${canary('secret')}">`).join('\n')}
-      ${['password', 'api_key', 'secret_answer', 'csrf-token'].map((name) => `<input data-click name="${name}" data-fill="${canary('secret')}">`).join('\n')}
+      ${['password', 'email', 'tel'].map((type) => `<input data-click type="${type}" data-fill="${fill(type === 'email' ? canary('secret', 'canary.secret@mail.example') : canary('secret'))}" title="${canary('secret')}" placeholder="${canary('secret')}">`).join('\n')}
+      <input type="hidden" value="${canary('secret')}"><input id="shown" data-click type="password" data-fill="${fill(canary('secret'))}">
+      ${AUTOCOMPLETE.map((token) => `<input data-click autocomplete="${token}" data-fill="${fill(canary('secret'))}" aria-label="${canary('secret')}">`).join('\n')}
+      ${['password', 'api_key', 'secret_answer', 'csrf-token'].map((name) => `<input data-click name="${name}" data-fill="${fill(canary('secret'))}">`).join('\n')}
       <section data-rum-privacy="hidden">${times(6, () => `<button data-click title="${canary('hidden')}">${canary('hidden')}</button>`).join('')}
         <div data-rum-privacy="allow"><button data-click>${canary('hidden')}</button></div></section>
       <section data-rum-privacy="mask">${times(6, () => `<button data-click title="${canary('marked')}">${canary('marked')}</button>`).join('')}</section>
@@ -161,14 +166,14 @@ function page(configuration: Parameters<typeof instrumented>[1]): string {
 
 /** Does all that a person may do, and all that a page may say. */
 export async function disturb(page: Page): Promise<void> {
-  await page.evaluate(() => {
+  await page.evaluate((texts) => {
     for (const field of document.querySelectorAll<HTMLInputElement>('[data-fill]')) {
-      field.value = field.dataset['fill'] ?? '';
+      field.value = texts[Number(field.dataset['fill'])] ?? '';
       field.dispatchEvent(new InputEvent('input', { bubbles: true }));
       field.dispatchEvent(new Event('change', { bubbles: true }));
       delete field.dataset['fill'];
     }
-  });
+  }, typed);
   await page.evaluate(
     (texts) => {
       const [inserted = '', changed = '', title = ''] = texts;

@@ -6,6 +6,11 @@ import { receivedRecords } from '../received-replays.js';
 import { replayPages } from '../replay-pages/replay-pages.js';
 import { expect, recording, test as base, visit, type Files } from './recorded-site.js';
 
+interface Rum {
+  addAction(name: string): void;
+  flush(): Promise<void>;
+  stopSessionReplayRecording(): void;
+}
 type Outline = typeof import('../libraries/outline.js');
 type Player = typeof import('../libraries/player.js');
 
@@ -75,13 +80,16 @@ for (const level of ['allow', 'mask'] as const) {
           picture: isPictured ? await page.screenshot({ animations: 'disabled' }) : Buffer.of(),
         });
       }
-      await page.evaluate('FIRSTHAND.rum.stopSessionReplayRecording()');
+      await page.evaluate(async () => {
+        const { rum } = (globalThis as unknown as { FIRSTHAND: { rum: Rum } }).FIRSTHAND;
+        rum.addAction('the end');
+        await rum.flush();
+        rum.stopSessionReplayRecording();
+      });
       const player = await context.newPage();
       await player.setViewportSize({ width: 1400, height: 900 });
       await player.goto(`${site}/player`);
-      // What was sent last has arrived when the page goes.
-      await expect.poll(() => receivedRecords(intake).length).toBeGreaterThan(2);
-      await page.waitForLoadState('networkidle');
+      await expect.poll(() => JSON.stringify(receivedRecords(intake).at(-1))).toContain('the end');
       const records = receivedRecords(intake);
       for (const [step, { time, outline, picture: live }] of moments.entries()) {
         await player.evaluate(
