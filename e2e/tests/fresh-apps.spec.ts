@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packAll, shell } from '../packed.js';
-import { runIn } from '../run-process.js';
+import { runIn, type RunningProcess } from '../run-process.js';
 import { storedBy } from '../stored.js';
 import { expect, test as base } from './fixtures.js';
 
-const test = base.extend<{ folder: string }, { packed: string[] }>({
+interface Fixtures {
+  folder: string;
+  /** Starts the app `my-app` in the folder; it ends with the test. */
+  start(command: Parameters<typeof runIn>[1]): Promise<RunningProcess>;
+}
+
+const test = base.extend<Fixtures, { packed: string[] }>({
   packed: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
     async ({}, use) => {
@@ -22,6 +28,15 @@ const test = base.extend<{ folder: string }, { packed: string[] }>({
     const folder = mkdtempSync(join(tmpdir(), 'firsthand-fresh-'));
     await use(folder);
     rmSync(folder, { recursive: true });
+  },
+  start: async ({ folder }, use) => {
+    const started: RunningProcess[] = [];
+    await use(async (command) => {
+      const app = await runIn(join(folder, 'my-app'), command);
+      started.push(app);
+      return app;
+    });
+    for (const { stop } of started) await stop();
   },
 });
 
@@ -40,8 +55,9 @@ test('with the README alone: from a new Vite app to the first data in the consol
   server,
   packed,
   folder,
+  start,
 }) => {
-  const [create = '', monitoring = '', viteConfig = '', start = ''] =
+  const [create = '', monitoring = '', viteConfig = '', commands = ''] =
     blocksOf('Use it on your page');
   // All that is not as a reader would have it: packages that are not published yet, and ports that may be taken.
   await shell(
@@ -57,12 +73,12 @@ test('with the README alone: from a new Vite app to the first data in the consol
     viteConfig.replace('http://127.0.0.1:4400', server.url),
   );
   expect(await shell('npx firsthand --help', app)).toContain('firsthand [serve]');
-  expect(start).toContain('npx firsthand &');
-  expect(start).toContain('npm run dev');
+  expect(commands).toContain('npx firsthand &');
+  expect(commands).toContain('npm run dev');
   // As it is released, too.
   await shell('npm run build', app);
 
-  const dev = await runIn(app, {
+  const dev = await start({
     args: ['node_modules/vite/bin/vite.js', '--host', '127.0.0.1', '--port', '0'],
     ready: /Local:\s+(\S+)/,
   });
@@ -73,7 +89,6 @@ test('with the README alone: from a new Vite app to the first data in the consol
   expect((await stored.ofType('view'))[0]).toMatchObject({ env: 'dev', version: '1.0.0' });
   await page.goto(server.url);
   await expect(page.getByRole('region', { name: 'Page views' }).locator('strong')).toHaveText('1');
-  await dev.stop();
 });
 
 test('a new Next.js app reports to the server, by the packages as they are published', async ({
@@ -81,6 +96,7 @@ test('a new Next.js app reports to the server, by the packages as they are publi
   server,
   packed,
   folder,
+  start,
 }) => {
   await shell(
     'npx create-next-app@latest my-app --yes --ts --app --no-eslint --no-tailwind --no-src-dir --use-npm --disable-git --skip-install',
@@ -93,12 +109,12 @@ test('a new Next.js app reports to the server, by the packages as they are publi
   for (const file of ['instrumentation-client.ts', 'app/rum', 'app/layout.tsx'])
     cpSync(join(example, file), join(app, file), { recursive: true });
   await shell('NEXT_TELEMETRY_DISABLED=1 npm run build', app);
-  const started = await runIn(app, {
+  const { url } = await start({
     args: ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', '0'],
     ready: /Local:\s+(\S+)/,
     env: { FIRSTHAND_URL: server.url },
   });
-  await page.goto(started.url);
+  await page.goto(url);
   await page.evaluate(() => {
     setTimeout(() => {
       throw new Error('thrown in the new app');
@@ -110,5 +126,4 @@ test('a new Next.js app reports to the server, by the packages as they are publi
       (await stored.ofType('error')).map(({ error, view }) => [error.message, view.name]),
     )
     .toEqual([['thrown in the new app', '/']]);
-  await started.stop();
 });

@@ -7,6 +7,7 @@ import { createProxyServer } from 'httpxy';
 
 /** A page without a bundler: the snippet inline, the scripts beside it, `/rum` passed on, and a strict policy. */
 const { FIRSTHAND_URL: target = 'http://127.0.0.1:4400', PORT = '4500' } = process.env;
+const passedOn = new Set(['/rum/v1/events', '/rum/v1/replay']);
 
 const read = (url) => readFileSync(fileURLToPath(url), 'utf8');
 const page = read(new URL('index.html', import.meta.url)).replace(
@@ -22,12 +23,13 @@ const scripts = {
 const proxy = createProxyServer({ target, xfwd: true });
 
 const server = createServer((request, response) => {
-  if (!URL.canParse(request.url, 'http://site')) return response.writeHead(400).end();
-  const { pathname } = new URL(request.url, 'http://site');
-  if (pathname.startsWith('/rum/')) {
-    proxy.web(request, response).catch(() => response.writeHead(502).end());
-  } else if (scripts[pathname]) {
-    response.setHeader('content-type', 'text/javascript').end(scripts[pathname]);
+  const [path] = request.url.split('?');
+  if (passedOn.has(path)) {
+    proxy
+      .web(request, response)
+      .catch(() => (response.headersSent ? response : response.writeHead(502)).end());
+  } else if (scripts[path]) {
+    response.setHeader('content-type', 'text/javascript').end(scripts[path]);
   } else {
     const nonce = randomBytes(16).toString('base64');
     response

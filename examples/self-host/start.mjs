@@ -8,9 +8,10 @@ import { createProxyServer } from 'httpxy';
 
 /**
  * Firsthand of one's own: its server, in a process that only this machine reaches, and a proxy in front of the site.
- * Of the server the proxy shows the public what pages send to, `/rum`, and neither the console nor its API.
+ * Of the server the proxy shows the public what pages send to, and neither the console nor its API.
  */
 const { PORT = '4500', DATA = '.firsthand-self-host' } = process.env;
+const passedOn = new Set(['/rum/v1/events', '/rum/v1/replay']);
 const fileOf = (url) => fileURLToPath(url);
 
 const firsthand = spawn(
@@ -39,13 +40,14 @@ function servePublic(target) {
   const page = readFileSync(fileOf(new URL('index.html', import.meta.url)));
   const script = readFileSync(fileOf(import.meta.resolve('@firsthand/rum/firsthand-rum.js')));
   const site = createServer((request, response) => {
-    if (!URL.canParse(request.url, 'http://site')) return response.writeHead(400).end();
-    const { pathname } = new URL(request.url, 'http://site');
-    if (pathname.startsWith('/rum/')) {
-      proxy.web(request, response).catch(() => response.writeHead(502).end());
-    } else if (pathname === '/firsthand-rum.js') {
+    const [path] = request.url.split('?');
+    if (passedOn.has(path)) {
+      proxy
+        .web(request, response)
+        .catch(() => (response.headersSent ? response : response.writeHead(502)).end());
+    } else if (path === '/firsthand-rum.js') {
       response.setHeader('content-type', 'text/javascript').end(script);
-    } else if (pathname === '/') {
+    } else if (path === '/') {
       response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
     } else {
       response.writeHead(404).end();

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -40,13 +41,34 @@ const nameOf = ({ page, line }: Block) => `${page}:${line}`;
 const scriptsOf = ({ code }: Block) =>
   Array.from(code.matchAll(/<script>([\s\S]*?)<\/script>/g), ([, script]) => script).join('\n');
 
+/** What a block of a diff has afterwards. */
+const addedBy = ({ code }: Block) =>
+  Array.from(code.matchAll(/^ *\+(.*)$/gm), ([, line]) => line).join('\n');
+
+interface Script {
+  content: string;
+  lang?: string;
+}
+/** The part of Vue's compiler that is used here; its types are the documentation's, not the root's. */
+interface VueCompiler {
+  parse(code: string): {
+    errors: Error[];
+    descriptor: { script: Script | null; scriptSetup: Script | null };
+  };
+}
+const vue = createRequire(`${root}docs/package.json`)('vue/compiler-sfc') as VueCompiler;
+const components = inLanguage('vue').map((block) => ({ block, ...vue.parse(block.code) }));
+
 describe('code in the documentation', () => {
   const compiled = [
     ...inLanguage('ts', 'tsx', 'js'),
-    ...inLanguage('html')
-      .map((block) => ({ ...block, language: 'js', code: scriptsOf(block) }))
-      .filter(({ code }) => code.trim()),
-  ];
+    ...inLanguage('diff').map((block) => ({ ...block, language: 'ts', code: addedBy(block) })),
+    ...components.map(({ block, descriptor: { script, scriptSetup } }) => {
+      const { lang = 'js', content = '' } = scriptSetup ?? script ?? {};
+      return { ...block, language: lang, code: content };
+    }),
+    ...inLanguage('html').map((block) => ({ ...block, language: 'js', code: scriptsOf(block) })),
+  ].filter(({ code }) => code.trim());
   const fileOf = (block: Block) =>
     `${folder}/${basename(block.page, '.md')}-${block.line}.${block.language}`;
   const faults = compile(compiled, fileOf);
@@ -56,6 +78,13 @@ describe('code in the documentation', () => {
   it.each(compiled.map((block) => [nameOf(block), block] as const))('compiles: %s', (_, block) => {
     expect(faults.get(fileOf(block)) ?? []).toEqual([]);
   });
+
+  it.each(components.map(({ block, errors }) => [nameOf(block), errors] as const))(
+    'is a Vue component: %s',
+    (_, errors) => {
+      expect(errors).toEqual([]);
+    },
+  );
 
   it.each(inLanguage('json').map((block) => [nameOf(block), block] as const))(
     'is JSON: %s',
@@ -113,6 +142,7 @@ function compile(
       const FIRSTHAND: typeof firsthand & { onReady(callback: () => void): void };
       const init: typeof firsthand.init;
       const rum: typeof firsthand.rum;
+      const applicationId: string, service: string, env: string, version: string;
       function defineNuxtConfig(config: object): object;
     }`,
   );

@@ -2,27 +2,54 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { rollup } from 'rollup';
+import { rollup, type Plugin } from 'rollup';
 import { describe, expect, it } from 'vitest';
 
 const dist = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** What a user's bundler keeps of a module that uses Firsthand. */
-async function bundle(source: string): Promise<string> {
-  const built = await rollup({
-    input: 'entry',
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (id) => (id === 'entry' ? id : undefined),
-        load: (id) => (id === 'entry' ? source : undefined),
-      },
-      nodeResolve(),
-    ],
+/** What a user's bundler loads at once of a module that uses Firsthand. */
+const bundle = (source: string) =>
+  bundleOf('entry', {
+    name: 'entry',
+    resolveId: (id) => (id === 'entry' ? id : undefined),
+    load: (id) => (id === 'entry' ? source : undefined),
   });
+
+async function bundleOf(input: string, ...plugins: Plugin[]) {
+  const built = await rollup({ input, plugins: [...plugins, nodeResolve()] });
   const { output } = await built.generate({ format: 'esm' });
-  return output[0].code;
+  return output[0];
 }
+
+const started = `
+  import { init } from ${JSON.stringify(dist('rum/dist/index.js'))};
+  init({ applicationId: 'app' });`;
+
+/** By the import path of each collector, a word that no other has in its bundle. */
+const words = {
+  actions: 'Masked Element',
+  'console-errors': "'console-errors'",
+  errors: 'is_cross_origin',
+  fetch: "type: 'fetch'",
+  'loading-time': "'loading-time'",
+  'long-tasks': 'longtask',
+  'navigation-timing': 'dom_interactive',
+  'page-states': 'page_states',
+  reports: 'securitypolicyviolation',
+  resources: "'beacon'",
+  'scroll-depth': 'max_scroll_height',
+  telemetry: "type: 'counters'",
+  'web-vitals': 'largest-contentful-paint',
+  xhr: "type: 'xhr'",
+};
+/** What several of them share. */
+const shared = /XMLHttpRequest|renderBlockingStatus/;
+const collectorsIn = (code: string) =>
+  Object.entries(words).flatMap(([path, word]) => (code.includes(word) ? path : []));
+const everyPath = Object.keys(
+  (JSON.parse(readFileSync(dist('collectors/package.json'), 'utf8')) as { exports: object })
+    .exports,
+).flatMap((path) => /^\.\/([\w-]+)$/.exec(path)?.[1] ?? []);
 
 describe('the built packages', () => {
   it('change no global and throw nothing when imported in Node', () => {
@@ -41,7 +68,7 @@ describe('the built packages', () => {
   });
 
   it('leave nothing in a bundle that imports and uses nothing', async () => {
-    const code = await bundle(`import ${JSON.stringify(dist('rum/dist/index.js'))};`);
+    const { code } = await bundle(`import ${JSON.stringify(dist('rum/dist/index.js'))};`);
     expect(code.trim()).toBe('');
   });
 
@@ -54,21 +81,46 @@ describe('the built packages', () => {
   });
 
   it('give a bundle of the slim entry and one collector no other collector', async () => {
-    const code = await bundle(`
+    const { code } = await bundle(`
       import { init } from ${JSON.stringify(dist('rum/dist/slim.js'))};
       import { longTasks } from ${JSON.stringify(dist('collectors/dist/index.js'))};
       init({ applicationId: 'app', collectors: [longTasks()] });`);
-    expect(code).toContain("'longtask'");
-    // One word of each other collector that survives any bundler.
-    for (const foreign of [
-      'unhandledrejection',
-      'XMLHttpRequest',
-      'largest-contentful-paint',
-      'Masked Element',
-      'dom_interactive',
-      'renderBlockingStatus',
-    ]) {
-      expect(code).not.toContain(foreign);
-    }
+    expect(collectorsIn(code)).toEqual(['long-tasks']);
+    expect(code).not.toMatch(shared);
+  });
+
+  it('give a bundle of all collectors each one’s word', async () => {
+    expect(everyPath.toSorted()).toEqual(Object.keys(words));
+    const { code } = await bundle(started);
+    expect(collectorsIn(code)).toEqual(Object.keys(words));
+    expect(code).toMatch(shared);
+  });
+
+  it.each(everyPath)('give a bundle of the collector `%s` no other', async (path) => {
+    const module = JSON.stringify(dist(`collectors/dist/${path}.js`));
+    expect(collectorsIn((await bundle(`export * from ${module};`)).code)).toEqual([path]);
+  });
+
+  it.each(['slim', 'route-views', 'consent/tcf', 'consent/google-consent-mode'])(
+    'give a bundle of `%s` no collector',
+    async (path) => {
+      const module = JSON.stringify(dist(`rum/dist/${path}.js`));
+      const { code } = await bundle(`export * from ${module};`);
+      expect(code.trim()).not.toBe('');
+      expect(collectorsIn(code)).toEqual([]);
+      expect(code).not.toMatch(shared);
+    },
+  );
+
+  it.each([
+    ['the script tag', () => bundleOf(dist('rum/dist/script-tag.js'))],
+    ['`init`', () => bundle(started)],
+  ])('load at once with %s no code of others but web-vitals’', async (_, load) => {
+    const { imports, modules } = await load();
+    expect(imports).toEqual([]);
+    const others = Object.keys(modules).flatMap(
+      (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? [],
+    );
+    expect([...new Set(others)]).toEqual(['web-vitals']);
   });
 });

@@ -9,5 +9,10 @@ export async function POST(request: Request): Promise<Response> {
   }
   const body = await request.arrayBuffer();
   const answer = await fetch(server + pathname + search, { method: 'POST', headers, body });
-  return new Response(answer.body, { status: answer.status });
+  // The SDK waits for as long as an overloaded server asks it to.
+  const retryAfter = answer.headers.get('retry-after');
+  return new Response(answer.body, {
+    status: answer.status,
+    ...(retryAfter && { headers: { 'retry-after': retryAfter } }),
+  });
 }
