@@ -133,7 +133,7 @@ describe.each([
   ])('an error %s is reported once', async (_, act, error) => {
     page.init();
     await act();
-    const errors = await page.told.atLeast(1, 'error');
+    const errors = await page.allErrors();
     expect(errors.map(({ error }) => error)).toEqual([
       expect.objectContaining({
         message: expect.stringContaining('broken'),
@@ -152,7 +152,7 @@ describe('hydration', () => {
       <p>from the browser</p>,
       rootErrorHandlers({ rum: page.rum }),
     );
-    const [event, ...others] = await page.told.atLeast(1, 'error');
+    const [event, ...others] = await page.allErrors();
     expect(others).toEqual([]);
     expect(event?.error).toMatchObject({
       ...handled,
@@ -180,7 +180,7 @@ describe('hydration', () => {
     const html = renderToString(tree);
     hasServed = true;
     page.hydrate(html, tree, rootErrorHandlers({ rum: page.rum }));
-    const errors = await page.told.atLeast(1, 'error');
+    const errors = await page.allErrors();
     expect(errors).toMatchObject([
       {
         error: {

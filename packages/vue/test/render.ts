@@ -74,6 +74,16 @@ export function usePages() {
     get told() {
       return kept;
     },
+    /** All errors, when there is one and a marker has come after it: one that is reported again comes before that. */
+    async allErrors() {
+      await kept.atLeast(1, 'error');
+      setTimeout(() => rum.addError(new Error('marker')));
+      return eventually('the marker', async () => {
+        const errors = await kept.ofType('error');
+        const end = errors.findIndex(({ error }) => error.message === 'marker');
+        return end > 0 && errors.toSpliced(end, 1);
+      });
+    },
     /** Clicks a link, and waits until the page shows `text`. */
     async follow(href: string, text: string) {
       const link = await eventually(`a link to ${href}`, () =>
