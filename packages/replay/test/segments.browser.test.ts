@@ -1,5 +1,6 @@
 import type { Cleared } from '@firsthand/core';
 import type { eventWithTime } from '@rrweb/types';
+import { idle } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSegments, type Finished } from '../src/segments.js';
 
@@ -67,7 +68,7 @@ describe('a segment', () => {
       const payload = noise(10_000);
       added.push(payload);
       segments.add(record(n, payload));
-      await new Promise((resolve) => requestIdleCallback(resolve));
+      await idle();
     }
     segments.cut('stop');
     await vi.waitFor(() =>
@@ -105,8 +106,8 @@ describe('a segment', () => {
       payload: 'the last words',
     });
     // Its compression ends after it has left.
-    await new Promise((resolve) => requestIdleCallback(resolve));
-    await new Promise((resolve) => requestIdleCallback(resolve));
+    await idle();
+    await idle();
     expect(finished.length).toBe(2);
   });
 

@@ -1,3 +1,4 @@
+import { idle } from '@firsthand/testing';
 import { describe, expect, it, vi } from 'vitest';
 import type { Rum } from '../src/create-rum.js';
 import { STORED, useVisits, type visit } from './visit.js';
@@ -124,7 +125,7 @@ describe('consent to be recorded', () => {
     visited.startSessionReplayRecording({ force: true });
     visited.addError('measured');
     await visited.flush();
-    await new Promise((resolve) => requestIdleCallback(resolve));
+    await idle();
     await visited.flush();
     expect([segments(), messages(), visited.getSessionReplayLink()]).toEqual([
       0,
@@ -136,7 +137,7 @@ describe('consent to be recorded', () => {
   it('is none where the browser sends Global Privacy Control', async () => {
     optOut(true);
     const visited = recorded({});
-    await new Promise((resolve) => requestIdleCallback(resolve));
+    await idle();
     await visited.flush();
     expect([segments(), visited.getSessionReplayLink()]).toEqual([0, undefined]);
   });

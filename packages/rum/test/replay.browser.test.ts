@@ -1,3 +1,4 @@
+import { idle } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Recording, RecordingParts } from '@firsthand/replay';
 import type { CollectorScope, ViewInfo } from '@firsthand/core';
@@ -50,7 +51,7 @@ function start(
 }
 /** As long as the recorder would be loaded in. */
 const loaded = async () => {
-  await new Promise((resolve) => requestIdleCallback(resolve));
+  await idle();
   await new Promise((resolve) => setTimeout(resolve));
   return started.length > 0;
 };

@@ -4,4 +4,5 @@ export { createMemoryTransport, type MemoryTransport } from './memory-transport.
 export { schemaFaults } from './schema-faults.js';
 export { eventually } from './eventually.js';
 export { fakePerformanceObserver } from './fake-performance-observer.js';
+export { idle } from './idle.js';
 export { keptEvents } from './kept-events.js';
