@@ -31,22 +31,29 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      inBrowser({ name: 'browser', include: 'packages/*/test/**/*.browser.test.{ts,tsx}' }),
+      inBrowser({
+        name: 'browser',
+        groupOrder: 1,
+        include: 'packages/*/test/**/*.browser.test.{ts,tsx}',
+      }),
       // Once more with the other versions of routers that are supported.
       inBrowser({
         name: 'react-router-6',
+        groupOrder: 2,
         root: 'packages/react',
         include: 'test/react-router.browser.test.tsx',
         instead: { 'react-router': 'react-router-6' },
       }),
       inBrowser({
         name: 'react-router-7',
+        groupOrder: 3,
         root: 'packages/react',
         include: 'test/react-router.browser.test.tsx',
         instead: { 'react-router': 'react-router-7' },
       }),
       inBrowser({
         name: 'vue-router-4',
+        groupOrder: 4,
         root: 'packages/vue',
         include: 'test/vue-router.browser.test.ts',
         instead: { 'vue-router': 'vue-router-4' },
@@ -60,6 +67,7 @@ function inBrowser({
   root = '.',
   include,
   instead = {},
+  groupOrder,
 }: BrowserProject): TestProjectInlineConfiguration {
   return {
     plugins: [hostile, importInstead(instead)],
@@ -83,6 +91,9 @@ function inBrowser({
     test: {
       name,
       include: [include],
+      // A tab behind another draws nothing, and is given neither frames nor idle moments.
+      fileParallelism: false,
+      sequence: { groupOrder },
       browser: {
         enabled: true,
         headless: true,
@@ -106,6 +117,8 @@ function inBrowser({
 
 interface BrowserProject {
   name: string;
+  /** One after the other: they share a browser. */
+  groupOrder: number;
   root?: string;
   include: string;
   /** By the name of a package, the one that our files import in its place. */
