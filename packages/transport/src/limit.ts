@@ -26,9 +26,9 @@ const MAX_CHARACTER_BYTES = 3;
  */
 export function limit(event: object): { sections: Sections; trimmed: string[] } {
   try {
-    const sections = toSections(event);
-    if (isWithin(event) && sizeOf(sections) * MAX_CHARACTER_BYTES <= maxBytes) {
-      return { sections, trimmed: [] };
+    if (isWithin(event)) {
+      const sections = toSections(event);
+      if (sizeOf(sections) * MAX_CHARACTER_BYTES <= maxBytes) return { sections, trimmed: [] };
     }
   } catch {
     // What cannot be serialised is copied part by part.
@@ -42,6 +42,11 @@ function isWithin(event: object): boolean {
   const check = (value: unknown, depth: number): boolean => {
     if (typeof value !== 'object' || value === null) return true;
     if (depth > maxDepth || 'toJSON' in value) return false;
+    if (Array.isArray(value)) {
+      // Holes are written, too.
+      attributes += value.length;
+      return attributes <= maxAttributes && value.every((item) => check(item, depth + 1));
+    }
     return Object.entries(value).every(([key, child]) => {
       attributes += 1;
       const isName = key === 'name' || depth === 1;

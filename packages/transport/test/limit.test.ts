@@ -57,6 +57,7 @@ describe('an event within the limits', () => {
 describe('an event beyond the limits keeps what was collected and gives up', () => {
   it.each<[string, object, string[]]>([
     ['attributes of its context', { context: { small: 1, large: wide(2_000) } }, ['context.large']],
+    ['holes in a list', { context: { list: Object.assign([], { 2_000: 1 }) } }, ['context.list']],
     ['keys of its context', { context: wide(3_000) }, expect.arrayContaining(['context.key980'])],
     ['levels of its context', { context: { a: deep(40) } }, ['context.a']],
     ['a long text', { context: { text: 'x'.repeat(2_000_000) } }, ['context.text']],
