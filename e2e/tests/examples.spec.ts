@@ -48,7 +48,9 @@ test('script-tag: clicks, requests, an error and a replay are stored, under a st
 }) => {
   const example = await start('script-tag', server.url);
   const violations: string[] = [];
-  page.on('console', ({ text }) => /policy/i.test(text()) && violations.push(text()));
+  page.on('console', (message) => {
+    if (/policy/i.test(message.text())) violations.push(message.text());
+  });
   await page.goto(example.url);
   await page.getByRole('button', { name: 'Ask for the next ferry' }).click();
   await expect(page.locator('#next')).toHaveText(/^in \d minutes$/);
