@@ -12,7 +12,7 @@ const GATES = [
   ['Types', 'pnpm', ['typecheck']],
   ['Unused files, exports and dependencies', 'pnpm', ['exec', 'knip']],
   ['Packages as published', 'pnpm', ['check:packages']],
-  ['Sizes', 'pnpm', ['exec', 'size-limit']],
+  ['Sizes', 'pnpm', ['check:sizes']],
 ];
 
 /**
