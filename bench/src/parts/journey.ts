@@ -80,6 +80,7 @@ function costs(
   others: readonly Measured<Journey>[],
   rounds: number,
 ): string {
+  const total = ({ load, journey: rest }: Cost) => load + rest;
   const over = (results: Journey[], part: (cost: Journey) => number) =>
     figure(
       // Within a round, the machine was in the same mood.
@@ -87,26 +88,45 @@ function costs(
     );
   const median = (results: Journey[], part: (cost: Journey) => number) =>
     figure(results.map(part)).median;
-  const all = base.results.map(({ load, journey: rest }) => load + rest);
+  const row = ({ candidate, results }: Measured<Journey>) => [
+    nameOf(candidate),
+    spread(over(results, ({ load }) => load)),
+    spread(over(results, total)),
+    `${median(results, ({ requests }) => requests)} (${median(results, ({ preflights }) => preflights)})`,
+    kilobytes(median(results, ({ sent }) => sent)),
+    kilobytes(median(results, ({ compressed }) => compressed)),
+    kilobytes(over(results, ({ heap }) => heap).median),
+  ];
+  const head = [
+    '',
+    'load, ms',
+    'all, ms',
+    'requests (preflights)',
+    'sent, KB',
+    'gzipped, KB',
+    'heap, KB',
+  ];
+  const plain = others.filter(({ candidate }) => !candidate.replay);
+  const recording = others.filter(({ candidate }) => candidate.replay);
+  const [rrweb] = recording.map(({ results }) => over(results, total).median);
   return `## Journey: what it costs
 
 6 views by route changes, 50 clicks, 60 requests (40 fetch, 20 XHR), 100 pictures, 7 errors, a long task, 200 renderings of a
 list of 20 rows, typing, and a click right before the page is left: by the browser's own input, the same each time.
 Milliseconds of the page's main thread's CPU (\`ThreadTime\` of the DevTools protocol) *over the page without an SDK in the same round*, which
-takes ${spread(figure(all))} ms itself: for the load and 3 s after it, and for all of it, leaving included. Bytes are
+takes ${spread(figure(base.results.map(total)))} ms itself: for the load and 3 s after it, and for all of it, leaving included. Bytes are
 request bodies as the intake got them; *gzipped* is what they would be, were those compressed that are not. The heap is what is in use
 before leaving, after garbage collection, over the page without an SDK. Median (smallest … largest) of ${rounds} rounds.
 
+${table(head, plain.map(row))}
+
+With sessions recorded, and how much more than the page without an SDK each takes, in terms of bare rrweb \`record()\`:
+
 ${table(
-  ['', 'load, ms', 'all, ms', 'requests (preflights)', 'sent, KB', 'gzipped, KB', 'heap, KB'],
-  others.map(({ candidate, results }) => [
-    nameOf(candidate),
-    spread(over(results, ({ load }) => load)),
-    spread(over(results, ({ load, journey: rest }) => load + rest)),
-    `${median(results, ({ requests }) => requests)} (${median(results, ({ preflights }) => preflights)})`,
-    kilobytes(median(results, ({ sent }) => sent)),
-    kilobytes(median(results, ({ compressed }) => compressed)),
-    kilobytes(over(results, ({ heap }) => heap).median),
+  [...head, 'of bare rrweb'],
+  recording.map((one) => [
+    ...row(one),
+    `${(over(one.results, total).median / (rrweb ?? NaN)).toFixed(1)} ×`,
   ]),
 )}`;
 }
