@@ -25,7 +25,11 @@ export default defineConfig({
         ssr: { resolve: { conditions: ['@firsthand/source', 'node', 'import', 'default'] } },
         test: {
           name: 'node',
-          include: ['packages/*/test/**/*.test.{ts,tsx}', 'scripts/test/**/*.test.ts'],
+          include: [
+            'packages/*/test/**/*.test.{ts,tsx}',
+            'scripts/test/**/*.test.ts',
+            'bench/test/**/*.test.ts',
+          ],
           exclude: ['**/*.browser.test.{ts,tsx}'],
           pool: 'forks',
           testTimeout: 20_000,

@@ -12,7 +12,7 @@ const GATES = [
   ['Types', 'pnpm', ['typecheck']],
   ['Unused files, exports and dependencies', 'pnpm', ['exec', 'knip']],
   ['Packages as published', 'pnpm', ['check:packages']],
-  ['Sizes', 'pnpm', ['exec', 'size-limit']],
+  ['Sizes', 'pnpm', ['check:sizes']],
   ['Documentation site, without a dead link', 'pnpm', ['docs:site']],
   ['Publishing, as a dry run', 'pnpm', ['-r', 'publish', '--dry-run', '--no-git-checks']],
 ];

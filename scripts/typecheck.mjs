@@ -7,7 +7,7 @@ import { root } from './toolchain.mjs';
 const projects = ['packages', 'examples']
   .flatMap((folder) => readdirSync(`${root}/${folder}`).map((name) => `${folder}/${name}`))
   .filter((folder) => existsSync(`${root}/${folder}/tsconfig.json`))
-  .concat('tsconfig.test.json');
+  .concat('bench', 'tsconfig.test.json');
 
 const failed = projects.filter((project) => {
   const { status } = spawnSync('node', ['node_modules/typescript/bin/tsc', '-p', project], {

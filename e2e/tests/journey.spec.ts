@@ -1,6 +1,7 @@
 import type { StoredEvent } from '@firsthand/protocol/query';
 import { recordBytes } from '../delivery-figures.js';
-import { JOURNEY, serveJourney, travel } from '../journey.js';
+import { serveJourney, travel } from '../journey.js';
+import { JOURNEY, shareOf, statusOf } from '../journey-page.js';
 import { serveRelay } from '../relay.js';
 import { storedBy } from '../stored.js';
 import { expect, test } from './fixtures.js';
@@ -110,13 +111,14 @@ test('all that happens on a journey is stored, once', async ({ page, server }) =
 
 /** How often each answer comes, when they take turns over the views as the journey has them. */
 function statuses(totals: Record<string, number>): Record<string, number> {
-  const names: string[] = [];
-  for (const [type, total] of Object.entries(totals)) {
-    for (const [index] of JOURNEY.views.entries()) {
-      const until = (share: number) => Math.floor((total * share) / JOURNEY.views.length);
-      const count = until(index + 1) - until(index);
-      for (let n = 0; n < count; n += 1) names.push(`${type} ${[200, 201, 204, 404, 500][n % 5]}`);
-    }
-  }
-  return counted(names);
+  return counted(
+    Object.entries(totals).flatMap(([type, total]) =>
+      JOURNEY.views.flatMap((_, view) =>
+        Array.from(
+          { length: shareOf(total, view).count },
+          (_, index) => `${type} ${statusOf(index)}`,
+        ),
+      ),
+    ),
+  );
 }

@@ -1,0 +1,1 @@
+export { longTasks } from '@firsthand/collectors/long-tasks';

@@ -1,0 +1,162 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright';
+import { inTab } from '../browser.ts';
+import { bundle, type Bundle } from '../bundle.ts';
+import { completeness, HAPPENED } from '../facts.ts';
+import { serveIntake } from '../intake.ts';
+import type { Part } from '../part.ts';
+import type { Fact, Kind } from '../peer.ts';
+import { floors, nameOf, type Candidate } from '../peers.ts';
+import { inRounds, type Measured } from '../rounds.ts';
+import { serveSite } from '../site.ts';
+import { figure } from '../statistics.ts';
+import { kilobytes, spread, table } from '../table.ts';
+import { travel, type Cost } from '../travel.ts';
+
+/** How long an intake is quiet when all has arrived, in milliseconds. */
+const SILENCE = 3_000;
+
+/** One journey of one candidate. */
+interface Journey extends Cost {
+  requests: number;
+  preflights: number;
+  /** Bytes of request bodies, as they were sent. */
+  sent: number;
+  /** The same, were those compressed that are not. */
+  compressed: number;
+  facts: Fact[];
+}
+
+/** What a visit costs the page, and how much of it arrives. */
+export const journey: Part = {
+  name: 'journey',
+  rounds: 9,
+  async run({ browser, sdks, rounds }) {
+    const plain = [floors.none, floors.webVitals, ...sdks];
+    const recording = [floors.rrweb, ...sdks.filter(({ hasReplay }) => hasReplay)];
+    const candidates = [
+      ...plain.map((peer): Candidate => ({ peer, replay: false })),
+      ...recording.map((peer): Candidate => ({ peer, replay: true })),
+    ];
+    const bundles = new Map<Candidate, Bundle>();
+    for (const candidate of candidates)
+      bundles.set(candidate, await bundle(candidate.peer, { replay: candidate.replay }));
+    const measured = await inRounds(candidates, rounds, (candidate) =>
+      go(browser, { candidate, files: bundles.get(candidate) as Bundle }),
+    );
+    const [base, ...others] = measured as [Measured<Journey>, ...Measured<Journey>[]];
+    return [costs(base, others, rounds), arrivals(others)].join('\n\n');
+  },
+};
+
+async function go(
+  browser: Browser,
+  { candidate: { peer }, files }: { candidate: Candidate; files: Bundle },
+): Promise<Journey> {
+  const intake = await serveIntake(peer);
+  const site = await serveSite({ bundle: files, intake: intake.url });
+  const cost = await inTab(browser, async (tab) => {
+    const spent = await travel(tab, site.url);
+    await intake.quiet(SILENCE);
+    return spent;
+  });
+  site.close();
+  intake.close();
+  const { posts, preflights } = intake;
+  const sum = (weigh: (body: Buffer) => number) =>
+    posts.reduce((total, { body }) => total + weigh(body), 0);
+  return {
+    ...cost,
+    requests: posts.length,
+    preflights,
+    sent: sum((body) => body.length),
+    compressed: sum((body) => Math.min(body.length, gzipSync(body).length)),
+    facts: peer.read(posts),
+  };
+}
+
+function costs(
+  base: Measured<Journey>,
+  others: readonly Measured<Journey>[],
+  rounds: number,
+): string {
+  const total = ({ load, journey: rest }: Cost) => load + rest;
+  const over = (results: Journey[], part: (cost: Journey) => number) =>
+    figure(
+      // Within a round, the machine was in the same mood.
+      results.map((result, round) => part(result) - part(base.results[round] as Journey)),
+    );
+  const median = (results: Journey[], part: (cost: Journey) => number) =>
+    figure(results.map(part)).median;
+  const row = ({ candidate, results }: Measured<Journey>) => [
+    nameOf(candidate),
+    spread(over(results, ({ load }) => load)),
+    spread(over(results, total)),
+    `${median(results, ({ requests }) => requests)} (${median(results, ({ preflights }) => preflights)})`,
+    kilobytes(median(results, ({ sent }) => sent)),
+    kilobytes(median(results, ({ compressed }) => compressed)),
+    kilobytes(over(results, ({ heap }) => heap).median),
+  ];
+  const head = [
+    '',
+    'load, ms',
+    'all, ms',
+    'requests (preflights)',
+    'sent, KB',
+    'gzipped, KB',
+    'heap, KB',
+  ];
+  const plain = others.filter(({ candidate }) => !candidate.replay);
+  const recording = others.filter(({ candidate }) => candidate.replay);
+  const [rrweb] = recording.map(({ results }) => over(results, total).median);
+  return `## Journey: what it costs
+
+6 views by route changes, 50 clicks, 60 requests (40 fetch, 20 XHR), 100 pictures, 7 errors, a long task, 200 renderings of a
+list of 20 rows, typing, and a click right before the page is left: by the browser's own input, the same each time.
+Milliseconds of the page's main thread's CPU (\`ThreadTime\` of the DevTools protocol) *over the page without an SDK in the same round*, which
+takes ${spread(figure(base.results.map(total)))} ms itself: for the load and 3 s after it, and for all of it, leaving included. Bytes are
+request bodies as the intake got them; *gzipped* is what they would be, were those compressed that are not. The heap is what is in use
+before leaving, after garbage collection, over the page without an SDK. Median (smallest … largest) of ${rounds} rounds.
+
+${table(head, plain.map(row))}
+
+With sessions recorded, and how much more than the page without an SDK each takes, in terms of bare rrweb \`record()\`:
+
+${table(
+  [...head, 'of bare rrweb'],
+  recording.map((one) => [
+    ...row(one),
+    `${(over(one.results, total).median / (rrweb ?? NaN)).toFixed(1)} ×`,
+  ]),
+)}`;
+}
+
+function arrivals(measured: readonly Measured<Journey>[]): string {
+  const kinds = Object.keys(HAPPENED) as Kind[];
+  const { none, webVitals, rrweb } = floors;
+  const read = measured.filter(
+    ({ candidate }) => ![none, webVitals, rrweb].includes(candidate.peer),
+  );
+  const cell = ({ candidate: { peer }, results }: Measured<Journey>, kind: Kind) => {
+    const all = results.map(({ facts }) => completeness(peer, kind, facts));
+    const arrived = figure(all.map((one) => one?.arrived ?? NaN));
+    const twice = Math.max(...all.map((one) => one?.twice ?? 0));
+    if (!all[0]) return 'does not collect';
+    const range = arrived.min === arrived.max ? `${arrived.max}` : `${arrived.min}–${arrived.max}`;
+    return twice ? `${range}, ${twice} twice` : range;
+  };
+  const notes = read.flatMap(({ candidate: { peer, replay } }) =>
+    peer.notes && !replay ? [`- ${peer.name}: ${peer.notes}`] : [],
+  );
+  return `## Journey: what arrives
+
+Of each kind, how many of the facts of the journey were in what the intake got, and whether any was there more than once; a
+range where rounds differ. Vitals are LCP, INP, CLS, FCP and TTFB.
+
+${table(
+  ['', ...kinds.map((kind) => `${kind} (${HAPPENED[kind]?.length})`)],
+  read.map((one) => [nameOf(one.candidate), ...kinds.map((kind) => cell(one, kind))]),
+)}
+
+${notes.join('\n')}`;
+}
