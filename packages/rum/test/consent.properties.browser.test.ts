@@ -150,7 +150,7 @@ describe('whatever a person says in whichever tab, reloads and flushes in betwee
         for (const { rum } of all) rum.destroy();
         await settle();
       }),
-      { numRuns: 200 },
+      { numRuns: 200, endOnFailure: true },
     );
   });
 });
