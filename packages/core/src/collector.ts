@@ -66,6 +66,8 @@ export interface CollectorScope {
   isOwn(url: string): boolean;
   /** What has become of the page's events so far. */
   readonly counters: Counters;
+  /** Starts another collector beside this one. */
+  start(collector: Collector): void;
   /** What several collectors of an instance need once: made on the first call with the same `make`. */
   share<T>(make: (scope: CollectorScope) => T): T;
 }

@@ -10,6 +10,7 @@ export { onPageExit } from './browser/page-exit.js';
 export { patch, unpatched } from './browser/patch.js';
 export { observePerformance } from './browser/performance-observer.js';
 export type { RequestCall, RequestObserver, RequestOutcome } from './browser/request.js';
+export { soon } from './browser/soon.js';
 export { observeXhr } from './browser/xhr.js';
 export type { Cleared } from './cleared.js';
 export { epochNow, now } from './clock.js';

@@ -23,8 +23,6 @@ export interface Transport {
   flush(options?: { exit?: boolean }): Promise<void>;
   /** Forgets what was not delivered, also what earlier pages left. */
   forget(): void;
-  /** Whether a URL is Firsthand's own, so that it is never collected. */
-  isOwn(url: string): boolean;
 }
 
 export interface RumParts {
@@ -43,6 +41,8 @@ export interface RumParts {
   gate: Gate;
   /** Opens the way out, as soon as there may be one. */
   openTransport: () => Transport;
+  /** Whether a URL is Firsthand's own, so that it is never collected. */
+  isOwn: (url: string) => boolean;
   /** Whether events may say who the person is, now. */
   mayIdentify: () => boolean;
   /** Relative time from which the page may be known, where that is not its beginning. */
@@ -53,10 +53,17 @@ export interface RumParts {
 
 export interface RunningRum {
   emit: Emit;
-  /** Starts or joins a session, and sends what was held so far; before, nothing is stored, identified or sent. */
+  /**
+   * Starts or joins a session, and sends what was held so far, in a task of its own; before, nothing is stored,
+   * identified or sent.
+   */
   begin(): void;
-  /** `undefined` until it has begun. */
+  /** Whether `begin` was called. */
+  readonly hasBegun: boolean;
+  /** `undefined` until then. */
   readonly session: Session | undefined;
+  /** Ends the session for all tabs, if there is one; there will be no other. */
+  endSession(): void;
   /** Calls `listener` with each new session's id and at each end, also of the session that begins later. */
   onSessionChange(listener: (id: string | undefined) => void): void;
   /** The view that lasts now. */

@@ -3,6 +3,7 @@ import { createAssembler, type Emitted } from './assemble.js';
 import { activationStart } from './browser/activation.js';
 import { onPageExit } from './browser/page-exit.js';
 import { onPageRestore } from './browser/page-restore.js';
+import { soon } from './browser/soon.js';
 import { createClock } from './clock.js';
 import type { CollectorScope, Emit } from './collector.js';
 import { guard } from './guard.js';
@@ -24,7 +25,7 @@ const SAME_MOMENT = 100;
 
 /** Puts the pipeline together and starts it: collect → assemble → gate → transport. Ends with `signal`. */
 export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
-  const { identity, contexts, sessionSampleRate, collectors, gate, onFault } = parts;
+  const { identity, contexts, sessionSampleRate, collectors, gate, isOwn, onFault } = parts;
   const { note, counters } = parts.diagnostics;
   const clock = createClock();
   const beginning = parts.since ?? activationStart();
@@ -36,12 +37,18 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     mayIdentify: parts.mayIdentify,
   });
   const sessionListeners: ((id: string | undefined) => void)[] = [];
+  /** Whether a session may begin: it does in a task of its own, or as soon as it is asked for. */
+  let mayBegin = false;
   let begun: Begun | undefined;
   let hasView = false;
   let held: Queued[] = [];
 
+  const begunNow = () => {
+    if (mayBegin && !begun) begin();
+    return begun;
+  };
   const queue = createIdleQueue<Queued>((items) => {
-    begun?.session.refresh();
+    begunNow()?.session.refresh();
     const open = hasView ? begun : undefined;
     for (const item of items) {
       if (open) guard(() => process(item, open), onFault);
@@ -63,7 +70,6 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   };
 
   const begin = () => {
-    if (begun) return;
     const transport = parts.openTransport();
     const session = followSession(
       {
@@ -122,7 +128,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     if (!sessionId || !view) return note('dropped_unattributed', item);
     if (!isSampled(sessionId, sessionSampleRate)) return note('dropped_unsampled', item);
     const resource = data['resource'] as { url: string } | undefined;
-    if (resource && transport.isOwn(resource.url)) return;
+    if (resource && isOwn(resource.url)) return;
     const during = isPartOfAction(type) ? actions.find(at) : [];
     const assembled = assemble(item, { sessionId, view, actions: during });
     note('emitted', assembled);
@@ -144,6 +150,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   };
 
   const drain = (isAgain = false) => {
+    begunNow();
     queue.drain();
     actions.flush();
     queue.drain();
@@ -163,7 +170,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     emit,
     signal,
     sessionAt(at) {
-      begun?.session.refresh();
+      begunNow()?.session.refresh();
       const id = begun?.session.find(at);
       if (!id || !isSampled(id, sessionSampleRate)) return undefined;
       if (!parts.mayIdentify()) return { id, userId: undefined, accountId: undefined };
@@ -177,14 +184,15 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     onViewStart: views.onStart,
     onViewEnd: views.onEnd,
     startAction: actions.start,
-    isOwn: (url) => begun?.transport.isOwn(url) ?? false,
+    isOwn,
+    start: (collector) => guard(() => collector.start(scope), onFault),
     counters,
     share<T>(make: (scope: CollectorScope) => T) {
       if (!shared.has(make)) shared.set(make, make(scope));
       return shared.get(make) as T;
     },
   };
-  for (const collector of collectors) guard(() => collector.start(scope), onFault);
+  collectors.forEach(scope.start);
   onPageRestore(({ leftAt, restoredAt }) => {
     views.end(leftAt);
     // Coming back is a page load to the person.
@@ -192,29 +200,42 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     if (hasView) views.renew(restoredAt, 'bf_cache');
   }, signal);
   let exitAt = -Infinity;
-  onPageExit(() => {
+  const onExit = () => {
     // A page that is closed says so twice; meanwhile its view has not lasted longer to speak of.
     drain(clock.now() - exitAt < SAME_MOMENT);
     exitAt = clock.now();
     void begun?.transport.flush({ exit: true });
-  }, signal);
+  };
+  onPageExit(onExit, signal, { isLast: true });
 
   return {
     emit,
-    begin,
+    begin() {
+      if (mayBegin) return;
+      mayBegin = true;
+      soon(begunNow, signal);
+    },
+    get hasBegun() {
+      return mayBegin;
+    },
     get session() {
-      return begun?.session;
+      return begunNow()?.session;
+    },
+    endSession() {
+      mayBegin = false;
+      begun?.session.stop();
     },
     onSessionChange(listener) {
       const guarded = (id: string | undefined) => guard(() => listener(id), onFault);
-      if (begun) begun.session.onChange(guarded);
+      const present = begunNow();
+      if (present) present.session.onChange(guarded);
       else sessionListeners.push(guarded);
     },
     get view() {
       return views.current;
     },
     contextAt(at) {
-      begun?.session.refresh();
+      begunNow()?.session.refresh();
       const sessionId = begun?.session.find(at);
       const view = views.find(at);
       const ids = actions.find(at).map(({ id }) => id);

@@ -4,6 +4,7 @@ import {
   createContexts,
   now as currentTime,
   onAnnounced,
+  soon,
   whenActivated,
   type Attributes,
   type Collector,
@@ -133,9 +134,9 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     const [measure, identify] = [consent.of('measure'), consent.of('identify')];
     if (measure === 'denied') earlyCalls = [];
     if (!configuration) return;
-    if (measure === 'denied' || (measure === 'pending' && running?.session)) {
+    if (measure === 'denied' || (measure === 'pending' && running?.hasBegun)) {
       running?.forgetUnsent();
-      if (measure === 'denied') running?.session?.stop();
+      if (measure === 'denied') running?.endSession();
       stop();
       // What happens until the person allows it must not be known.
       isRefused = true;
@@ -158,7 +159,8 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     if (!abort) {
       abort = new AbortController();
       const { signal } = abort;
-      onAnnounced(topicOf(given), withdraw, signal);
+      // Before the session begins: the first such listener takes a browser a millisecond.
+      soon(() => onAnnounced(topicOf(given), withdraw, signal), signal);
       const since = isRefused ? now() : undefined;
       whenActivated(() => {
         running = start(
@@ -171,8 +173,8 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     }
     if (!running) return;
     if (consent.of('measure') === 'granted') {
+      if (running.hasBegun) replay.update();
       running.begin();
-      replay.update();
       if (given.storeContextsAcrossPages) {
         storedContexts ??= createStoredContexts(contexts, given.applicationId);
         storedContexts.keep(was.identify ? ['global', 'user', 'account'] : ['global']);

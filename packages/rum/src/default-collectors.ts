@@ -15,7 +15,7 @@ import {
   xhrRequests,
   type UncaughtOptions,
 } from '@firsthand/collectors';
-import type { Collector } from '@firsthand/core';
+import { soon, type Collector } from '@firsthand/core';
 import type { RumConfiguration } from './configuration.js';
 
 /** The collectors that `init` starts, less those that the configuration switches off. */
@@ -31,17 +31,30 @@ export function defaultCollectors(
     telemetrySampleRate = 0,
   } = configuration;
   return [
-    ...(trackErrors ? [errors(configuration), consoleErrors(), reports()] : []),
-    ...(trackResources
-      ? [fetchRequests(configuration), xhrRequests(configuration), resources()]
-      : []),
-    ...(trackUserInteractions ? [actions(configuration)] : []),
-    ...(trackWebVitals ? [webVitals()] : []),
-    ...(trackLongTasks ? [longTasks()] : []),
-    navigationTiming(),
-    loadingTime(configuration),
-    scrollDepth(),
-    pageStates(),
-    ...(telemetrySampleRate ? [telemetry(configuration)] : []),
+    ...(trackErrors ? [errors(configuration), consoleErrors()] : []),
+    ...(trackResources ? [fetchRequests(configuration), xhrRequests(configuration)] : []),
+    startedSoon([
+      ...(trackErrors ? [reports()] : []),
+      ...(trackResources ? [resources()] : []),
+      ...(trackUserInteractions ? [actions(configuration)] : []),
+      ...(trackWebVitals ? [webVitals()] : []),
+      ...(trackLongTasks ? [longTasks()] : []),
+      navigationTiming(),
+      loadingTime(configuration),
+      scrollDepth(),
+      pageStates(),
+      ...(telemetrySampleRate ? [telemetry(configuration)] : []),
+    ]),
   ];
+}
+
+/**
+ * Collectors that miss nothing if they start when the page's present script is over: browsers keep for them what they
+ * observe, and a person does nothing in between.
+ */
+function startedSoon(collectors: readonly Collector[]): Collector {
+  return {
+    name: 'soon',
+    start: (scope) => soon(() => collectors.forEach(scope.start), scope.signal),
+  };
 }

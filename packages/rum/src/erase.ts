@@ -1,12 +1,12 @@
 import { eraseContext, eraseSession } from '@firsthand/core';
-import { eraseUnsent } from '@firsthand/transport';
+import { eraseUnsent, intakeOf } from '@firsthand/transport';
 import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
 import { storedName } from './stored-contexts.js';
 
 /** Erases all that pages of this application have stored in the browser. */
 export function eraseAll(configuration: RumConfiguration): void {
   eraseSession(configuration);
-  eraseUnsent(configuration.endpoint ?? DEFAULT_ENDPOINT);
+  eraseUnsent(intakeOf(configuration.endpoint ?? DEFAULT_ENDPOINT));
   eraseContext(storedName('global', configuration.applicationId));
   erasePerson(configuration);
 }

@@ -7,7 +7,7 @@ import {
   type RunningRum,
 } from '@firsthand/core';
 import { createGate, type Consent } from '@firsthand/privacy';
-import { createTransport, type ReplayTransport } from '@firsthand/transport';
+import { createTransport, intakeOf, type ReplayTransport } from '@firsthand/transport';
 import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
 import type { RumEntry } from './create-rum.js';
 import type { Replay } from './replay/replay.js';
@@ -31,6 +31,7 @@ export function start(
   signal: AbortSignal,
 ): RunningRum {
   const { endpoint = DEFAULT_ENDPOINT, offlineQueue } = configuration;
+  const intake = intakeOf(endpoint);
   const diagnostics = createDiagnostics(configuration.debug ?? false);
   const onFault = (fault: unknown) => console.warn('Firsthand:', fault);
   const sdk = { name: '@firsthand/rum', version: VERSION };
@@ -43,7 +44,7 @@ export function start(
     deliver: (segment, options) => transport?.addSegment(segment, options),
     onFault,
   });
-  return startRum(
+  const running = startRum(
     {
       identity: configuration,
       contexts,
@@ -60,9 +61,10 @@ export function start(
       },
       openTransport: () =>
         (transport = createTransport(
-          { endpoint, offlineQueue, sdk, note: diagnostics.note, onFault },
+          { intake, offlineQueue, sdk, note: diagnostics.note, onFault },
           signal,
         )),
+      isOwn: intake.isOwn,
       mayIdentify: () => consent.of('identify') === 'granted',
       since,
       diagnostics,
@@ -70,4 +72,6 @@ export function start(
     },
     signal,
   );
+  running.onSessionChange((id) => id && replay.update());
+  return running;
 }

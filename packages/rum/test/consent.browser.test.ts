@@ -9,7 +9,7 @@ const { start, messages, users } = visits;
 /** Batches that wait for a later visits.page. */
 async function countKept() {
   const kept = batchDatabase(
-    `firsthand ${new URL('/rum-of-tests/v1/events', location.href).href}`,
+    `firsthand ${new URL('/rum-of-tests', location.href).href}`,
     new AbortController().signal,
   );
   return (await kept.readAll()).length;
@@ -92,6 +92,7 @@ describe('consent', () => {
     visited.setUser({ id: 'ann' });
     visited.setGlobalContext({ plan: 'free' });
     visited.addError('unsent');
+    visited.getSessionId();
     expect(Object.keys(localStorage).toSorted()).toEqual(Object.values(STORED).toSorted());
     visited.setTrackingConsent('denied');
     visited.addError('afterwards');
@@ -150,6 +151,7 @@ describe('consent', () => {
   it('of another tab that is withdrawn is withdrawn here', async () => {
     const visited = start({});
     visited.addError('unsent');
+    await new Promise((resolve) => setTimeout(resolve));
     dispatchEvent(
       new StorageEvent('storage', { key: 'firsthand.denied.app', newValue: '"denied"' }),
     );

@@ -86,6 +86,7 @@ describe('whatever a person says in whichever tab, reloads and flushes in betwee
           tab.held.clear();
         };
         const all = [open(0, first), open(1, first)];
+        await settle();
         const ended: Set<number>[] = [];
 
         for (const step of run) {
@@ -112,6 +113,7 @@ describe('whatever a person says in whichever tab, reloads and flushes in betwee
             await settle();
             ended.push(tab.allowed);
             all[step.tab] = open(step.tab, step.said);
+            await settle();
           } else if (step.do === 'emit' && tab) {
             errors += 1;
             if (tab.said.measure === 'granted') tab.allowed.add(errors);

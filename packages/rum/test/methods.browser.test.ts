@@ -245,6 +245,7 @@ describe('contexts across pages', () => {
   it('are not stored unless that is asked', () => {
     init();
     rum.setUser({ id: 'ann' });
+    rum.getSessionId();
     expect(Object.keys(localStorage)).toEqual(['firsthand.session']);
   });
 });

@@ -54,6 +54,7 @@ export function usePipeline() {
           collectors,
           gate: (event) => event as Cleared<RumEvent>,
           openTransport: () => transport,
+          isOwn: () => false,
           mayIdentify: () => true,
           since: undefined,
           diagnostics,

@@ -23,6 +23,5 @@ export function createMemoryTransport(): MemoryTransport {
       flushes.push({ exit });
     },
     forget: () => void events.splice(0),
-    isOwn: () => false,
   };
 }

@@ -36,12 +36,5 @@ export function batchDatabase(name: string, signal: AbortSignal) {
     put: (batch: KeptBatch) => access('readwrite', (store) => store.put(batch)),
     remove: (id: string) => access('readwrite', (store) => store.delete(id)),
     readAll: () => access<KeptBatch[]>('readonly', (store) => store.getAll()),
-    /** Leaves nothing, not even an empty database. */
-    erase: () =>
-      new Promise<void>((resolve, reject) => {
-        const request = indexedDB.deleteDatabase(name);
-        request.addEventListener('success', () => resolve());
-        request.addEventListener('error', () => reject(request.error));
-      }),
   };
 }

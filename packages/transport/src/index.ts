@@ -1,7 +1,3 @@
+export { eraseUnsent, intakeOf, type Intake } from './intake.js';
 export type { ReplaySegment } from './replay-segment.js';
-export {
-  createTransport,
-  eraseUnsent,
-  type ReplayTransport,
-  type TransportOptions,
-} from './transport.js';
+export { createTransport, type ReplayTransport, type TransportOptions } from './transport.js';

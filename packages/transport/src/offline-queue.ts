@@ -2,6 +2,7 @@ import { attempt, epochNow, type Note } from '@firsthand/core';
 import { LIMITS } from '@firsthand/protocol/limits';
 import type { Batch } from './batch.js';
 import { batchDatabase } from './batch-database.js';
+import { eraseUnsent, unsentKeys, unsentName, type Intake } from './intake.js';
 
 /** Batches that wait for a network, beyond the page that made them. */
 export interface OfflineQueue {
@@ -32,10 +33,10 @@ const MAX_BYTES_AT_ONCE = 500_000;
  * live as long as their page.
  */
 export function createOfflineQueue(
-  { intake, note }: { intake: string; note: Note },
+  { intake, note }: { intake: Intake; note: Note },
   signal: AbortSignal,
 ): OfflineQueue {
-  const name = `firsthand ${intake}`;
+  const name = unsentName(intake);
   const database = batchDatabase(name, signal);
   /** Ids of what this page has kept. */
   const kept = new Set<string>();
@@ -43,7 +44,6 @@ export function createOfflineQueue(
   const pending = new Set<Batch>();
   let clears = 0;
   const keyOf = ({ id }: Batch) => `${name} ${id}`;
-  const keysAtOnce = () => Object.keys(localStorage).filter((key) => key.startsWith(`${name} `));
 
   const remove = async (batch: Batch) => {
     attempt(() => localStorage.removeItem(keyOf(batch)));
@@ -54,7 +54,7 @@ export function createOfflineQueue(
   const readAll = async (): Promise<KeptBatch[]> => {
     const byId = new Map<string, KeptBatch>();
     attempt(() => {
-      for (const key of keysAtOnce()) {
+      for (const key of unsentKeys(name)) {
         const batch = fromText(localStorage.getItem(key) ?? '');
         byId.set(batch.id, batch);
       }
@@ -102,7 +102,7 @@ export function createOfflineQueue(
       if (signal.aborted) return;
       attempt(() => {
         let left = MAX_BYTES_AT_ONCE;
-        for (const key of keysAtOnce()) left -= localStorage.getItem(key)?.length ?? 0;
+        for (const key of unsentKeys(name)) left -= localStorage.getItem(key)?.length ?? 0;
         for (const batch of new Set([...batches, ...pending])) {
           left -= batch.bytes;
           if (left < 0) break;
@@ -133,10 +133,7 @@ export function createOfflineQueue(
     },
     clear() {
       clears += 1;
-      attempt(() => {
-        for (const key of keysAtOnce()) localStorage.removeItem(key);
-      });
-      void database.erase().catch(ignore);
+      eraseUnsent(intake);
     },
   };
 }

@@ -1,13 +1,13 @@
 import { now, type Cleared, type Note, type Transport } from '@firsthand/core';
 import { createBatchBuilder, toBatch, type Batch } from './batch.js';
+import type { Intake } from './intake.js';
 import { createOfflineQueue } from './offline-queue.js';
 import type { ReplaySegment } from './replay-segment.js';
 import { createRetryQueue } from './retry-queue.js';
 import { createSender, type Outcome } from './send.js';
 
 export interface TransportOptions {
-  /** Base URL of the intake; events go to `{endpoint}/v1/events`, replays to `{endpoint}/v1/replay`. */
-  endpoint: string;
+  intake: Intake;
   sdk: { name: string; version: string };
   /** Longest wait of an event before it is sent, in milliseconds. Default: 2,000 */
   flushInterval?: number | undefined;
@@ -38,26 +38,12 @@ export interface ReplayTransport extends Transport {
   addSegment(segment: Cleared<ReplaySegment>, options?: { exit?: boolean }): void;
 }
 
-const EVENTS = '/v1/events';
-
-function baseOf(endpoint: string): string {
-  return new URL(endpoint, location.href).href.replace(/\/$/, '');
-}
-
-/** Erases what pages could not deliver to an intake. */
-export function eraseUnsent(endpoint: string): void {
-  const intake = `${baseOf(endpoint)}${EVENTS}`;
-  createOfflineQueue({ intake, note: () => {} }, new AbortController().signal).clear();
-}
-
 /** Batches cleared events and delivers them. */
 export function createTransport(options: TransportOptions, signal: AbortSignal): ReplayTransport {
-  const { endpoint, sdk, flushInterval = 2_000, offlineQueue = true, note, onFault } = options;
-  const base = baseOf(endpoint);
-  const url = `${base}${EVENTS}`;
+  const { intake, sdk, flushInterval = 2_000, offlineQueue = true, note, onFault } = options;
   const builder = createBatchBuilder({ sdk, note });
-  const sender = createSender(base);
-  const offline = offlineQueue ? createOfflineQueue({ intake: url, note }, signal) : undefined;
+  const sender = createSender(intake.base);
+  const offline = offlineQueue ? createOfflineQueue({ intake, note }, signal) : undefined;
   const retries = createRetryQueue({ attempt: sender.send, offline, note, onFault }, signal);
   /** Batches on their way, by their delivery. */
   const underway = new Map<Promise<unknown>, Batch>();
@@ -128,7 +114,7 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
       track(batch, delivery);
       return delivery;
     });
-  const drainTimer = setTimeout(drain, DRAIN_DELAY);
+  const drainTimer = signal.aborted ? undefined : setTimeout(drain, DRAIN_DELAY);
   addEventListener('online', drain, { signal });
   signal.addEventListener(
     'abort',
@@ -163,7 +149,6 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
       deferred.clear();
       offline?.clear();
     },
-    isOwn: (candidate) => candidate.startsWith(`${base}/v1/`),
   };
 }
 

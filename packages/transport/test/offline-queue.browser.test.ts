@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../src/batch.js';
+import { intakeOf, unsentName } from '../src/intake.js';
 import { createOfflineQueue } from '../src/offline-queue.js';
 
 const batch = (id: string, bytes = 1_000): Batch => ({
@@ -12,7 +13,7 @@ const DAY = 24 * 60 * 60_000;
 
 let abort = new AbortController();
 let serial = 0;
-let intake = '';
+let intake = intakeOf('/');
 
 /** A queue as a page has it; those of one test are of one intake. */
 const open = () => createOfflineQueue({ intake, note: () => {} }, abort.signal);
@@ -34,13 +35,13 @@ describe('the offline queue', () => {
   beforeEach(() => {
     abort = new AbortController();
     serial += 1;
-    intake = `https://intake.test/${serial}`;
+    intake = intakeOf(`https://intake.test/${serial}`);
   });
   afterEach(() => {
     abort.abort();
     vi.restoreAllMocks();
     localStorage.clear();
-    indexedDB.deleteDatabase(`firsthand ${intake}`);
+    indexedDB.deleteDatabase(unsentName(intake));
   });
 
   it('hands over what earlier pages kept, oldest first, once', async () => {
@@ -62,14 +63,14 @@ describe('the offline queue', () => {
 
   it('has what was kept at once before the page can end', () => {
     open().keepAtOnce([batch('one')]);
-    expect(Object.keys(localStorage)).toEqual([`firsthand ${intake} one`]);
+    expect(Object.keys(localStorage)).toEqual([`${unsentName(intake)} one`]);
   });
 
   it('keeps at once what is still on its way to the database', () => {
     const queue = open();
     queue.keep(batch('one'));
     queue.keepAtOnce([]);
-    expect(Object.keys(localStorage)).toEqual([`firsthand ${intake} one`]);
+    expect(Object.keys(localStorage)).toEqual([`${unsentName(intake)} one`]);
   });
 
   it('keeps half a megabyte at once, and no more', () => {

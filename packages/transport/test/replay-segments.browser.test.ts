@@ -3,6 +3,7 @@ import type { RumEvent } from '@firsthand/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOfflineQueue } from '../src/offline-queue.js';
 import { createRetryQueue } from '../src/retry-queue.js';
+import { intakeOf } from '../src/intake.js';
 import { createTransport, type ReplayTransport } from '../src/transport.js';
 import type { Batch } from '../src/batch.js';
 import type { ReplaySegment } from '../src/replay-segment.js';
@@ -49,7 +50,7 @@ beforeEach(() => {
   });
   transport = createTransport(
     {
-      endpoint: `https://intake.test/rum-${serial}`,
+      intake: intakeOf(`https://intake.test/rum-${serial}`),
       sdk: { name: 'test', version: '1' },
       note: createDiagnostics(false).note,
       onFault: () => {},
@@ -114,7 +115,7 @@ describe('a segment of a replay', () => {
     transport.addSegment(segment('more', 3_000), { exit: true });
     const kept: Batch[] = [];
     await createOfflineQueue(
-      { intake: `https://intake.test/rum-${serial}/v1/events`, note: () => {} },
+      { intake: intakeOf(`https://intake.test/rum-${serial}`), note: () => {} },
       abort.signal,
     ).drain(async (batch) => !!kept.push(batch));
     expect(kept.map(({ id }) => id)).toEqual(['more']);
@@ -131,7 +132,10 @@ describe('the offline queue', () => {
     ...fields,
   });
   const open = () =>
-    createOfflineQueue({ intake: `https://queue.test/${serial}`, note: () => {} }, abort.signal);
+    createOfflineQueue(
+      { intake: intakeOf(`https://queue.test/${serial}`), note: () => {} },
+      abort.signal,
+    );
   const drained = async () => {
     const batches: Batch[] = [];
     await open().drain(async (batch) => !!batches.push(batch));
