@@ -1,3 +1,4 @@
+import { countLeaks, eventually } from '@firsthand/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRum } from '../src/index.js';
 import type { RumConfiguration } from '../src/configuration.js';
@@ -56,6 +57,34 @@ describe('init', () => {
     expect(globalThis.fetch).not.toBe(page.fetch);
     rum.destroy();
     expect({ fetch: globalThis.fetch, pushState: history.pushState }).toEqual(page);
+  });
+
+  it('begins a session when the page’s script is over, or as soon as it is asked for', async () => {
+    const key = 'firsthand.session';
+    const [one, two] = [createRum(), createRum()];
+    localStorage.clear();
+    one.init({ applicationId: 'one', collectors: [] });
+    expect(localStorage.getItem(key)).toBeNull();
+    await eventually('a session', () => localStorage.getItem(key));
+    one.destroy();
+    localStorage.clear();
+    two.init({ applicationId: 'two', collectors: [] });
+    expect(localStorage.getItem(key)).toBeNull();
+    const id = two.getSessionId();
+    expect(id && localStorage.getItem(key)).toContain(id);
+    two.destroy();
+  });
+
+  it('leaves nothing behind where it ends in the same script', async () => {
+    localStorage.clear();
+    const leaks = countLeaks();
+    const rum = createRum();
+    rum.init({ applicationId: 'app', trackWebVitals: false });
+    rum.setTrackingConsent('denied');
+    rum.destroy();
+    expect(leaks.stop()).toEqual({ listeners: [], timers: 0, observers: 0, patches: [] });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(Object.keys(localStorage)).toEqual([]);
   });
 
   it('lets two instances share one patch, until both are gone', () => {

@@ -76,6 +76,10 @@ export function createRetryQueue(
     }
   };
 
+  const forget = () => {
+    for (const batch of waiting.splice(0)) answer(batch, false);
+  };
+
   const attemptNext = async () => {
     const batch = waiting.shift();
     if (!batch) return;
@@ -100,7 +104,7 @@ export function createRetryQueue(
   };
 
   const retryLater = (retryAfter: number | undefined) => {
-    if (timer || signal.aborted) return;
+    if (timer) return;
     const longest = isKnown ? MAX_PAUSE : MAX_PAUSE_UNKNOWN;
     const ceiling = Math.min(longest, FIRST_PAUSE * 2 ** failures);
     failures += 1;
@@ -111,6 +115,11 @@ export function createRetryQueue(
   const settle = (batch: Batch, outcome: Outcome): boolean => {
     if (outcome.is === 'forgotten' || batch.isForgotten) return true;
     if (outcome.is === 'failed') {
+      if (signal.aborted) {
+        // Nobody is left who would wait before another attempt.
+        forget();
+        return false;
+      }
       wait(batch);
       retryLater(outcome.retryAfter);
       for (const held of waiting) {
@@ -154,9 +163,7 @@ export function createRetryQueue(
     },
     settle,
     waiting,
-    forget() {
-      for (const batch of waiting.splice(0)) answer(batch, false);
-    },
+    forget,
     get isFailing() {
       return failures > 0;
     },

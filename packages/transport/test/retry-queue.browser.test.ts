@@ -91,6 +91,16 @@ describe('a batch', () => {
     expect(unknown.attempts.length - (before[1] ?? 0)).toBe(6);
   });
 
+  it('is not tried again when all has ended: what waits is forgotten', async () => {
+    const { queue, attempts } = queueWith(failed, failed, failed, accepted);
+    const deliveries = [1, 2, 3, 4, 5].map((n) => queue.deliver(batch(`number ${n}`)));
+    abort.abort();
+    expect(await Promise.all(deliveries)).toEqual([false, false, false, false, false]);
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(attempts).toEqual(['number 1', 'number 2', 'number 3']);
+    expect(queue.waiting).toEqual([]);
+  });
+
   it('is tried at once when the network is back', async () => {
     const { queue, attempts } = queueWith(failed, accepted);
     await queue.deliver(batch('one'));
