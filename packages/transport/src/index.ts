@@ -1,3 +1,4 @@
-export { eraseUnsent, intakeOf, type Intake } from './intake.js';
+export { intakeOf, type Intake } from './intake.js';
 export type { ReplaySegment } from './replay-segment.js';
 export { createTransport, type ReplayTransport, type TransportOptions } from './transport.js';
+export { eraseUnsent } from './unsent.js';

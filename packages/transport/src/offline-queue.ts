@@ -2,7 +2,8 @@ import { attempt, epochNow, type Note } from '@firsthand/core';
 import { LIMITS } from '@firsthand/protocol/limits';
 import type { Batch } from './batch.js';
 import { batchDatabase } from './batch-database.js';
-import { eraseUnsent, unsentKeys, unsentName, type Intake } from './intake.js';
+import type { Intake } from './intake.js';
+import { eraseUnsent, unsentKeys, unsentName } from './unsent.js';
 
 /** Batches that wait for a network, beyond the page that made them. */
 export interface OfflineQueue {

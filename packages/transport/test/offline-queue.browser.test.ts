@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../src/batch.js';
-import { intakeOf, unsentName } from '../src/intake.js';
+import { intakeOf } from '../src/intake.js';
 import { createOfflineQueue } from '../src/offline-queue.js';
+import { unsentName } from '../src/unsent.js';
 
 const batch = (id: string, bytes = 1_000): Batch => ({
   id,
