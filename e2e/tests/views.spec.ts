@@ -28,6 +28,34 @@ test('a fetch that straddles a route change belongs to the view where it began',
     ]);
 });
 
+test('a click on a link that leaves the page is an action of that page', async ({
+  page,
+  site,
+  stored,
+}) => {
+  await page.goto(`${site}/one`);
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: '/two', textContent: 'Go' });
+    link.dataset['rumActionName'] = 'Go to two';
+    document.body.prepend(link);
+  });
+  await page.getByRole('link', { name: 'Go' }).click();
+  await page.waitForURL('**/two');
+  await expect
+    .poll(async () =>
+      (await stored.ofType('action')).map(({ action, view }) => [action.target?.name, view.name]),
+    )
+    .toEqual([['Go to two', '/one']]);
+  await expect
+    .poll(async () =>
+      (await stored.ofType('view')).map(({ view }) => [view.name, view.action.count]),
+    )
+    .toEqual([
+      ['/one', 1],
+      ['/two', 0],
+    ]);
+});
+
 test('routes in the fragment are views, anchors are not', async ({ page, site, stored }) => {
   await page.goto(`${site}/app`);
   for (const hash of ['#/cart', '#/cart/7', '#anchor', '#!/old'])

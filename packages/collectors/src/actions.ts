@@ -1,4 +1,4 @@
-import { defineCollector, now, toNanoseconds, type EventData } from '@firsthand/core';
+import { defineCollector, now, onPageExit, toNanoseconds, type EventData } from '@firsthand/core';
 import { createActionNamer, type ActionNameOptions } from './action-name.js';
 import { followClicks } from './clicks.js';
 import { createPageActivity, type WaitOptions } from './page-activity.js';
@@ -101,6 +101,9 @@ export const actions = defineCollector<ActionsOptions>(
       },
       { signal, capture: true },
     );
-    onViewEnd(() => stop?.());
+    const stopNow = () => stop?.();
+    onViewEnd(stopNow);
+    // A link that was clicked ends the page.
+    onPageExit(stopNow, signal);
   },
 );

@@ -29,13 +29,6 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const { note, counters } = parts.diagnostics;
   const clock = createClock();
   const beginning = parts.since ?? activationStart();
-  const assemble = createAssembler({
-    identity,
-    clock,
-    contexts,
-    facts: createPageFacts(signal),
-    mayIdentify: parts.mayIdentify,
-  });
   const sessionListeners: ((id: string | undefined) => void)[] = [];
   /** Whether a session may begin: it does in a task of its own, or as soon as it is asked for. */
   let mayBegin = false;
@@ -85,7 +78,14 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       },
       signal,
     );
-    begun = { session, transport };
+    const assemble = createAssembler({
+      identity,
+      clock,
+      contexts,
+      facts: createPageFacts(signal),
+      mayIdentify: parts.mayIdentify,
+    });
+    begun = { session, assemble, transport };
     for (const listener of sessionListeners) {
       session.onChange(listener);
       listener(session.getId());
@@ -116,7 +116,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     signal,
   );
 
-  const process = (item: Queued, { session, transport }: Begun) => {
+  const process = (item: Queued, { session, assemble, transport }: Begun) => {
     const { type, data } = item;
     if (parts.since !== undefined && item.at < parts.since)
       return note('dropped_unattributed', item);
@@ -275,6 +275,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
 /** What there is from consent on. */
 interface Begun {
   session: Session;
+  assemble: ReturnType<typeof createAssembler>;
   transport: Transport;
 }
 

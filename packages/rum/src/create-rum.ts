@@ -159,7 +159,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     if (!abort) {
       abort = new AbortController();
       const { signal } = abort;
-      // Before the session begins: the first such listener takes a browser a millisecond.
+      // The first such listener takes a browser a millisecond. The session begins after it.
       soon(() => onAnnounced(topicOf(given), withdraw, signal), signal);
       const since = isRefused ? now() : undefined;
       whenActivated(() => {

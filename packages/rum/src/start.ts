@@ -35,7 +35,7 @@ export function start(
   const diagnostics = createDiagnostics(configuration.debug ?? false);
   const onFault = (fault: unknown) => console.warn('Firsthand:', fault);
   const sdk = { name: '@firsthand/rum', version: VERSION };
-  const gate = createGate(configuration, onFault);
+  let clear: ReturnType<typeof createGate> | undefined;
   let transport: ReplayTransport | undefined;
   const replays = replay.collector({
     configuration,
@@ -55,7 +55,8 @@ export function start(
       groupUrl: configuration.groupUrl ?? groupUrl,
       collectors: [...(configuration.collectors ?? collectorsOf(configuration)), ...added, replays],
       gate(assembled) {
-        const event = gate(assembled);
+        clear ??= createGate(configuration, onFault);
+        const event = clear(assembled);
         if (event) replay.observe(event);
         return event;
       },
