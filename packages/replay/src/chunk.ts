@@ -18,16 +18,17 @@ export interface Chunk {
 }
 
 export function createChunk(text: string, signal: AbortSignal): Chunk {
-  let gzip: Uint8Array<ArrayBuffer> | undefined;
-  const compressed = compress(text, signal)
-    .catch(() => storedGzip(text))
-    .then((bytes) => (gzip = bytes));
+  /** The text, which is many times as large, only until it is compressed. */
+  let held: string | Uint8Array<ArrayBuffer> = text;
+  const gzipped = () => (typeof held === 'string' ? storedGzip(held) : held);
   return {
-    compressed,
+    compressed: compress(text, signal)
+      .catch(gzipped)
+      .then((bytes) => (held = bytes)),
     get bytes() {
-      return gzip?.length ?? text.length / EXPECTED;
+      return typeof held === 'string' ? held.length / EXPECTED : held.length;
     },
-    now: () => gzip ?? storedGzip(text),
+    now: gzipped,
   };
 }
 

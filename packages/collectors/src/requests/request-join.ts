@@ -1,4 +1,4 @@
-import { now, observePerformance, onPageExit, soon } from '@firsthand/core';
+import { now, observePerformance, onPageExit } from '@firsthand/core';
 
 /** A request that code made. Times are relative. */
 export interface MadeRequest {
@@ -76,28 +76,23 @@ export function createRequestJoin<R extends MadeRequest>(
     timer = waiting().length ? setTimeout(sweep, MAX_WAIT) : undefined;
   };
 
-  const observe = () =>
-    observePerformance<PerformanceResourceTiming>(
-      { type: 'resource' },
-      (entries) => {
-        for (const entry of entries) {
-          if (entry.initiatorType !== initiatorType) continue;
-          const match = bestOf(known, entry);
-          if (!match) reportUnseen(entry);
-          else if (!match.request) match.entry = entry;
-          else {
-            forget(match);
-            if (!match.isReported) report(match.request, entry);
-          }
+  observePerformance<PerformanceResourceTiming>(
+    { type: 'resource' },
+    (entries) => {
+      for (const entry of entries) {
+        if (entry.initiatorType !== initiatorType) continue;
+        const match = bestOf(known, entry);
+        if (!match) reportUnseen(entry);
+        else if (!match.request) match.entry = entry;
+        else {
+          forget(match);
+          if (!match.isReported) report(match.request, entry);
         }
-      },
-      signal,
-    );
-  // The browser keeps the entries until then.
-  soon(() => {
-    observe();
-    onPageExit(() => reportAlone(waiting()), signal);
-  }, signal);
+      }
+    },
+    signal,
+  );
+  onPageExit(() => reportAlone(waiting()), signal);
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 
   return {
