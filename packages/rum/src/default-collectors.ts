@@ -33,7 +33,7 @@ export function defaultCollectors(
   return [
     ...(trackErrors ? [errors(configuration), consoleErrors()] : []),
     ...(trackResources ? [fetchRequests(configuration), xhrRequests(configuration)] : []),
-    startedSoon([
+    ...[
       ...(trackErrors ? [reports()] : []),
       ...(trackResources ? [resources()] : []),
       ...(trackUserInteractions ? [actions(configuration)] : []),
@@ -44,17 +44,17 @@ export function defaultCollectors(
       scrollDepth(),
       pageStates(),
       ...(telemetrySampleRate ? [telemetry(configuration)] : []),
-    ]),
+    ].map(startedSoon),
   ];
 }
 
 /**
- * Collectors that miss nothing if they start when the page's present script is over: browsers keep for them what they
- * observe, and a person does nothing in between.
+ * A collector that misses nothing if it starts when the page's present script is over: browsers keep what it observes,
+ * and a person does nothing in between.
  */
-function startedSoon(collectors: readonly Collector[]): Collector {
+function startedSoon(collector: Collector): Collector {
   return {
-    name: 'soon',
-    start: (scope) => soon(() => collectors.forEach(scope.start), scope.signal),
+    name: collector.name,
+    start: (scope) => soon(() => scope.start(collector), scope.signal),
   };
 }

@@ -66,3 +66,33 @@ it('an instance has these methods, and no more', () => {
     ]
   `);
 });
+
+it('the default collectors are named, so that a page may leave one out', () => {
+  const named = (configuration?: Parameters<typeof exported.defaultCollectors>[0]) =>
+    exported.defaultCollectors(configuration).map(({ name }) => name);
+  expect(named()).toEqual([
+    'errors',
+    'console-errors',
+    'fetch',
+    'xhr',
+    'reports',
+    'resources',
+    'actions',
+    'web-vitals',
+    'long-tasks',
+    'navigation-timing',
+    'loading-time',
+    'scroll-depth',
+    'page-states',
+  ]);
+  expect(
+    named({
+      trackErrors: false,
+      trackResources: false,
+      trackUserInteractions: false,
+      trackWebVitals: false,
+      trackLongTasks: false,
+      telemetrySampleRate: 1,
+    }),
+  ).toEqual(['navigation-timing', 'loading-time', 'scroll-depth', 'page-states', 'telemetry']);
+});
