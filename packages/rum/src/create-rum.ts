@@ -159,8 +159,10 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     if (!abort) {
       abort = new AbortController();
       const { signal } = abort;
-      // The first such listener takes a browser a millisecond. The session begins after it.
-      soon(() => onAnnounced(topicOf(given), withdraw, signal), signal);
+      const listen = () => onAnnounced(topicOf(given), withdraw, signal);
+      // The first such listener takes a browser a millisecond; at `init` it comes in time before the session begins.
+      if (hasSaid) listen();
+      else soon(listen, signal);
       const since = isRefused ? now() : undefined;
       whenActivated(() => {
         running = start(
