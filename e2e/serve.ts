@@ -40,14 +40,15 @@ export async function serve(
   };
 }
 
-/** A page that starts Firsthand from the bundle. */
+/** A page that starts Firsthand from the bundle, and goes on in the same script. */
 export function instrumented(
   body: string,
   configuration: { endpoint: string } & Record<string, unknown>,
+  script = '',
 ): string {
   return `<!doctype html><meta charset="utf-8"><title>Page</title>${body}
     <script src="/firsthand-rum.js"></script>
-    <script>FIRSTHAND.init(${JSON.stringify({ applicationId: 'pages', ...configuration })});</script>`;
+    <script>FIRSTHAND.init(${JSON.stringify({ applicationId: 'pages', ...configuration })});${script}</script>`;
 }
 
 export function sendHtml(response: ServerResponse, html: string): void {

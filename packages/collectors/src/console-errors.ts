@@ -6,25 +6,33 @@ type ConsoleError = typeof console.error;
 type Observer = (args: readonly unknown[]) => void;
 
 /** What the page writes by `console.error`. */
-export const consoleErrors = defineCollector('console-errors', ({ signal, share }) => {
-  const report = share(createErrorLimit);
-  const observer: Observer = (args) => {
-    const thrown = args.find((arg) => arg instanceof Error);
-    const { error, context } = errorData(thrown, { source: 'console', handling: 'handled' });
-    const stack = handlingStack(console.error);
-    const at = now();
-    const data = {
-      error: { ...error, message: format(args), ...(stack && { handling_stack: stack }) },
-      ...(context && { context }),
+export const consoleErrors = defineCollector(
+  'console-errors',
+  ({ signal, share }) => {
+    const report = share(createErrorLimit);
+    const observer: Observer = (args) => {
+      const thrown = args.find((arg) => arg instanceof Error);
+      const { error, context } = errorData(thrown, { source: 'console', handling: 'handled' });
+      const stack = handlingStack(console.error);
+      const at = now();
+      const data = {
+        error: { ...error, message: format(args), ...(stack && { handling_stack: stack }) },
+        ...(context && { context }),
+      };
+      // Frameworks write an error to the console just before they hand it to what reports it.
+      queueMicrotask(() => report(data, at, thrown ?? args.find((arg) => typeof arg === 'object')));
     };
-    // Frameworks write an error to the console just before they hand it to what reports it.
-    queueMicrotask(() => report(data, at, thrown ?? args.find((arg) => typeof arg === 'object')));
-  };
+    observeConsoleErrors(observer, signal);
+  },
+  observeConsoleErrors,
+);
+
+function observeConsoleErrors(observer: Observer, signal: AbortSignal): void {
   patch<Console, 'error', Observer>(
     { owner: console, key: 'error', wrap: wrapConsoleError, observer },
     signal,
   );
-});
+}
 
 function wrapConsoleError(original: ConsoleError, observers: ReadonlySet<Observer>): ConsoleError {
   return function error(this: unknown, ...args) {

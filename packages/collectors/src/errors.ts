@@ -1,4 +1,4 @@
-import { defineCollector } from '@firsthand/core';
+import type { Collector } from '@firsthand/core';
 import { errorData } from './error-data.js';
 import { createErrorLimit } from './error-limit.js';
 
@@ -8,28 +8,41 @@ export interface UncaughtOptions {
 }
 
 /** Errors that nothing caught: thrown ones and rejected promises. */
-export const errors = defineCollector<UncaughtOptions>(
-  'errors',
-  ({ signal, share }, { uncaught = [] } = {}) => {
-    const report = share(createErrorLimit);
-    const unhandled = { source: 'source', handling: 'unhandled' } as const;
-    const observe = (event: Event) => {
-      if (event.type === 'unhandledrejection') {
-        const { reason, timeStamp } = event as PromiseRejectionEvent;
-        return report(errorData(reason, unhandled), timeStamp, reason);
-      }
-      // A resource that did not load fires one too, without bubbling and without a message.
-      if (!(event instanceof ErrorEvent)) return;
-      const { error, message, filename, lineno, colno, timeStamp } = event;
-      const data = errorData(error ?? { message }, unhandled);
-      if (!error && filename)
-        data.error.stack ??= `Error: ${message}\n    at ${filename}:${lineno}:${colno}`;
-      // https://html.spec.whatwg.org/#muted-errors
-      if (!error && !filename && /^Script error\.?$/i.test(message))
-        data.error.is_cross_origin = true;
-      report(data, timeStamp, error);
-    };
-    uncaught.forEach(observe);
-    for (const type of ['error', 'unhandledrejection']) addEventListener(type, observe, { signal });
-  },
-);
+export function errors({ uncaught = [] }: UncaughtOptions = {}): Collector {
+  const early = [...uncaught];
+  return {
+    name: 'errors',
+    starts: (wake, signal) =>
+      onUncaught((event) => {
+        early.push(event);
+        wake();
+      }, signal),
+    start({ signal, share }) {
+      const report = share(createErrorLimit);
+      const unhandled = { source: 'source', handling: 'unhandled' } as const;
+      const observe = (event: Event) => {
+        if (event.type === 'unhandledrejection') {
+          const { reason, timeStamp } = event as PromiseRejectionEvent;
+          return report(errorData(reason, unhandled), timeStamp, reason);
+        }
+        // A resource that did not load fires one too, without bubbling and without a message.
+        if (!(event instanceof ErrorEvent)) return;
+        const { error, message, filename, lineno, colno, timeStamp } = event;
+        const data = errorData(error ?? { message }, unhandled);
+        if (!error && filename)
+          data.error.stack ??= `Error: ${message}\n    at ${filename}:${lineno}:${colno}`;
+        // https://html.spec.whatwg.org/#muted-errors
+        if (!error && !filename && /^Script error\.?$/i.test(message))
+          data.error.is_cross_origin = true;
+        report(data, timeStamp, error);
+      };
+      early.splice(0).forEach(observe);
+      onUncaught(observe, signal);
+    },
+  };
+}
+
+/** One that begins to listen during an event is not told of it. */
+function onUncaught(listener: (event: Event) => void, signal: AbortSignal): void {
+  for (const type of ['error', 'unhandledrejection']) addEventListener(type, listener, { signal });
+}

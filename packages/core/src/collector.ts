@@ -66,8 +66,6 @@ export interface CollectorScope {
   isOwn(url: string): boolean;
   /** What has become of the page's events so far. */
   readonly counters: Counters;
-  /** Starts another collector beside this one. */
-  start(collector: Collector): void;
   /** What several collectors of an instance need once: made on the first call with the same `make`. */
   share<T>(make: (scope: CollectorScope) => T): T;
 }
@@ -75,7 +73,18 @@ export interface CollectorScope {
 export interface Collector {
   readonly name: string;
   start(scope: CollectorScope): void;
+  /**
+   * Present where it need not start within `init`: `soon` is a task after the page's present script, a function the same
+   * or earlier, as soon as it calls `wake`. Default: within `init`, together with all that it needs
+   */
+  readonly starts?: 'soon' | Watch | undefined;
 }
+
+/**
+ * Watches, at little cost, for what a collector that has not started would miss, and calls `wake` before that takes its
+ * course. Ends with `signal`.
+ */
+export type Watch = (wake: () => void, signal: AbortSignal) => void;
 
 /**
  * Makes a collector: a function that starts, and stops when `scope.signal` aborts.
@@ -88,6 +97,7 @@ export interface Collector {
 export function defineCollector<Options extends object = object>(
   name: string,
   start: (scope: CollectorScope, options?: Options) => void,
+  starts?: Collector['starts'],
 ): (options?: Options) => Collector {
-  return (options) => ({ name, start: (scope) => start(scope, options) });
+  return (options) => ({ name, starts, start: (scope) => start(scope, options) });
 }

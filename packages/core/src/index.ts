@@ -22,6 +22,7 @@ export {
   type EventData,
   type SessionInfo,
   type ViewInfo,
+  type Watch,
 } from './collector.js';
 export {
   createContexts,
@@ -48,4 +49,4 @@ export { announce, onAnnounced } from './storage/announce.js';
 export { attempt, type SessionPersistence, type StorageOptions } from './storage/storage.js';
 export { uuid } from './uuid.js';
 export { groupUrl } from './view/group-url.js';
-export type { ViewOptions } from './view/view.js';
+export type { Place, ViewOptions } from './view/view.js';

@@ -8,7 +8,7 @@ import type { Counters, Diagnostics } from './diagnostics.js';
 import type { OnFault } from './guard.js';
 import type { Session } from './session/session.js';
 import type { StorageOptions } from './storage/storage.js';
-import type { View, ViewOptions, ViewPatch } from './view/view.js';
+import type { Place, View, ViewOptions, ViewPatch } from './view/view.js';
 
 /** The only maker of {@link Cleared}: `undefined` for what must not leave. */
 export type Gate = (event: RumEvent) => Cleared<RumEvent> | undefined;
@@ -35,6 +35,8 @@ export interface RumParts {
   sessionSampleRate: number;
   /** Whether only the page itself starts views. */
   trackViewsManually: boolean;
+  /** Where the page was when it was told to start. */
+  place: Place;
   /** A view name of low cardinality from a path. */
   groupUrl: (path: string) => string;
   collectors: readonly Collector[];
@@ -83,6 +85,8 @@ export interface RunningRum {
   share: CollectorScope['share'];
   /** Processes and sends what waits; resolves when the server has answered. */
   flush(): Promise<void>;
+  /** Sends what waits by requests that outlive the page. */
+  leave(): void;
   /** Forgets what was not delivered. */
   forgetUnsent(): void;
 }

@@ -164,7 +164,10 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
 
   /** Of a page that may be known only since later, the load may not. */
   const firstLoading = parts.since === undefined ? 'initial_load' : 'route_change';
-  if (!parts.trackViewsManually) startView({ loadingType: firstLoading, at: beginning });
+  if (!parts.trackViewsManually) {
+    startView({ loadingType: firstLoading, at: beginning, place: parts.place });
+    views.follow();
+  }
   const shared = new Map<unknown, unknown>();
   const scope: CollectorScope = {
     emit,
@@ -185,14 +188,17 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     onViewEnd: views.onEnd,
     startAction: actions.start,
     isOwn,
-    start: (collector) => guard(() => collector.start(scope), onFault),
     counters,
     share<T>(make: (scope: CollectorScope) => T) {
       if (!shared.has(make)) shared.set(make, make(scope));
       return shared.get(make) as T;
     },
   };
-  collectors.forEach(scope.start);
+  for (const collector of collectors) {
+    const start = () => guard(() => collector.start(scope), onFault);
+    if (collector.starts === 'soon') soon(start, signal);
+    else start();
+  }
   onPageRestore(({ leftAt, restoredAt }) => {
     views.end(leftAt);
     // Coming back is a page load to the person.
@@ -200,13 +206,13 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     if (hasView) views.renew(restoredAt, 'bf_cache');
   }, signal);
   let exitAt = -Infinity;
-  const onExit = () => {
+  const leave = () => {
     // A page that is closed says so twice; meanwhile its view has not lasted longer to speak of.
     drain(clock.now() - exitAt < SAME_MOMENT);
     exitAt = clock.now();
     void begun?.transport.flush({ exit: true });
   };
-  onPageExit(onExit, signal, { isLast: true });
+  onPageExit(leave, signal, { isLast: true });
 
   return {
     emit,
@@ -265,6 +271,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     toRelative: clock.toRelative,
     share: scope.share,
     flush,
+    leave,
     forgetUnsent() {
       queue.clear();
       begun?.transport.forget();

@@ -50,7 +50,8 @@ function copyUnguarded(value: unknown, place: Place): Json | undefined {
     case 'string':
       return cut(value, place.budget);
     case 'number':
-      return Number.isFinite(value) ? value : String(value);
+      // JSON has no negative zero.
+      return Number.isFinite(value) ? value + 0 : String(value);
     case 'boolean':
       return value;
     case 'undefined':

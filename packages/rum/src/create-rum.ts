@@ -24,6 +24,7 @@ import type { ReplayMethods } from './replay-methods.js';
 import { createReplay } from './replay/replay.js';
 import { resourceMethods, type ResourceMethods } from './resource-methods.js';
 import { start } from './start.js';
+import { startWhenNeeded } from './start-when-needed.js';
 import { createStoredContexts } from './stored-contexts.js';
 import { VERSION } from './version.js';
 import { viewMethods, type ViewMethods } from './view-methods.js';
@@ -102,6 +103,8 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
   let was = { identify: false, replay: false };
   let running: RunningRum | undefined;
   let abort: AbortController | undefined;
+  /** Starts what has been put off until it is needed. */
+  let startNow = () => {};
   let earlyCalls: Call[] = [];
   /** Collectors of plugins. */
   let added: readonly Collector[] = [];
@@ -110,8 +113,14 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     () => isOptedOut() && (configuration?.respectGlobalPrivacyControl ?? true),
   );
 
+  const runningNow = () => {
+    startNow();
+    return running;
+  };
+
   const whenRunning: Calls['whenRunning'] = (call) => {
-    if (running) call(running);
+    const present = runningNow();
+    if (present) call(present);
     else if (
       isPage() &&
       consent.of('measure') !== 'denied' &&
@@ -165,11 +174,24 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       else soon(listen, signal);
       const since = isRefused ? now() : undefined;
       whenActivated(() => {
-        running = start(
-          { configuration: given, contexts, consent, since, replay, collectorsOf, added },
+        const collectors = [...(given.collectors ?? collectorsOf(given)), ...added];
+        const { href, pathname, hash } = location;
+        const place = { href, pathname, hash };
+        startNow = startWhenNeeded(
+          collectors,
+          {
+            start() {
+              running = start(
+                { configuration: given, contexts, consent, since, replay, collectors, place },
+                signal,
+              );
+              startOrBegin(given);
+            },
+            leave: () => running?.leave(),
+          },
           signal,
         );
-        startOrBegin(given);
+        keepContexts(given);
       }, signal);
       return;
     }
@@ -177,19 +199,22 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     if (consent.of('measure') === 'granted') {
       if (running.hasBegun) replay.update();
       running.begin();
-      if (given.storeContextsAcrossPages) {
-        storedContexts ??= createStoredContexts(contexts, given.applicationId);
-        storedContexts.keep(was.identify ? ['global', 'user', 'account'] : ['global']);
-      }
+      keepContexts(given);
     }
     const kept = earlyCalls;
     earlyCalls = [];
     for (const call of kept) call(running);
   };
 
+  const keepContexts = (given: RumConfiguration) => {
+    if (!given.storeContextsAcrossPages || consent.of('measure') !== 'granted') return;
+    storedContexts ??= createStoredContexts(contexts, given.applicationId);
+    storedContexts.keep(was.identify ? ['global', 'user', 'account'] : ['global']);
+  };
+
   const flush = async () => {
     replay.flush();
-    await running?.flush();
+    await runningNow()?.flush();
   };
 
   /** Takes what another tab was told: it can deny, and no more. */
@@ -221,7 +246,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     ...contextMethods(contexts),
     ...replay.methods,
     ...resourceMethods(calls),
-    ...viewMethods(calls, () => running?.view),
+    ...viewMethods(calls, () => runningNow()?.view),
     ...vitalMethods(calls),
     addError: function addError(error, context, details) {
       const at = now();
@@ -244,11 +269,14 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       if (configuration && denied) announce(topicOf(configuration), JSON.stringify(denied));
       applyConsent();
     },
-    getSessionId: () => running?.session?.getId(),
+    getSessionId: () => runningNow()?.session?.getId(),
     onSessionChange: (listener) => whenRunning((rum) => rum.onSessionChange(listener)),
-    stopSession: () => running?.session?.stop(),
+    stopSession: () => runningNow()?.session?.stop(),
     getInitConfiguration: () => configuration && { ...configuration },
-    getInternalContext: (time = now()) => running?.contextAt(relativeTime(running, time)),
+    getInternalContext(time = now()) {
+      const present = runningNow();
+      return present?.contextAt(relativeTime(present, time));
+    },
     flush,
     destroy() {
       void flush();

@@ -15,7 +15,7 @@ import {
   xhrRequests,
   type UncaughtOptions,
 } from '@firsthand/collectors';
-import { soon, type Collector } from '@firsthand/core';
+import type { Collector } from '@firsthand/core';
 import type { RumConfiguration } from './configuration.js';
 
 /** The collectors that `init` starts, less those that the configuration switches off. */
@@ -53,8 +53,5 @@ export function defaultCollectors(
  * and a person does nothing in between.
  */
 function startedSoon(collector: Collector): Collector {
-  return {
-    name: collector.name,
-    start: (scope) => soon(() => scope.start(collector), scope.signal),
-  };
+  return { ...collector, starts: 'soon' };
 }

@@ -4,12 +4,12 @@ import {
   startRum,
   type Collector,
   type Contexts,
+  type Place,
   type RunningRum,
 } from '@firsthand/core';
 import { createGate, type Consent } from '@firsthand/privacy';
 import { createTransport, intakeOf, type ReplayTransport } from '@firsthand/transport';
 import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
-import type { RumEntry } from './create-rum.js';
 import type { Replay } from './replay/replay.js';
 import { VERSION } from './version.js';
 
@@ -20,14 +20,15 @@ interface StartParts {
   /** Relative time from which the page may be known, where that is not its beginning. */
   since: number | undefined;
   replay: Replay;
-  collectorsOf: RumEntry['collectorsOf'];
-  /** Collectors beside those of the configuration. */
-  added: readonly Collector[];
+  /** Collectors beside that of the replay. */
+  collectors: readonly Collector[];
+  /** Where the page was at `init`. */
+  place: Place;
 }
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start(
-  { configuration, contexts, consent, since, replay, collectorsOf, added }: StartParts,
+  { configuration, contexts, consent, since, replay, collectors, place }: StartParts,
   signal: AbortSignal,
 ): RunningRum {
   const { endpoint = DEFAULT_ENDPOINT, offlineQueue } = configuration;
@@ -53,7 +54,8 @@ export function start(
       allowUntrustedEvents: configuration.allowUntrustedEvents ?? false,
       trackViewsManually: configuration.trackViewsManually ?? false,
       groupUrl: configuration.groupUrl ?? groupUrl,
-      collectors: [...(configuration.collectors ?? collectorsOf(configuration)), ...added, replays],
+      place,
+      collectors: [...collectors, replays],
       gate(assembled) {
         clear ??= createGate(configuration, onFault);
         const event = clear(assembled);

@@ -2,6 +2,7 @@ import { countLeaks, eventually } from '@firsthand/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRum } from '../src/index.js';
 import type { RumConfiguration } from '../src/configuration.js';
+import { watchPage } from './visit.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -85,6 +86,18 @@ describe('init', () => {
     expect(leaks.stop()).toEqual({ listeners: [], timers: 0, observers: 0, patches: [] });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(Object.keys(localStorage)).toEqual([]);
+  });
+
+  it('sends what there is where the page ends in the same script', () => {
+    const page = watchPage();
+    const rum = createRum();
+    rum.init({ applicationId: 'app', endpoint: '/rum-of-tests', trackWebVitals: false });
+    rum.setUser({ id: 'ann' });
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    const sent = page.sent.map(({ type, usr }) => [type, usr?.id]);
+    rum.destroy();
+    page.restore();
+    expect(sent).toEqual([['view', 'ann']]);
   });
 
   it('lets two instances share one patch, until both are gone', () => {

@@ -50,6 +50,7 @@ export function usePipeline() {
           allowUntrustedEvents: true,
           sessionSampleRate,
           trackViewsManually,
+          place: location,
           groupUrl,
           collectors,
           gate: (event) => event as Cleared<RumEvent>,

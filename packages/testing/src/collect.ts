@@ -54,7 +54,6 @@ export function collect(...collectors: Collector[]): {
     startAction,
     isOwn: () => false,
     counters: {},
-    start: (collector) => collector.start(scope),
     share<T>(make: (scope: CollectorScope) => T) {
       if (!shared.has(make)) shared.set(make, make(scope));
       return shared.get(make) as T;

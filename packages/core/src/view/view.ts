@@ -25,6 +25,9 @@ export interface ViewOptions {
   context?: Record<string, unknown> | undefined;
 }
 
+/** An address, in the parts that a view is named by. */
+export type Place = Pick<Location, 'href' | 'pathname' | 'hash'>;
+
 /** One page or route while it lasts. Times are relative. */
 export interface View {
   readonly id: string;

@@ -5,7 +5,14 @@ import { createHistory } from '../history.js';
 import { uuid } from '../uuid.js';
 import { merge } from './merge.js';
 import { hashRoute, isSameRoute } from './route.js';
-import { snapshot, type LoadingType, type View, type ViewOptions, type ViewPatch } from './view.js';
+import {
+  snapshot,
+  type LoadingType,
+  type Place,
+  type View,
+  type ViewOptions,
+  type ViewPatch,
+} from './view.js';
 
 /** At most one snapshot of a running view in this many milliseconds, but for its start, its end and page exit. */
 const SNAPSHOT_INTERVAL = 3_000;
@@ -25,6 +32,8 @@ export interface Views {
   /** Counts something in the view it belongs to. */
   count(view: View, what: keyof View['counts'], times?: number): void;
   start(start: ViewStart): void;
+  /** Starts one where the running one is of another route than the page. */
+  follow(): void;
   /** Says what a view has been from its start. */
   replace(view: View, options: ViewOptions): void;
   /** Goes on, in a new session or after the back/forward cache, with what the page had said of the view before. */
@@ -42,6 +51,8 @@ export interface ViewStart extends ViewOptions {
   loadingType: LoadingType;
   /** Relative time. */
   at: number;
+  /** Default: where the page is now */
+  place?: Place;
 }
 
 /** Follows views: where it is not left to the page, a route change starts one. */
@@ -80,13 +91,15 @@ export function followViews(
     for (const listener of endListeners) listener(view);
   };
 
-  const identify = ({ name, service, version }: ViewOptions) => {
-    const { href, pathname, hash } = location;
+  const identify = (
+    { name, service, version }: ViewOptions,
+    { href, pathname, hash }: Place = location,
+  ) => {
     lastUrl = href;
     return { url: href, name: name ?? groupUrl(pathname + hashRoute(hash)), service, version };
   };
 
-  const start = ({ loadingType, at, ...options }: ViewStart) => {
+  const start = ({ loadingType, at, place, ...options }: ViewStart) => {
     end(at);
     let id: string | undefined;
     const view: View = {
@@ -95,7 +108,7 @@ export function followViews(
         return (id ??= uuid());
       },
       referrer: lastUrl,
-      ...identify(options),
+      ...identify(options, place),
       loadingType,
       startedAt: at,
       date: clock.toEpoch(at),
@@ -115,13 +128,13 @@ export function followViews(
     for (const listener of startListeners) listener(view);
   };
 
-  if (!manual) {
-    onLocationChange(() => {
-      if (current && !isSameRoute(current.url, location.href)) {
-        start({ loadingType: 'route_change', at: clock.now() });
-      }
-    }, signal);
-  }
+  const follow = () => {
+    if (current && !isSameRoute(current.url, location.href)) {
+      start({ loadingType: 'route_change', at: clock.now() });
+    }
+  };
+
+  if (!manual) onLocationChange(follow, signal);
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 
   return {
@@ -141,6 +154,7 @@ export function followViews(
       touch(view);
     },
     start,
+    follow,
     replace(view, options) {
       Object.assign(view, identify(options));
       if (options.context) view.context.set(options.context);

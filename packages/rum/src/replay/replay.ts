@@ -46,6 +46,7 @@ export function createReplay(): Replay {
     },
     collector: (parts) => ({
       name: 'session-replay',
+      starts: 'soon',
       start(scope) {
         const { mayRecord, onFault } = parts;
         const isSecret = createSecretInputs();

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { onPageExit } from '../src/browser/page-exit.js';
+
+let abort: AbortController;
+beforeEach(() => (abort = new AbortController()));
+afterEach(() => abort.abort());
+
+const leave = () => dispatchEvent(new PageTransitionEvent('pagehide'));
+
+describe('on page exit', () => {
+  it('the last comes last, whenever the others began to listen', () => {
+    const heard: string[] = [];
+    onPageExit(() => heard.push('last'), abort.signal, { isLast: true });
+    for (const name of ['one', 'two']) onPageExit(() => heard.push(name), abort.signal);
+    leave();
+    expect(heard).toEqual(['two', 'one', 'last']);
+  });
+
+  it('one that throws takes nobody’s turn', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const heard: string[] = [];
+    const fault = new Error('ours');
+    onPageExit(() => {
+      throw fault;
+    }, abort.signal);
+    onPageExit(() => heard.push('other'), abort.signal);
+    leave();
+    expect(heard).toEqual(['other']);
+    expect(warn.mock.calls).toEqual([['Firsthand:', fault]]);
+    warn.mockRestore();
+  });
+
+  it('nobody hears of it after the end', () => {
+    const listener = vi.fn();
+    onPageExit(listener, abort.signal);
+    abort.abort();
+    leave();
+    expect(listener).not.toHaveBeenCalled();
+  });
+});
