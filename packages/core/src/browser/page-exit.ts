@@ -21,7 +21,7 @@ function listen(signal: AbortSignal): Listener[] {
   const listeners: Listener[] = [];
   LISTENERS.set(signal, listeners);
   const tell = () => {
-    for (const listener of [...listeners]) {
+    for (const listener of listeners.slice()) {
       try {
         listener();
       } catch (fault) {
