@@ -40,11 +40,11 @@ const EXCLUDED = '[data-rum-excluded-activity]';
 
 /**
  * Judges what the page does after a click or a route change: changes of the DOM, resources, requests. While nobody
- * waits nothing is observed but the start of requests.
+ * waits nothing is observed but the start of requests and resources.
  */
 export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuiet {
   const waits = new Set<Wait>();
-  let observing: AbortController | undefined;
+  let isObserving = false;
 
   const beginRequest = ({ url }: RequestCall) => {
     if (!waits.size) return undefined;
@@ -61,34 +61,35 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
   observeFetch(beginRequest, signal);
   observeXhr(beginRequest, signal);
 
+  const mutations = new MutationObserver((records) => {
+    if (records.every(({ target }) => isExcludedNode(target))) return;
+    for (const wait of waits) wait.note();
+  });
   const observe = () => {
-    observing = new AbortController();
-    const observer = new MutationObserver((records) => {
-      if (records.every(({ target }) => isExcludedNode(target))) return;
-      for (const wait of waits) wait.note();
-    });
-    observer.observe(document, {
+    mutations.observe(document, {
       subtree: true,
       childList: true,
       attributes: true,
       characterData: true,
     });
-    observing.signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+    if (isObserving) return;
+    isObserving = true;
     observePerformance<PerformanceResourceTiming>(
       { type: 'resource', buffered: false },
       (entries) => {
+        if (!waits.size) return;
         for (const { initiatorType, name } of entries) {
           if (/^(?:fetch|xmlhttprequest|beacon)$/.test(initiatorType) || isOwn(name)) continue;
           for (const wait of waits) if (!wait.isExcluded(name)) wait.note();
         }
       },
-      observing.signal,
+      signal,
     );
   };
 
   const leave = (wait: Wait) => {
     waits.delete(wait);
-    if (!waits.size) observing?.abort();
+    if (!waits.size) mutations.disconnect();
   };
   signal.addEventListener('abort', () => waits.forEach((wait) => wait.cancel()), { once: true });
 

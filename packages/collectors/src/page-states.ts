@@ -23,7 +23,8 @@ export const pageStates = defineCollector('page-states', ({ emit, signal, onView
     note(currentState(), startedAt);
   });
   for (const type of ['focus', 'blur', 'visibilitychange', 'pageshow']) {
-    addEventListener(type, noteCurrent, { signal, capture: true });
+    // Of the page: those of elements do not bubble.
+    addEventListener(type, noteCurrent, { signal });
   }
   addEventListener(
     'pagehide',

@@ -2,7 +2,7 @@ import { epochNow, uuid, type Cleared, type Note } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { limit } from './limit.js';
 import type { ReplaySegment } from './replay-segment.js';
-import { sharedSections, sizeOf, toJson, type Sections } from './sections.js';
+import { sharedSections, toJson, type Sections } from './sections.js';
 
 /** A batch ready to leave: it stays the same across attempts but for their time, so that the store holds it once. */
 export interface Batch {
@@ -55,7 +55,7 @@ const URGENCY: Record<string, number> = { error: 3, view: 2, action: 1, vital: 1
 
 export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
   const events = new Map<string, { sections: Sections; size: number; urgency: number }>();
-  let size = 0;
+  let held = 0;
   let serial = 0;
 
   const build = (batch: readonly Sections[]): Batch => {
@@ -74,13 +74,13 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
   return {
     add(event) {
       const key = event.type === 'view' ? event.view.id : `${(serial += 1)}`;
-      const { sections, trimmed } = limit(event);
+      const { sections, size, trimmed } = limit(event);
       if (trimmed.length) note('trimmed', { event, trimmed });
       const urgency = URGENCY[event.type] ?? 0;
-      const entry = { sections, size: sizeOf(sections), urgency };
+      const entry = { sections, size, urgency };
       const replaced = events.get(key);
       if (replaced) note('replaced', event);
-      size += entry.size - (replaced?.size ?? 0);
+      held += size - (replaced?.size ?? 0);
       events.delete(key);
       events.set(key, entry);
     },
@@ -88,15 +88,15 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
       return events.size;
     },
     get size() {
-      return size;
+      return held;
     },
     take(maxBytes) {
       const entries = Array.from(events.values());
       entries.sort((one, other) => other.urgency - one.urgency);
-      const held = entries.map(({ sections }) => sections);
+      const all = entries.map(({ sections }) => sections);
       events.clear();
-      size = 0;
-      return split(held, (part) => {
+      held = 0;
+      return split(all, (part) => {
         const batch = build(part);
         return batch.bytes <= maxBytes || part.length === 1 ? batch : undefined;
       });

@@ -1,6 +1,6 @@
 import { readEntries, sanitize, type Budget, type Json } from '@firsthand/core';
 import { LIMITS } from '@firsthand/protocol/limits';
-import { isObject, sectionPath, sizeOf, toSections, type Sections } from './sections.js';
+import { isObject, sectionOf, sizeOf, type Section, type Sections } from './sections.js';
 
 const { maxBytes, maxAttributes, maxDepth, maxName } = LIMITS.event;
 
@@ -18,52 +18,71 @@ const NAMED = { parts: 20, length: 100 };
 /** Bytes of UTF-8 that a character of JSON may take. */
 const MAX_CHARACTER_BYTES = 3;
 
+/** An event in sections, within the limits of the wire. */
+interface Limited {
+  sections: Sections;
+  /** Characters, nearly. */
+  size: number;
+  /** Paths of what lost something; the first 20 are also left on the event as `_dd.trimmed`. */
+  trimmed: string[];
+}
+
 /**
- * An event in sections, within the limits of the wire. Of one that is beyond them what was collected comes before what
- * the page added, and large parts come last; what does not fit is cut short.
- *
- * @returns `trimmed`: paths of what lost something; the first 20 are also left on the event as `_dd.trimmed`
+ * Brings an event within the limits. Of one that is beyond them what was collected comes before what the page added, and
+ * large parts come last; what does not fit is cut short.
  */
-export function limit(event: object): { sections: Sections; trimmed: string[] } {
+export function limit(event: object): Limited {
   try {
-    if (isWithin(event)) {
-      const sections = toSections(event);
-      if (sizeOf(sections) * MAX_CHARACTER_BYTES <= maxBytes) return { sections, trimmed: [] };
+    const sections = new Map<string, Section>();
+    let [attributes, size] = [0, 0];
+    for (const [key, value] of Object.entries(event)) {
+      attributes += 1 + attributesOf(value, 2);
+      if (isLongName(value) || attributes > maxAttributes) return trim(event);
+      const section = sectionOf(value);
+      if (section === undefined) continue;
+      sections.set(key, section);
+      size += key.length + sizeOf(section);
     }
+    if (size * MAX_CHARACTER_BYTES <= maxBytes) return { sections, size, trimmed: [] };
   } catch {
     // What cannot be serialised is copied part by part.
   }
   return trim(event);
 }
 
-/** Whether an event is plain JSON of no more depth, attributes and longer names than the wire allows. */
-function isWithin(event: object): boolean {
-  let attributes = 0;
-  const check = (value: unknown, depth: number): boolean => {
-    if (typeof value !== 'object' || value === null) return true;
-    if (depth > maxDepth || 'toJSON' in value) return false;
-    if (Array.isArray(value)) {
-      // Holes are written, too.
-      attributes += value.length;
-      return attributes <= maxAttributes && value.every((item) => check(item, depth + 1));
-    }
-    return Object.entries(value).every(([key, child]) => {
-      attributes += 1;
-      const isName = key === 'name' || depth === 1;
-      if (isName && typeof child === 'string' && child.length > maxName) return false;
-      return attributes <= maxAttributes && check(child, depth + 1);
-    });
-  };
-  return check(event, 1);
+/** Attributes of plain JSON of no more depth, attributes and longer names than the wire allows; of any other infinitely many. */
+function attributesOf(value: unknown, depth: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth > maxDepth || 'toJSON' in value) return Infinity;
+  const isList = Array.isArray(value);
+  // Holes are written, too.
+  let attributes = isList ? value.length : 0;
+  if (attributes > maxAttributes) return Infinity;
+  for (const [key, child] of Object.entries(value)) {
+    if (key === 'name' && isLongName(child)) return Infinity;
+    attributes += Number(!isList) + attributesOf(child, depth + 1);
+    if (attributes > maxAttributes) return Infinity;
+  }
+  return attributes;
 }
 
-function trim(event: object): { sections: Sections; trimmed: string[] } {
+function isLongName(value: unknown): boolean {
+  return typeof value === 'string' && value.length > maxName;
+}
+
+function trim(event: object): Limited {
   const left: Room = {
     attributes: maxAttributes - NAMED.parts - 2,
     bytes: maxBytes - NAMED.parts * NAMED.length * MAX_CHARACTER_BYTES,
   };
-  const sections: Sections = new Map();
-  const objects = new Set<string>();
+  const sections = new Map<string, string | Map<string, string>>();
+  const childrenAt = (key: string) => {
+    const present = sections.get(key);
+    if (typeof present === 'object') return present;
+    const children = new Map<string, string>();
+    sections.set(key, children);
+    return children;
+  };
   const { parts, trimmed } = readParts(event);
   const copies = parts.map((part) => copyWithin(left, part));
   const rank = (copy: Copy) => copy.rank + (fits(copy, SMALL) ? 0 : LARGE);
@@ -78,15 +97,17 @@ function trim(event: object): { sections: Sections; trimmed: string[] } {
     const [key, child] = path;
     left.bytes -= bytes;
     // The object that holds the part is an attribute too, but only once.
-    left.attributes -= child === undefined || objects.has(key) ? attributes - 1 : attributes;
-    if (child !== undefined) objects.add(key);
-    sections.set(sectionPath(...path), json);
+    left.attributes -= child === undefined || sections.has(key) ? attributes - 1 : attributes;
+    if (child === undefined) sections.set(key, json);
+    else childrenAt(key).set(child, json);
   }
   if (trimmed.length) {
     const named = trimmed.slice(0, NAMED.parts).map((path) => path.slice(0, NAMED.length));
-    sections.set(sectionPath('_dd', 'trimmed'), JSON.stringify(named));
+    childrenAt('_dd').set('trimmed', JSON.stringify(named));
   }
-  return { sections, trimmed };
+  let size = 0;
+  for (const section of sections.values()) size += sizeOf(section);
+  return { sections, size, trimmed };
 }
 
 /** What an event may still take, or what a part of it takes. */

@@ -1,76 +1,65 @@
-/**
- * An event cut into its sections, each serialised once: `key` of a plain value or list, `key.child` of an
- * object's children. Cut this way, what a batch shares is found by comparing strings.
- */
-export type Sections = Map<string, string>;
+/** What an event says under one key, as JSON; of an object that of each of its children. */
+export type Section = string | ReadonlyMap<string, string>;
+
+/** An event cut into its sections, each serialised once, so that what a batch shares is found by comparing strings. */
+export type Sections = ReadonlyMap<string, Section>;
 
 type Json = Record<string, unknown>;
 
-/** Splits an event; what JSON cannot hold is left out, as `JSON.stringify` would. */
-export function toSections(event: object): Sections {
-  const sections: Sections = new Map();
-  for (const [key, value] of Object.entries(event)) {
-    if (isObject(value)) {
-      for (const [child, inner] of Object.entries(value))
-        add(sections, sectionPath(key, child), inner);
-    } else {
-      add(sections, sectionPath(key), value);
-    }
+/** A value's section; what JSON cannot hold is left out, as `JSON.stringify` would. */
+export function sectionOf(value: unknown): Section | undefined {
+  if (!isObject(value)) return JSON.stringify(value) as string | undefined;
+  const children = new Map<string, string>();
+  for (const [key, child] of Object.entries(value)) {
+    const json = JSON.stringify(child) as string | undefined;
+    if (json !== undefined) children.set(key, json);
   }
-  return sections;
+  return children;
 }
 
-/** Where a section is found: by the key of a plain value or list, or by that of an object and its child's. */
-export function sectionPath(key: string, child?: string): string {
-  const name = key.replaceAll(SEPARATOR, '');
-  return child === undefined ? name : name + SEPARATOR + child.replaceAll(SEPARATOR, '');
-}
-
-/** Characters of an event's JSON, nearly. */
-export function sizeOf(sections: Sections): number {
+/** Characters of a section's JSON, nearly. */
+export function sizeOf(section: Section): number {
+  if (typeof section === 'string') return section.length;
   let size = 0;
-  for (const [path, json] of sections) size += path.length + json.length;
+  for (const [key, json] of section) size += key.length + json.length;
   return size;
 }
 
-/** The sections that are the same in all events. */
-export function sharedSections(events: readonly Sections[]): Sections {
-  const [first, ...rest] = events;
-  return new Map(
-    Array.from(first ?? []).filter(([path, json]) =>
-      rest.every((event) => event.get(path) === json),
-    ),
-  );
-}
-
-/** JSON of an event without the sections that its batch shares. */
-export function toJson(sections: Sections, shared?: Sections): string {
-  const plain: string[] = [];
-  const objects = new Map<string, string[]>();
-  for (const [path, json] of sections) {
-    if (shared?.has(path)) continue;
-    const [key = '', child] = path.split(SEPARATOR);
-    if (child === undefined) {
-      plain.push(`${JSON.stringify(key)}:${json}`);
-    } else {
-      const members = objects.get(key) ?? [];
-      members.push(`${JSON.stringify(child)}:${json}`);
-      objects.set(key, members);
+/** The sections, and of objects the children, that are the same in all events. */
+export function sharedSections([first, ...rest]: readonly Sections[]): Sections {
+  const shared = new Map<string, Section>();
+  for (const [key, section] of first ?? []) {
+    const others = rest.map((event) => event.get(key));
+    if (others.every((other) => other === section)) shared.set(key, section);
+    else if (typeof section !== 'string') {
+      const children = Array.from(section).filter(([child, json]) =>
+        others.every((other) => typeof other === 'object' && other.get(child) === json),
+      );
+      shared.set(key, new Map(children));
     }
   }
-  const nested = Array.from(
-    objects,
-    ([key, members]) => `${JSON.stringify(key)}:{${members.join()}}`,
-  );
-  return `{${[...plain, ...nested].join()}}`;
+  return shared;
 }
 
-/** Taken out of keys. */
-const SEPARATOR = '\u0000';
+/** JSON of an event without what its batch shares. */
+export function toJson(sections: Sections, shared?: Sections): string {
+  const members: string[] = [];
+  for (const [key, section] of sections) {
+    const known = shared?.get(key);
+    if (known === section) continue;
+    const json = typeof section === 'string' ? section : objectOf(section, known);
+    if (json) members.push(`${JSON.stringify(key)}:${json}`);
+  }
+  return `{${members.join()}}`;
+}
 
-function add(sections: Sections, path: string, value: unknown): void {
-  const json = JSON.stringify(value) as string | undefined;
-  if (json !== undefined) sections.set(path, json);
+function objectOf(children: ReadonlyMap<string, string>, known?: Section): string {
+  const members: string[] = [];
+  for (const [key, json] of children) {
+    if (typeof known !== 'object' || !known.has(key))
+      members.push(`${JSON.stringify(key)}:${json}`);
+  }
+  return members.length ? `{${members.join()}}` : '';
 }
 
 export function isObject(value: unknown): value is Json {

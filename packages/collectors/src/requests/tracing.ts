@@ -56,7 +56,7 @@ export function createTracer(options: TracingOptions) {
     if (!types || !session) return undefined;
     const sampled = isSampled(session.id, traceSampleRate, sessionSampleRate);
     if (!sampled && traceContextInjection !== 'all') return undefined;
-    const [traceId, spanId] = [randomHex(16), randomHex(8)];
+    const [traceId, spanId] = randomIds();
     const caller = { service, version, path: location.pathname, host: new URL(call.url).host };
     const headers: Record<string, string> = {};
     for (const type of types) {
@@ -100,9 +100,12 @@ function baggageOf({ id, userId, accountId }: SessionInfo): string {
     .join();
 }
 
-/** Never all zero, which trace formats forbid. */
-function randomHex(bytes: number): string {
-  const values = crypto.getRandomValues(new Uint8Array(bytes));
-  if (values[0] === 0) values[0] = 1;
-  return Array.from(values, (value) => value.toString(16).padStart(2, '0')).join('');
+/** A trace's id of 128 bits and a span's of 64: neither is all zero, which trace formats forbid. */
+function randomIds(): [traceId: string, spanId: string] {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  bytes[0] ||= 1;
+  bytes[16] ||= 1;
+  let hex = '';
+  for (const byte of bytes) hex += (byte + 256).toString(16).slice(1);
+  return [hex.slice(0, 32), hex.slice(32)];
 }
