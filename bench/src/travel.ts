@@ -20,6 +20,13 @@ export interface Cost {
   journey: number;
   /** Bytes of JavaScript heap before leaving, after garbage collection. */
   heap: number;
+  /** The interaction that took longest until the page had shown what came of it, in milliseconds of time, by the browser. */
+  slowest: number;
+}
+
+declare global {
+  /** `duration` of the longest interaction so far. */
+  var slowestInteraction: number;
 }
 
 /**
@@ -37,6 +44,7 @@ export async function travel({ page: opener, cdp }: Tab, url: string): Promise<C
   await page.goto(`${url}${JOURNEY.views[0]}`, { waitUntil: 'load' });
   await page.waitForTimeout(3_000);
   const loaded = await threadTime(cdp);
+  await page.evaluate(timeInteractions);
   await page.evaluate(acts.shift);
   const centres = await page.evaluate(buttonCentres);
   const click = async (number: number) => {
@@ -67,6 +75,7 @@ export async function travel({ page: opener, cdp }: Tab, url: string): Promise<C
   const busyTo = await threadTime(cdp);
   await page.waitForTimeout(2_000);
 
+  const slowest = await page.evaluate(() => globalThis.slowestInteraction);
   const stayed = await threadTime(cdp);
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize: heap } = await cdp.send('Runtime.getHeapUsage');
@@ -79,6 +88,7 @@ export async function travel({ page: opener, cdp }: Tab, url: string): Promise<C
     load: loaded - before,
     journey: busyFrom - loaded + stayed - busyTo + left - beforeLeaving,
     heap,
+    slowest,
   };
 }
 
@@ -94,6 +104,16 @@ export function paths(type: string, { first, count }: { first: number; count: nu
 async function threadTime(cdp: Tab['cdp']): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics');
   return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? NaN) * 1_000;
+}
+
+function timeInteractions(): void {
+  globalThis.slowestInteraction = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration, interactionId } of list.getEntries() as PerformanceEventTiming[])
+      if (interactionId)
+        globalThis.slowestInteraction = Math.max(globalThis.slowestInteraction, duration);
+  });
+  observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
 }
 
 function buttonCentres(): { x: number; y: number }[] {

@@ -96,6 +96,7 @@ function costs(
     kilobytes(median(results, ({ sent }) => sent)),
     kilobytes(median(results, ({ compressed }) => compressed)),
     kilobytes(over(results, ({ heap }) => heap).median),
+    spread(figure(results.map(({ slowest }) => slowest))),
   ];
   const head = [
     '',
@@ -105,6 +106,7 @@ function costs(
     'sent, KB',
     'gzipped, KB',
     'heap, KB',
+    'slowest interaction, ms',
   ];
   const plain = others.filter(({ candidate }) => !candidate.replay);
   const recording = others.filter(({ candidate }) => candidate.replay);
@@ -116,7 +118,9 @@ list of 20 rows, typing, and a click right before the page is left: by the brows
 Milliseconds of the page's main thread's CPU (\`ThreadTime\` of the DevTools protocol) *over the page without an SDK in the same round*, which
 takes ${spread(figure(base.results.map(total)))} ms itself: for the load and 3 s after it, and for all of it, leaving included. Bytes are
 request bodies as the intake got them; *gzipped* is what they would be, were those compressed that are not. The heap is what is in use
-before leaving, after garbage collection, over the page without an SDK. Median (smallest … largest) of ${rounds} rounds.
+before leaving, after garbage collection, over the page without an SDK. The slowest interaction is the longest of the clicks
+and keys until the next paint, as the browser times it (Event Timing, in steps of 8 ms, time and not CPU time); on the page
+without an SDK it takes ${spread(figure(base.results.map(({ slowest }) => slowest)))} ms. Median (smallest … largest) of ${rounds} rounds.
 
 ${table(head, plain.map(row))}
 
