@@ -3,6 +3,7 @@ import { PRIVACY_ATTRIBUTE, type MaskingOptions } from '@firsthand/privacy';
 import { record } from '@rrweb/record';
 import { EventType, IncrementalSource, type eventWithTime } from '@rrweb/types';
 import { watchBursts } from './bursts.js';
+import { inOwnRealm } from './own-realm.js';
 
 /** After so many milliseconds without an idle moment a full snapshot is taken all the same. */
 const MAX_WAIT = 1_000;
@@ -70,34 +71,36 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
     frames.clear();
     // First, so that it is told before rrweb is.
     bursts.observe();
-    stopRrweb = record({
-      emit(event) {
-        // rrweb goes on listening for frames that load.
-        if (!isLive) return;
-        if (isRepeated(event)) return void startOnIdle();
-        chargeUnobserved(event);
-        onRecord(event);
-      },
-      blockSelector: [
-        `[${PRIVACY_ATTRIBUTE}=hidden]`,
-        ...(options.privacySelectors?.hidden ?? []),
-      ].join(),
-      // Values pass the masks as everything does; these are not even handed over.
-      maskInputOptions: { password: true, email: true, tel: true },
-      maskInputFn: (value) => (value ? '***' : ''),
-      slimDOMOptions: SLIM,
-      collectFonts: true,
-      recordAfter: 'DOMContentLoaded',
-      recordCanvas: canvasFrames > 0,
-      sampling: { scroll: 150, ...(canvasFrames > 0 && { canvas: canvasFrames }) },
-      dataURLOptions: { type: 'image/webp', quality: 0.4 },
-      // What a page's own call throws, such as an invalid rule of a style sheet, is the page's to see.
-      errorHandler(error: unknown) {
-        if (error instanceof DOMException) return;
-        onFault(error);
-        return true;
-      },
-    });
+    stopRrweb = inOwnRealm(() =>
+      record({
+        emit(event) {
+          // rrweb goes on listening for frames that load.
+          if (!isLive) return;
+          if (isRepeated(event)) return void startOnIdle();
+          chargeUnobserved(event);
+          onRecord(event);
+        },
+        blockSelector: [
+          `[${PRIVACY_ATTRIBUTE}=hidden]`,
+          ...(options.privacySelectors?.hidden ?? []),
+        ].join(),
+        // Values pass the masks as everything does; these are not even handed over.
+        maskInputOptions: { password: true, email: true, tel: true },
+        maskInputFn: (value) => (value ? '***' : ''),
+        slimDOMOptions: SLIM,
+        collectFonts: true,
+        recordAfter: 'DOMContentLoaded',
+        recordCanvas: canvasFrames > 0,
+        sampling: { scroll: 150, ...(canvasFrames > 0 && { canvas: canvasFrames }) },
+        dataURLOptions: { type: 'image/webp', quality: 0.4 },
+        // What a page's own call throws, such as an invalid rule of a style sheet, is the page's to see.
+        errorHandler(error: unknown) {
+          if (error instanceof DOMException) return;
+          onFault(error);
+          return true;
+        },
+      }),
+    );
     cost = now() - startedAt;
   };
   const startOnIdle = () => {
