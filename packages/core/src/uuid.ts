@@ -1,8 +1,10 @@
 /** A version 4 UUID. `crypto.randomUUID` is missing in insecure contexts, `getRandomValues` is not. */
 export function uuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  let hex = '';
-  for (const byte of bytes) hex += (byte + 256).toString(16).slice(1);
-  const variant = ((Number.parseInt(hex[16] ?? '', 16) & 3) | 8).toString(16);
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, `$1-$2-4$3-${variant}$4-$5`);
+  return Array.from(bytes, (byte, index) => {
+    const versioned =
+      index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
+    const dash = index === 4 || index === 6 || index === 8 || index === 10 ? '-' : '';
+    return dash + versioned.toString(16).padStart(2, '0');
+  }).join('');
 }
