@@ -142,3 +142,34 @@ test('a route change that the browser takes for a navigation has paints of its o
   const list = (await stored.ofType('view')).find(({ view }) => view.name === '/list');
   expect(list?.view.performance?.lcp?.target_selector).not.toBe('#article');
 });
+
+test('a page that nobody touches has its largest paint and its last state when it is left', async ({
+  page,
+  site,
+  stored,
+}) => {
+  await page.goto(`${site}/untouched`);
+  // Until the paint is known to the page, so that only its end is awaited.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        new PerformanceObserver(() => resolve()).observe({
+          type: 'largest-contentful-paint',
+          buffered: true,
+        });
+      }),
+  );
+  await page.goto('about:blank');
+  await expect
+    .poll(async () => {
+      const [view] = await stored.ofType('view');
+      return {
+        isPainted: Number(view?.view.performance?.lcp?.timestamp) > 0,
+        lastState: view?._dd.page_states?.at(-1)?.state,
+      };
+    })
+    .toEqual({
+      isPainted: true,
+      lastState: expect.stringMatching(/^(?:frozen|terminated|hidden)$/),
+    });
+});

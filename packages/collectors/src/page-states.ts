@@ -1,4 +1,4 @@
-import { defineCollector, toNanoseconds, type EventData } from '@firsthand/core';
+import { defineCollector, onPageExit, toNanoseconds, type EventData } from '@firsthand/core';
 
 type State = NonNullable<NonNullable<EventData<'view'>['_dd']>['page_states']>[number];
 
@@ -16,6 +16,12 @@ export const pageStates = defineCollector('page-states', ({ emit, signal, onView
     emit('view', { _dd: { page_states: states } }, at);
   };
   const noteCurrent = ({ timeStamp }: Event) => note(currentState(), timeStamp);
+  const noteExit = (event: Event) => {
+    if (event.type === 'pagehide' && !(event as PageTransitionEvent).persisted)
+      note('terminated', event.timeStamp);
+    else if (event.type !== 'visibilitychange') note('frozen', event.timeStamp);
+    else noteCurrent(event);
+  };
 
   onViewStart((view) => {
     ({ startedAt } = view);
@@ -26,13 +32,8 @@ export const pageStates = defineCollector('page-states', ({ emit, signal, onView
     // Of the page: those of elements do not bubble.
     addEventListener(type, noteCurrent, { signal });
   }
-  addEventListener(
-    'pagehide',
-    ({ persisted, timeStamp }) => note(persisted ? 'frozen' : 'terminated', timeStamp),
-    { signal, capture: true },
-  );
-  document.addEventListener('freeze', ({ timeStamp }) => note('frozen', timeStamp), { signal });
   document.addEventListener('resume', noteCurrent, { signal });
+  onPageExit(noteExit, signal);
 });
 
 function currentState(): State['state'] {

@@ -13,7 +13,7 @@ describe('on page exit', () => {
     onPageExit(() => heard.push('last'), abort.signal, { isLast: true });
     for (const name of ['one', 'two']) onPageExit(() => heard.push(name), abort.signal);
     leave();
-    expect(heard).toEqual(['two', 'one', 'last']);
+    expect(heard).toEqual(['one', 'two', 'last']);
   });
 
   it('one that throws takes nobody’s turn', () => {

@@ -6,8 +6,8 @@ const ACCESSORS: [owner: () => object, name: string][] = [
 ];
 
 /**
- * Starts rrweb without the frame whose realm it would keep for good, at the cost of some 100 KB and a few milliseconds: it
- * takes the `Element` of every page for altered, looking for `querySelector` among its accessors.
+ * Starts rrweb without the frame that it would make and whose realm it would keep for as long as the page lasts: it takes
+ * the `Element` of every page for altered, looking for `querySelector` among its accessors.
  * https://github.com/rrweb-io/rrweb/pull/1802
  */
 export function inOwnRealm<T>(start: () => T): T {

@@ -165,36 +165,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
   };
 
   const startOrBegin = (given: RumConfiguration) => {
-    if (!abort) {
-      abort = new AbortController();
-      const { signal } = abort;
-      const listen = () => onAnnounced(topicOf(given), withdraw, signal);
-      // The first such listener takes a browser a millisecond; at `init` it comes in time before the session begins.
-      if (hasSaid) listen();
-      else soon(listen, signal);
-      const since = isRefused ? now() : undefined;
-      whenActivated(() => {
-        const collectors = [...(given.collectors ?? collectorsOf(given)), ...added];
-        const { href, pathname, hash } = location;
-        const place = { href, pathname, hash };
-        startNow = startWhenNeeded(
-          collectors,
-          {
-            start() {
-              running = start(
-                { configuration: given, contexts, consent, since, replay, collectors, place },
-                signal,
-              );
-              startOrBegin(given);
-            },
-            leave: () => running?.leave(),
-          },
-          signal,
-        );
-        keepContexts(given);
-      }, signal);
-      return;
-    }
+    if (!abort) return prepare(given, (abort = new AbortController()).signal);
     if (!running) return;
     if (consent.of('measure') === 'granted') {
       if (running.hasBegun) replay.update();
@@ -204,6 +175,35 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     const kept = earlyCalls;
     earlyCalls = [];
     for (const call of kept) call(running);
+  };
+
+  const prepare = (given: RumConfiguration, signal: AbortSignal) => {
+    const listen = () => onAnnounced(topicOf(given), withdraw, signal);
+    // The first such listener takes a browser a millisecond; at `init` it comes in time before the session begins.
+    if (hasSaid) listen();
+    else soon(listen, signal);
+    const since = isRefused ? now() : undefined;
+    whenActivated(() => {
+      const collectors = [...(given.collectors ?? collectorsOf(given)), ...added];
+      const { href, pathname, hash } = location;
+      const parts = {
+        contexts,
+        consent,
+        since,
+        replay,
+        collectors,
+        place: { href, pathname, hash },
+      };
+      const work = {
+        start() {
+          running = start({ configuration: given, ...parts }, signal);
+          startOrBegin(given);
+        },
+        leave: () => running?.leave(),
+      };
+      startNow = startWhenNeeded(collectors, work, signal);
+      keepContexts(given);
+    }, signal);
   };
 
   const keepContexts = (given: RumConfiguration) => {
