@@ -30,7 +30,7 @@ interface Journey extends Cost {
 /** What a visit costs the page, and how much of it arrives. */
 export const journey: Part = {
   name: 'journey',
-  rounds: 5,
+  rounds: 4,
   async run({ browser, sdks, rounds }) {
     const plain = [floors.none, floors.webVitals, ...sdks];
     const recording = [floors.rrweb, ...sdks.filter(({ hasReplay }) => hasReplay)];
@@ -110,7 +110,21 @@ function costs(
   ];
   const plain = others.filter(({ candidate }) => !candidate.replay);
   const recording = others.filter(({ candidate }) => candidate.replay);
-  const [rrweb] = recording.map(({ results }) => over(results, total).median);
+  const recordingOf = (
+    { candidate, results }: Measured<Journey>,
+    part: (cost: Journey) => number,
+  ) => {
+    const without = plain.find((other) => other.candidate.peer === candidate.peer) ?? base;
+    return figure(
+      results.map((result, round) => part(result) - part(without.results[round] as Journey)),
+    );
+  };
+  const bare = recording.find(({ candidate }) => candidate.peer === floors.rrweb) ?? base;
+  const rrweb = {
+    all: over(bare.results, total).median,
+    heap: over(bare.results, ({ heap }) => heap).median,
+  };
+  const times = (one: number, other: number) => `${(one / other).toFixed(2)} ×`;
   return `## Journey: what it costs
 
 6 views by route changes, 50 clicks, 60 requests (40 fetch, 20 XHR), 100 pictures, 7 errors, a long task, 200 renderings of a
@@ -124,13 +138,25 @@ without an SDK it takes ${spread(figure(base.results.map(({ slowest }) => slowes
 
 ${table(head, plain.map(row))}
 
-With sessions recorded, and how much more than the page without an SDK each takes, in terms of bare rrweb \`record()\`:
+With sessions recorded, and what of it is the recording's: over the same SDK without it in the same round. In terms of bare rrweb
+\`record()\` first all that is over the page without an SDK, then the recording's part:
 
 ${table(
-  [...head, 'of bare rrweb'],
+  [
+    ...head,
+    'all, of bare rrweb',
+    'recording, ms',
+    'of bare rrweb',
+    'recording, heap, KB',
+    'of bare rrweb',
+  ],
   recording.map((one) => [
     ...row(one),
-    `${(over(one.results, total).median / (rrweb ?? NaN)).toFixed(1)} ×`,
+    times(over(one.results, total).median, rrweb.all),
+    spread(recordingOf(one, total)),
+    times(recordingOf(one, total).median, rrweb.all),
+    kilobytes(recordingOf(one, ({ heap }) => heap).median),
+    times(recordingOf(one, ({ heap }) => heap).median, rrweb.heap),
   ]),
 )}`;
 }
