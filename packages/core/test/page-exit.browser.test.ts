@@ -16,6 +16,18 @@ describe('on page exit', () => {
     expect(heard).toEqual(['one', 'two', 'last']);
   });
 
+  it('the last comes after all that captures when the page is hidden, as libraries do that began later', () => {
+    const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const heard: string[] = [];
+    onPageExit(() => heard.push('last'), abort.signal, { isLast: true });
+    onPageExit(() => heard.push('first'), abort.signal);
+    const options = { capture: true, signal: abort.signal };
+    addEventListener('visibilitychange', () => heard.push('library'), options);
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    hidden.mockRestore();
+    expect(heard).toEqual(['first', 'library', 'last']);
+  });
+
   it('one that throws takes nobody’s turn', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const heard: string[] = [];
