@@ -30,7 +30,7 @@ interface Journey extends Cost {
 /** What a visit costs the page, and how much of it arrives. */
 export const journey: Part = {
   name: 'journey',
-  rounds: 4,
+  rounds: 5,
   async run({ browser, sdks, rounds }) {
     const plain = [floors.none, floors.webVitals, ...sdks];
     const recording = [floors.rrweb, ...sdks.filter(({ hasReplay }) => hasReplay)];
