@@ -20,6 +20,8 @@ test('8 hours and 5,000 views leave nothing behind', async ({ page, context, sit
   test.setTimeout(180_000);
   await page.clock.install({ time: Date.now() - (HOURS + 1) * 60 * 60_000 });
   await page.goto(`${site}/`);
+  // The page's clock leaps over the time that requests have, and they would wait in memory to be sent again.
+  await page.evaluate(() => Object.assign(AbortSignal, { timeout: undefined }));
   const devtools = await context.newCDPSession(page);
   await devtools.send('Performance.enable');
   // In batches, as the browser, not the test, is to be kept busy.
@@ -47,7 +49,7 @@ test('8 hours and 5,000 views leave nothing behind', async ({ page, context, sit
   await browse(VIEWS / 2, VIEWS);
   const end = await measure(devtools);
 
-  expect(end.heap - half.heap).toBeLessThan(500_000);
+  expect(end.heap - half.heap).toBeLessThan(200_000);
   expect(end.listeners - half.listeners).toBeLessThan(20);
   expect(end.nodes - half.nodes).toBeLessThan(50);
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
