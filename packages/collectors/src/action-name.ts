@@ -110,5 +110,5 @@ function first<T>(items: readonly T[], read: (item: T) => string): string {
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ');
-  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}...` : line;
 }

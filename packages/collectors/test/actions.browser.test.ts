@@ -276,7 +276,7 @@ describe('the name of a click', () => {
       'is cut after 100 characters',
       `<button id="target">${'a'.repeat(150)}</button>`,
       allow,
-      `${'a'.repeat(100)}… (text_content)`,
+      `${'a'.repeat(100)}... (text_content)`,
     ],
   ])('%s', async (_, html, options, name) => {
     expect(await nameOf(html, options)).toBe(name);

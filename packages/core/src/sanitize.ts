@@ -66,7 +66,7 @@ function copyUnguarded(value: unknown, place: Place): Json | undefined {
 }
 
 function cut(text: string, budget: Budget): string {
-  let kept = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+  let kept = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}...` : text;
   let bytes = jsonBytes(kept);
   while (bytes > budget.bytes && kept) {
     kept = kept.slice(0, Math.floor((kept.length * Math.max(0, budget.bytes)) / (bytes + 1)));
