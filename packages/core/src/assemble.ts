@@ -1,8 +1,8 @@
 import type { RumEvent } from '@firsthand/protocol';
-import { expand } from '@firsthand/protocol/expand';
 import type { Clock } from './clock.js';
 import type { Contexts } from './context.js';
 import type { PageFacts } from './page-facts.js';
+import { createSteady, inherit } from './inherit.js';
 import { uuid } from './uuid.js';
 import type { View } from './view/view.js';
 
@@ -26,40 +26,52 @@ export interface Emitted {
   action?: { readonly id: string };
 }
 
-/** Completes what a collector emitted with the session, the view and the facts of that time. */
+/**
+ * Completes what a collector emitted with the session, the view and the facts of that time. An event inherits what others
+ * say as well: as long as that stays the same, all inherit from one object, which is scrubbed and measured once.
+ */
 export function createAssembler({ identity, clock, contexts, facts, mayIdentify }: AssemblerParts) {
   const { applicationId, service, env, version } = identity;
+  const application = { id: applicationId };
+  const [sessionOf, viewOf] = [createSteady(), createSteady()];
+  const sharedOf = createSteady<Record<string, unknown>>();
   return (
     { type, data, at, stateAt = at, action }: Emitted,
     { sessionId, view, actions }: Attribution,
-  ): RumEvent =>
-    expand(
-      {
-        type,
-        // A view's snapshots all say the same, even if the system's clock was set meanwhile.
-        date: type === 'view' ? view.date : clock.toEpoch(at),
-        source: 'browser',
-        application: { id: applicationId },
-        ...((view.service ?? service) && { service: view.service ?? service }),
-        ...(env && { env }),
-        ...((view.version ?? version) && { version: view.version ?? version }),
-        session: { id: sessionId, type: 'user', ...(view.hasReplay && { has_replay: true }) },
-        view: {
-          id: view.id,
-          url: view.url,
-          name: view.name,
-          ...(view.referrer && { referrer: view.referrer }),
-        },
-        ...(actions.length && { action: { id: actions.map(({ id }) => id) } }),
-        ...facts(),
-        ...contextAt({ contexts, view }, stateAt),
-        ...(mayIdentify() && personAt(contexts, stateAt)),
-        ...flagsAt(view, { type, at: stateAt }),
-      },
-      isIdentified(type)
-        ? { ...data, [type]: { id: action?.id ?? uuid(), ...(data[type] as object) } }
-        : data,
-    ) as RumEvent;
+  ): RumEvent => {
+    const shared = sharedOf({
+      source: 'browser',
+      application,
+      ...((view.service ?? service) && { service: view.service ?? service }),
+      ...(env && { env }),
+      ...((view.version ?? version) && { version: view.version ?? version }),
+      session: sessionOf({
+        id: sessionId,
+        type: 'user',
+        ...(view.hasReplay && { has_replay: true }),
+      }),
+      view: viewOf({
+        id: view.id,
+        url: view.url,
+        name: view.name,
+        ...(view.referrer && { referrer: view.referrer }),
+      }),
+      ...facts(),
+      ...contextAt({ contexts, view }, stateAt),
+      ...(mayIdentify() && personAt(contexts, stateAt)),
+    });
+    return inherit(shared, {
+      type,
+      // A view's snapshots all say the same, even if the system's clock was set meanwhile.
+      date: type === 'view' ? view.date : clock.toEpoch(at),
+      ...(actions.length && { action: { id: actions.map(({ id }) => id) } }),
+      ...flagsAt(view, { type, at: stateAt }),
+      ...data,
+      ...(isIdentified(type) && {
+        [type]: { id: action?.id ?? uuid(), ...(data[type] as object) },
+      }),
+    }) as RumEvent;
+  };
 }
 
 /** Actions and vitals bear an id of their own. It is made only now: there is none before consent. */
@@ -84,7 +96,8 @@ interface Attribution {
 }
 
 function contextAt({ contexts, view }: { contexts: Contexts; view: View }, at: number) {
-  const context = { ...contexts.global.find(at), ...view.context.find(at) };
+  const [everywhere, here] = [contexts.global.find(at), view.context.find(at)];
+  const context = isFilled(here) ? { ...everywhere, ...here } : everywhere;
   return isFilled(context) && { context };
 }
 

@@ -1,4 +1,5 @@
 import type { RumEvent } from '@firsthand/protocol';
+import { createSteady } from './inherit.js';
 import { attempt } from './storage/storage.js';
 
 export type PageFacts = Pick<RumEvent, 'tab' | 'connectivity' | 'device' | 'display'>;
@@ -13,15 +14,13 @@ interface NetworkInformation {
  */
 export function createPageFacts(signal: AbortSignal): () => PageFacts {
   let device: PageFacts['device'];
-  let viewport: { width: number; height: number } | undefined;
-  addEventListener('resize', () => (viewport = undefined), { signal });
+  let display: PageFacts['display'];
+  const connectivityOf = createSteady<NonNullable<PageFacts['connectivity']>>();
+  addEventListener('resize', () => (display = undefined), { signal });
   return () => {
-    device ??= {
-      locale: navigator.language,
-      time_zone: timeZone(),
-    };
-    viewport ??= { width: innerWidth, height: innerHeight };
-    return { connectivity: connectivity(), device, display: { viewport } };
+    device ??= { locale: navigator.language, time_zone: timeZone() };
+    display ??= { viewport: { width: innerWidth, height: innerHeight } };
+    return { connectivity: connectivityOf(connectivity()), device, display };
   };
 }
 

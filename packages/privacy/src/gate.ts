@@ -1,4 +1,4 @@
-import type { Cleared } from '@firsthand/core';
+import { complete, type Cleared } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { createEventScrubber } from './scrub/scrub-event.js';
 import type { ScrubOptions } from './scrub/scrub-options.js';
@@ -20,7 +20,8 @@ export function createGate({ beforeSend, scrub }: GateOptions, onFault: (fault: 
   const scrubEvent = createEventScrubber(scrub);
   return (assembled: RumEvent): Cleared<RumEvent> | undefined => {
     try {
-      const event = scrubEvent(assembled);
+      // Who edits one event must not edit what others inherit.
+      const event = scrubEvent(beforeSend ? complete(assembled) : assembled);
       return beforeSend?.(event) === false ? undefined : (event as Cleared<RumEvent>);
     } catch (fault) {
       onFault(fault);

@@ -1,4 +1,5 @@
 import {
+  complete,
   createContexts,
   createDiagnostics,
   groupUrl,
@@ -53,7 +54,7 @@ export function usePipeline() {
           place: location,
           groupUrl,
           collectors,
-          gate: (event) => event as Cleared<RumEvent>,
+          gate: (event) => complete(event) as Cleared<RumEvent>,
           openTransport: () => transport,
           isOwn: () => false,
           mayIdentify: () => true,

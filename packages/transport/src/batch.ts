@@ -2,7 +2,7 @@ import { epochNow, uuid, type Cleared, type Note } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { limit } from './limit.js';
 import type { ReplaySegment } from './replay-segment.js';
-import { sharedSections, toJson, type Sections } from './sections.js';
+import { commonOf, membersOf, objectOf, type Sections } from './sections.js';
 
 /** A batch ready to leave: it stays the same across attempts but for their time, so that the store holds it once. */
 export interface Batch {
@@ -54,15 +54,17 @@ export interface BatchBuilder {
 const URGENCY: Record<string, number> = { error: 3, view: 2, action: 1, vital: 1 };
 
 export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
-  const events = new Map<string, { sections: Sections; size: number; urgency: number }>();
+  const events = new Map<string, Entry>();
   let held = 0;
   let serial = 0;
 
-  const build = (batch: readonly Sections[]): Batch => {
+  const build = (batch: readonly Entry[]): Batch => {
     const id = uuid();
-    const shared = sharedSections(batch);
-    const lines = batch.map((event) => toJson(event, shared));
-    const content = `"sdk":${JSON.stringify(sdk)},"shared":${toJson(shared)}}\n${lines.join('\n')}`;
+    const common = commonOf(batch.map(({ shared }) => shared));
+    const lines = batch.map(({ shared, own }) =>
+      objectOf([...membersOf(shared, common, own), ...membersOf(own, common)]),
+    );
+    const content = `"sdk":${JSON.stringify(sdk)},"shared":${objectOf(membersOf(common))}}\n${lines.join('\n')}`;
     return {
       id,
       content,
@@ -74,13 +76,12 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
   return {
     add(event) {
       const key = event.type === 'view' ? event.view.id : `${(serial += 1)}`;
-      const { sections, size, trimmed } = limit(event);
+      const { trimmed, ...limited } = limit(event);
       if (trimmed.length) note('trimmed', { event, trimmed });
-      const urgency = URGENCY[event.type] ?? 0;
-      const entry = { sections, size, urgency };
+      const entry = { ...limited, urgency: URGENCY[event.type] ?? 0 };
       const replaced = events.get(key);
       if (replaced) note('replaced', event);
-      held += size - (replaced?.size ?? 0);
+      held += entry.size - (replaced?.size ?? 0);
       events.delete(key);
       events.set(key, entry);
     },
@@ -93,15 +94,22 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
     take(maxBytes) {
       const entries = Array.from(events.values());
       entries.sort((one, other) => other.urgency - one.urgency);
-      const all = entries.map(({ sections }) => sections);
       events.clear();
       held = 0;
-      return split(all, (part) => {
+      return split(entries, (part) => {
         const batch = build(part);
         return batch.bytes <= maxBytes || part.length === 1 ? batch : undefined;
       });
     },
   };
+}
+
+/** An event that waits. */
+interface Entry {
+  shared: Sections;
+  own: Sections;
+  size: number;
+  urgency: number;
 }
 
 interface BatchParts {
@@ -111,8 +119,8 @@ interface BatchParts {
 
 /** Halves the list until each part makes a batch. */
 function split(
-  events: readonly Sections[],
-  build: (part: readonly Sections[]) => Batch | undefined,
+  events: readonly Entry[],
+  build: (part: readonly Entry[]) => Batch | undefined,
 ): Batch[] {
   if (!events.length) return [];
   const batch = build(events);

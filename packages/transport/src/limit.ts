@@ -1,6 +1,13 @@
-import { readEntries, sanitize, type Budget, type Json } from '@firsthand/core';
+import {
+  complete,
+  inheritedBy,
+  readEntries,
+  sanitize,
+  type Budget,
+  type Json,
+} from '@firsthand/core';
 import { LIMITS } from '@firsthand/protocol/limits';
-import { isObject, sectionOf, sizeOf, type Section, type Sections } from './sections.js';
+import { isObject, memberOf, sectionOf, sizeOf, type Section, type Sections } from './sections.js';
 
 const { maxBytes, maxAttributes, maxDepth, maxName } = LIMITS.event;
 
@@ -20,7 +27,9 @@ const MAX_CHARACTER_BYTES = 3;
 
 /** An event in sections, within the limits of the wire. */
 interface Limited {
-  sections: Sections;
+  /** What other events may say as well. */
+  shared: Sections;
+  own: Sections;
   /** Characters, nearly. */
   size: number;
   /** Paths of what lost something; the first 20 are also left on the event as `_dd.trimmed`. */
@@ -33,21 +42,53 @@ interface Limited {
  */
 export function limit(event: object): Limited {
   try {
-    const sections = new Map<string, Section>();
-    let [attributes, size] = [0, 0];
-    for (const [key, value] of Object.entries(event)) {
-      attributes += 1 + attributesOf(value, 2);
-      if (isLongName(value) || attributes > maxAttributes) return trim(event);
-      const section = sectionOf(value);
-      if (section === undefined) continue;
-      sections.set(key, section);
-      size += key.length + sizeOf(section);
+    const inherited = inheritedBy(event);
+    const [shared, own] = [measureOnce(inherited), measure(event)];
+    const size = shared.size + own.size;
+    if (
+      shared.attributes + own.attributes <= maxAttributes &&
+      size * MAX_CHARACTER_BYTES <= maxBytes
+    ) {
+      const [common, rest] = inherited ? [shared, own] : [own, shared];
+      return { shared: common.sections, own: rest.sections, size, trimmed: [] };
     }
-    if (size * MAX_CHARACTER_BYTES <= maxBytes) return { sections, size, trimmed: [] };
   } catch {
     // What cannot be serialised is copied part by part.
   }
-  return trim(event);
+  return trim(complete(event));
+}
+
+interface Measured {
+  /** None of what is beyond the limits. */
+  sections: Sections;
+  size: number;
+  attributes: number;
+}
+
+function measure(part: object): Measured {
+  const sections = new Map<string, Section>();
+  const { type } = part as { type?: unknown };
+  let [attributes, size] = [0, 0];
+  for (const [key, value] of Object.entries(part)) {
+    attributes += isLongName(value) ? Infinity : 1 + attributesOf(value, 2);
+    if (attributes > maxAttributes) break;
+    // No two events of a batch say the same of themselves; but all say of which view they are.
+    const section = sectionOf(key, value, key === type && key !== 'view');
+    if (section === undefined) continue;
+    sections.set(key, section);
+    size += sizeOf(section);
+  }
+  return { sections, size, attributes };
+}
+
+/** Of what events inherit. */
+const known = new WeakMap<object, Measured>();
+const NOTHING = {};
+
+function measureOnce(shared: object = NOTHING): Measured {
+  const measured = known.get(shared) ?? measure(shared);
+  known.set(shared, measured);
+  return measured;
 }
 
 /** Attributes of plain JSON of no more depth, attributes and longer names than the wire allows; of any other infinitely many. */
@@ -58,7 +99,8 @@ function attributesOf(value: unknown, depth: number): number {
   // Holes are written, too.
   let attributes = isList ? value.length : 0;
   if (attributes > maxAttributes) return Infinity;
-  for (const [key, child] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const child = (value as Record<string, unknown>)[key];
     if (key === 'name' && isLongName(child)) return Infinity;
     attributes += Number(!isList) + attributesOf(child, depth + 1);
     if (attributes > maxAttributes) return Infinity;
@@ -76,12 +118,12 @@ function trim(event: object): Limited {
     bytes: maxBytes - NAMED.parts * NAMED.length * MAX_CHARACTER_BYTES,
   };
   const sections = new Map<string, string | Map<string, string>>();
-  const childrenAt = (key: string) => {
+  const membersAt = (key: string) => {
     const present = sections.get(key);
     if (typeof present === 'object') return present;
-    const children = new Map<string, string>();
-    sections.set(key, children);
-    return children;
+    const members = new Map<string, string>();
+    sections.set(key, members);
+    return members;
   };
   const { parts, trimmed } = readParts(event);
   const copies = parts.map((part) => copyWithin(left, part));
@@ -98,16 +140,16 @@ function trim(event: object): Limited {
     left.bytes -= bytes;
     // The object that holds the part is an attribute too, but only once.
     left.attributes -= child === undefined || sections.has(key) ? attributes - 1 : attributes;
-    if (child === undefined) sections.set(key, json);
-    else childrenAt(key).set(child, json);
+    if (child === undefined) sections.set(key, memberOf(key, json));
+    else membersAt(key).set(child, memberOf(child, json));
   }
   if (trimmed.length) {
     const named = trimmed.slice(0, NAMED.parts).map((path) => path.slice(0, NAMED.length));
-    childrenAt('_dd').set('trimmed', JSON.stringify(named));
+    membersAt('_dd').set('trimmed', memberOf('trimmed', JSON.stringify(named)));
   }
   let size = 0;
   for (const section of sections.values()) size += sizeOf(section);
-  return { sections, size, trimmed };
+  return { shared: sections, own: measureOnce().sections, size, trimmed };
 }
 
 /** What an event may still take, or what a part of it takes. */

@@ -1,4 +1,7 @@
-/** What an event says under one key, as JSON; of an object that of each of its children. */
+/**
+ * What an event says under one key, as a member of its JSON (`"key":value`); of an object whose parts events may share
+ * its own members by their keys.
+ */
 export type Section = string | ReadonlyMap<string, string>;
 
 /** An event cut into its sections, each serialised once, so that what a batch shares is found by comparing strings. */
@@ -6,60 +9,76 @@ export type Sections = ReadonlyMap<string, Section>;
 
 type Json = Record<string, unknown>;
 
-/** A value's section; what JSON cannot hold is left out, as `JSON.stringify` would. */
-export function sectionOf(value: unknown): Section | undefined {
-  if (!isObject(value)) return JSON.stringify(value) as string | undefined;
-  const children = new Map<string, string>();
-  for (const [key, child] of Object.entries(value)) {
-    const json = JSON.stringify(child) as string | undefined;
-    if (json !== undefined) children.set(key, json);
-  }
-  return children;
+/** A member of an object's JSON. */
+export function memberOf(key: string, json: string): string {
+  return `${JSON.stringify(key)}:${json}`;
 }
 
-/** Characters of a section's JSON, nearly. */
+/**
+ * A value's section; what JSON cannot hold is left out, as `JSON.stringify` would.
+ *
+ * @param isWhole whether an object is not cut into its members
+ */
+export function sectionOf(key: string, value: unknown, isWhole: boolean): Section | undefined {
+  if (isWhole || !isObject(value)) {
+    const json = JSON.stringify(value) as string | undefined;
+    return json && memberOf(key, json);
+  }
+  const members = new Map<string, string>();
+  for (const child of Object.keys(value)) {
+    const json = JSON.stringify(value[child]) as string | undefined;
+    if (json !== undefined) members.set(child, memberOf(child, json));
+  }
+  return members;
+}
+
+/** Characters of a section, nearly. */
 export function sizeOf(section: Section): number {
   if (typeof section === 'string') return section.length;
   let size = 0;
-  for (const [key, json] of section) size += key.length + json.length;
+  for (const member of section.values()) size += member.length;
   return size;
 }
 
-/** The sections, and of objects the children, that are the same in all events. */
-export function sharedSections([first, ...rest]: readonly Sections[]): Sections {
-  const shared = new Map<string, Section>();
-  for (const [key, section] of first ?? []) {
-    const others = rest.map((event) => event.get(key));
-    if (others.every((other) => other === section)) shared.set(key, section);
+/** The sections, and of objects the members, that are the same in all of them. */
+export function commonOf(all: Iterable<Sections>): Sections {
+  const [first = new Map<string, Section>(), ...rest] = new Set(all);
+  if (!rest.length) return first;
+  const common = new Map<string, Section>();
+  for (const [key, section] of first) {
+    const others = rest.map((sections) => sections.get(key));
+    if (others.every((other) => other === section)) common.set(key, section);
     else if (typeof section !== 'string') {
-      const children = Array.from(section).filter(([child, json]) =>
-        others.every((other) => typeof other === 'object' && other.get(child) === json),
+      const members = Array.from(section).filter(([child, member]) =>
+        others.every((other) => typeof other === 'object' && other.get(child) === member),
       );
-      shared.set(key, new Map(children));
+      common.set(key, new Map(members));
     }
   }
-  return shared;
+  return common;
 }
 
-/** JSON of an event without what its batch shares. */
-export function toJson(sections: Sections, shared?: Sections): string {
+/** Members of JSON that `known` does not have, and that are not `replaced`. */
+export function membersOf(sections: Sections, known?: Sections, replaced?: Sections): string[] {
   const members: string[] = [];
+  if (sections === known) return members;
   for (const [key, section] of sections) {
-    const known = shared?.get(key);
-    if (known === section) continue;
-    const json = typeof section === 'string' ? section : objectOf(section, known);
-    if (json) members.push(`${JSON.stringify(key)}:${json}`);
+    const there = known?.get(key);
+    if (there === section || replaced?.has(key)) continue;
+    if (typeof section === 'string') members.push(section);
+    else {
+      const inner: string[] = [];
+      for (const [child, member] of section) {
+        if (typeof there !== 'object' || there.get(child) !== member) inner.push(member);
+      }
+      if (inner.length) members.push(memberOf(key, objectOf(inner)));
+    }
   }
-  return `{${members.join()}}`;
+  return members;
 }
 
-function objectOf(children: ReadonlyMap<string, string>, known?: Section): string {
-  const members: string[] = [];
-  for (const [key, json] of children) {
-    if (typeof known !== 'object' || !known.has(key))
-      members.push(`${JSON.stringify(key)}:${json}`);
-  }
-  return members.length ? `{${members.join()}}` : '';
+export function objectOf(members: readonly string[]): string {
+  return `{${members.join()}}`;
 }
 
 export function isObject(value: unknown): value is Json {

@@ -1,8 +1,10 @@
+import { inheritedBy } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { SECRET_NAME } from './hide-secrets.js';
 import type { ScrubOptions } from './scrub-options.js';
 import { createScrubber } from './scrubber.js';
 
+type Json = Record<string, unknown>;
 type Scrub = (text: string, key: string) => string;
 
 /** Made by us or by the browser, and of use only as they are. */
@@ -18,7 +20,7 @@ const MAX_KNOWN = 500;
 
 /**
  * Copies events without the secrets in their texts. Every text is scrubbed unless its field is known to hold none, so
- * that a new field is, too.
+ * that a new field is, too. What events inherit is copied once.
  */
 export function createEventScrubber(options: ScrubOptions = {}): (event: RumEvent) => RumEvent {
   const scrubber = createScrubber(options);
@@ -42,16 +44,31 @@ export function createEventScrubber(options: ScrubOptions = {}): (event: RumEven
       return copy(value[name], isSecret ? () => '<secret>' : scrub, name);
     });
   };
-  const fromEntries = (object: object, read: (name: string) => unknown) =>
-    Object.fromEntries(Object.keys(object).map((name) => [text(name), read(name)]));
-
-  return (event) =>
+  const fromEntries = (object: object, read: (name: string) => unknown) => {
+    const copied: Json = {};
+    for (const name of Object.keys(object)) copied[text(name)] = read(name);
+    return copied;
+  };
+  const copyMembers = (event: object) =>
     fromEntries(event, (key) => {
-      const value = event[key as keyof RumEvent];
+      const value = (event as Json)[key];
       if (!GIVEN.test(key)) return copy(value, own, key);
       if (options.context === false) return value;
       return copy(value, key === 'usr' || key === 'account' ? ofWhom : given);
-    }) as RumEvent;
+    });
+  /** Copies of what events inherit. */
+  const copies = new WeakMap<object, object>();
+  const copyOnce = (shared: object) => {
+    const copied = copies.get(shared) ?? copyMembers(shared);
+    copies.set(shared, copied);
+    return copied;
+  };
+
+  return (event) => {
+    const copied = copyMembers(event);
+    const shared = inheritedBy(event);
+    return (shared ? Object.assign(Object.create(copyOnce(shared)), copied) : copied) as RumEvent;
+  };
 }
 
 /** Events say mostly what others have said. */
@@ -65,6 +82,6 @@ function remember(scrub: (text: string) => string) {
   };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null;
 }

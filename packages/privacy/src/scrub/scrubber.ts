@@ -32,7 +32,8 @@ export function createScrubber(options: ScrubOptions = {}): Scrubber {
     return hidden === read ? piece : placeholdersOf(hidden);
   };
   const hideInPath = (path: string) => {
-    const kept = hide(path).replace(/[^/]+/g, hideCoded);
+    const hidden = hide(path);
+    const kept = hidden.includes('%') ? hidden.replace(/[^/]+/g, hideCoded) : hidden;
     return options.idSegments ? kept.replace(ID_SEGMENT, '/<id>') : kept;
   };
   const keptQuery = (query: string) => {
