@@ -39,7 +39,7 @@ export {
   type Step,
 } from './diagnostics.js';
 export { guard, type OnFault } from './guard.js';
-export { complete, inheritedBy } from './inherit.js';
+export { complete, inherit, inheritedBy, onceOf } from './inherit.js';
 export { toNanoseconds } from './nanoseconds.js';
 export { startRum } from './rum.js';
 export type { Gate, InternalContext, RumParts, RunningRum, Transport } from './rum-parts.js';

@@ -21,6 +21,16 @@ export function complete<T extends object>(heir: T): T {
   return { ...inheritedBy(heir), ...heir };
 }
 
+/** Makes of each object something once. The object must not change. */
+export function onceOf<Made>(make: (from: object) => Made): (from: object) => Made {
+  const known = new WeakMap<object, Made>();
+  return (from) => {
+    const made = known.get(from) ?? make(from);
+    known.set(from, made);
+    return made;
+  };
+}
+
 /** Gives the object of before for as long as the next says the same. */
 export function createSteady<T extends object>(): (next: T) => T {
   let last: T | undefined;

@@ -1,3 +1,4 @@
+import { complete } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { describe, expect, it, vi } from 'vitest';
 import { createGate, createReplayGate } from '../src/gate.js';
@@ -23,6 +24,47 @@ describe('the gate', () => {
         error: { message: 'of <email>', stack: 'at https://a.test/a.js:2:3' },
       },
     ]);
+  });
+
+  it('scrubs once what events inherit', () => {
+    const shared = {
+      view: { id: 'v', url: 'https://a.test/?token=1' },
+      usr: { email: 'j@a.test' },
+    };
+    const heir = (message: string) =>
+      Object.assign(Object.create(shared) as RumEvent, { type: 'error', error: { message } });
+    const gate = createGate({}, vi.fn());
+    const [one, other] = [gate(heir('of jane@a.test')), gate(heir('second'))] as [object, object];
+    expect([complete(one), complete(other)]).toMatchObject([
+      {
+        view: { url: 'https://a.test/' },
+        usr: { email: 'j@a.test' },
+        error: { message: 'of <email>' },
+      },
+      { view: { url: 'https://a.test/' }, error: { message: 'second' } },
+    ]);
+    expect(Object.getPrototypeOf(one)).toBe(Object.getPrototypeOf(other));
+    expect(shared.view.url).toBe('https://a.test/?token=1');
+  });
+
+  it('lets beforeSend edit what one event inherits, and no other', () => {
+    const shared = { view: { id: 'v', url: 'https://a.test/' } };
+    const heir = () => Object.assign(Object.create(shared) as RumEvent, { type: 'action' });
+    let calls = 0;
+    const gate = createGate(
+      {
+        beforeSend(shown) {
+          calls += 1;
+          if (calls === 1) shown.view.url = 'edited';
+        },
+      },
+      vi.fn(),
+    );
+    expect([gate(heir()), gate(heir())]).toEqual([
+      { type: 'action', view: { id: 'v', url: 'edited' } },
+      { type: 'action', view: { id: 'v', url: 'https://a.test/' } },
+    ]);
+    expect(shared.view.url).toBe('https://a.test/');
   });
 
   it('keeps the edits of beforeSend', () => {

@@ -72,6 +72,14 @@ describe('the built packages', () => {
     expect(code.trim()).toBe('');
   });
 
+  // V8 keeps a source that holds one in two bytes a character.
+  it('hold no character beyond Latin-1 in the script-tag bundles', () => {
+    for (const file of ['firsthand-rum.js', 'firsthand-replay.js', 'firsthand-snippet.js']) {
+      const code = readFileSync(dist(`rum/dist/${file}`), 'utf8');
+      expect(code.match(/[^\0-\xff]/g)).toBeNull();
+    }
+  });
+
   it('hold no recorder in the bundles that every page loads', () => {
     for (const file of ['firsthand-rum.js', 'index.js', 'replay/replay.js']) {
       const code = readFileSync(dist(`rum/dist/${file}`), 'utf8');

@@ -2,7 +2,7 @@ import { epochNow, uuid, type Cleared, type Note } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { limit } from './limit.js';
 import type { ReplaySegment } from './replay-segment.js';
-import { commonOf, membersOf, objectOf, type Sections } from './sections.js';
+import { commonOf, toJson, type Sections } from './sections.js';
 
 /** A batch ready to leave: it stays the same across attempts but for their time, so that the store holds it once. */
 export interface Batch {
@@ -61,10 +61,10 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
   const build = (batch: readonly Entry[]): Batch => {
     const id = uuid();
     const common = commonOf(batch.map(({ shared }) => shared));
-    const lines = batch.map(({ shared, own }) =>
-      objectOf([...membersOf(shared, common, own), ...membersOf(own, common)]),
+    const lines = batch.map(({ shared, own, replaced }) =>
+      toJson(shared, { common, own, replaced }),
     );
-    const content = `"sdk":${JSON.stringify(sdk)},"shared":${objectOf(membersOf(common))}}\n${lines.join('\n')}`;
+    const content = `"sdk":${JSON.stringify(sdk)},"shared":${toJson(common)}}\n${lines.join('\n')}`;
     return {
       id,
       content,
@@ -107,7 +107,8 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
 /** An event that waits. */
 interface Entry {
   shared: Sections;
-  own: Sections;
+  own: string;
+  replaced: readonly string[];
   size: number;
   urgency: number;
 }

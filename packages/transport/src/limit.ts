@@ -1,13 +1,14 @@
 import {
   complete,
   inheritedBy,
+  onceOf,
   readEntries,
   sanitize,
   type Budget,
   type Json,
 } from '@firsthand/core';
 import { LIMITS } from '@firsthand/protocol/limits';
-import { isObject, memberOf, sectionOf, sizeOf, type Section, type Sections } from './sections.js';
+import { isObject, memberOf, membersOf, sectionsOf, sizeOf, type Sections } from './sections.js';
 
 const { maxBytes, maxAttributes, maxDepth, maxName } = LIMITS.event;
 
@@ -25,15 +26,18 @@ const NAMED = { parts: 20, length: 100 };
 /** Bytes of UTF-8 that a character of JSON may take. */
 const MAX_CHARACTER_BYTES = 3;
 
-/** An event in sections, within the limits of the wire. */
+/** An event as JSON, within the limits of the wire. */
 interface Limited {
   /** What other events may say as well. */
   shared: Sections;
-  own: Sections;
+  /** Further members of its JSON. */
+  own: string;
+  /** Keys that both have: its own stand. */
+  replaced: readonly string[];
   /** Characters, nearly. */
   size: number;
   /** Paths of what lost something; the first 20 are also left on the event as `_dd.trimmed`. */
-  trimmed: string[];
+  trimmed: readonly string[];
 }
 
 /**
@@ -43,14 +47,14 @@ interface Limited {
 export function limit(event: object): Limited {
   try {
     const inherited = inheritedBy(event);
-    const [shared, own] = [measureOnce(inherited), measure(event)];
-    const size = shared.size + own.size;
-    if (
-      shared.attributes + own.attributes <= maxAttributes &&
-      size * MAX_CHARACTER_BYTES <= maxBytes
-    ) {
-      const [common, rest] = inherited ? [shared, own] : [own, shared];
-      return { shared: common.sections, own: rest.sections, size, trimmed: [] };
+    const shared = inherited ? cutOnce(inherited) : cut(event);
+    const attributes = shared.attributes + (inherited ? attributesOf(event, 1) : 0);
+    const own = inherited && attributes <= maxAttributes ? membersOf(event) : '';
+    const size = shared.size + own.length;
+    if (attributes <= maxAttributes && size * MAX_CHARACTER_BYTES <= maxBytes) {
+      const { sections } = shared;
+      const replaced = own ? Object.keys(event).filter((key) => sections.has(key)) : [];
+      return { shared: sections, own, replaced, size, trimmed: [] };
     }
   } catch {
     // What cannot be serialised is copied part by part.
@@ -58,38 +62,14 @@ export function limit(event: object): Limited {
   return trim(complete(event));
 }
 
-interface Measured {
-  /** None of what is beyond the limits. */
-  sections: Sections;
-  size: number;
-  attributes: number;
+function cut(part: object) {
+  const attributes = attributesOf(part, 1);
+  const sections: Sections = attributes > maxAttributes ? new Map() : sectionsOf(part);
+  return { attributes, sections, size: sizeOf(sections) };
 }
 
-function measure(part: object): Measured {
-  const sections = new Map<string, Section>();
-  const { type } = part as { type?: unknown };
-  let [attributes, size] = [0, 0];
-  for (const [key, value] of Object.entries(part)) {
-    attributes += isLongName(value) ? Infinity : 1 + attributesOf(value, 2);
-    if (attributes > maxAttributes) break;
-    // No two events of a batch say the same of themselves; but all say of which view they are.
-    const section = sectionOf(key, value, key === type && key !== 'view');
-    if (section === undefined) continue;
-    sections.set(key, section);
-    size += sizeOf(section);
-  }
-  return { sections, size, attributes };
-}
-
-/** Of what events inherit. */
-const known = new WeakMap<object, Measured>();
-const NOTHING = {};
-
-function measureOnce(shared: object = NOTHING): Measured {
-  const measured = known.get(shared) ?? measure(shared);
-  known.set(shared, measured);
-  return measured;
-}
+/** What events inherit is cut once. */
+const cutOnce = onceOf(cut);
 
 /** Attributes of plain JSON of no more depth, attributes and longer names than the wire allows; of any other infinitely many. */
 function attributesOf(value: unknown, depth: number): number {
@@ -101,7 +81,7 @@ function attributesOf(value: unknown, depth: number): number {
   if (attributes > maxAttributes) return Infinity;
   for (const key of Object.keys(value)) {
     const child = (value as Record<string, unknown>)[key];
-    if (key === 'name' && isLongName(child)) return Infinity;
+    if ((depth === 1 || key === 'name') && isLongName(child)) return Infinity;
     attributes += Number(!isList) + attributesOf(child, depth + 1);
     if (attributes > maxAttributes) return Infinity;
   }
@@ -147,9 +127,7 @@ function trim(event: object): Limited {
     const named = trimmed.slice(0, NAMED.parts).map((path) => path.slice(0, NAMED.length));
     membersAt('_dd').set('trimmed', memberOf('trimmed', JSON.stringify(named)));
   }
-  let size = 0;
-  for (const section of sections.values()) size += sizeOf(section);
-  return { shared: sections, own: measureOnce().sections, size, trimmed };
+  return { shared: sections, own: '', replaced: [], size: sizeOf(sections), trimmed };
 }
 
 /** What an event may still take, or what a part of it takes. */

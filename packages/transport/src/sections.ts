@@ -1,10 +1,9 @@
 /**
- * What an event says under one key, as a member of its JSON (`"key":value`); of an object whose parts events may share
- * its own members by their keys.
+ * What an event says under one key, as a member of its JSON (`"key":value`); of an object its own members by their keys.
  */
-export type Section = string | ReadonlyMap<string, string>;
+type Section = string | ReadonlyMap<string, string>;
 
-/** An event cut into its sections, each serialised once, so that what a batch shares is found by comparing strings. */
+/** An object cut into its sections, each serialised once, so that what a batch shares is found by comparing strings. */
 export type Sections = ReadonlyMap<string, Section>;
 
 type Json = Record<string, unknown>;
@@ -14,34 +13,43 @@ export function memberOf(key: string, json: string): string {
   return `${JSON.stringify(key)}:${json}`;
 }
 
-/**
- * A value's section; what JSON cannot hold is left out, as `JSON.stringify` would.
- *
- * @param isWhole whether an object is not cut into its members
- */
-export function sectionOf(key: string, value: unknown, isWhole: boolean): Section | undefined {
-  if (isWhole || !isObject(value)) {
-    const json = JSON.stringify(value) as string | undefined;
-    return json && memberOf(key, json);
+/** The members of an object's JSON. */
+export function membersOf(object: object): string {
+  return JSON.stringify(object).slice(1, -1);
+}
+
+/** What JSON cannot hold is left out, as `JSON.stringify` would. */
+export function sectionsOf(object: object): Sections {
+  const sections = new Map<string, Section>();
+  for (const [key, value] of Object.entries(object)) {
+    if (isObject(value)) sections.set(key, cut(value));
+    else {
+      const json = JSON.stringify(value) as string | undefined;
+      if (json !== undefined) sections.set(key, memberOf(key, json));
+    }
   }
+  return sections;
+}
+
+function cut(object: object): ReadonlyMap<string, string> {
   const members = new Map<string, string>();
-  for (const child of Object.keys(value)) {
-    const json = JSON.stringify(value[child]) as string | undefined;
-    if (json !== undefined) members.set(child, memberOf(child, json));
+  for (const [key, value] of Object.entries(object)) {
+    const json = JSON.stringify(value) as string | undefined;
+    if (json !== undefined) members.set(key, memberOf(key, json));
   }
   return members;
 }
 
-/** Characters of a section, nearly. */
-export function sizeOf(section: Section): number {
-  if (typeof section === 'string') return section.length;
+/** Characters of sections, nearly. */
+export function sizeOf(sections: Sections): number {
   let size = 0;
-  for (const member of section.values()) size += member.length;
+  for (const section of sections.values())
+    size += typeof section === 'string' ? section.length : sizeOf(section);
   return size;
 }
 
 /** The sections, and of objects the members, that are the same in all of them. */
-export function commonOf(all: Iterable<Sections>): Sections {
+export function commonOf(all: readonly Sections[]): Sections {
   const [first = new Map<string, Section>(), ...rest] = new Set(all);
   if (!rest.length) return first;
   const common = new Map<string, Section>();
@@ -58,27 +66,29 @@ export function commonOf(all: Iterable<Sections>): Sections {
   return common;
 }
 
-/** Members of JSON that `known` does not have, and that are not `replaced`. */
-export function membersOf(sections: Sections, known?: Sections, replaced?: Sections): string[] {
-  const members: string[] = [];
-  if (sections === known) return members;
-  for (const [key, section] of sections) {
-    const there = known?.get(key);
-    if (there === section || replaced?.has(key)) continue;
-    if (typeof section === 'string') members.push(section);
-    else {
-      const inner: string[] = [];
-      for (const [child, member] of section) {
-        if (typeof there !== 'object' || there.get(child) !== member) inner.push(member);
-      }
-      if (inner.length) members.push(memberOf(key, objectOf(inner)));
+/** JSON of sections without what is `common` to all; `own` members take the place of those that are `replaced`. */
+export function toJson(
+  sections: Sections,
+  { common, own, replaced }: { common?: Sections; own?: string; replaced?: readonly string[] } = {},
+): string {
+  const members = own ? [own] : [];
+  if (sections !== common) {
+    for (const [key, section] of sections) {
+      const known = common?.get(key);
+      if (known === section || replaced?.includes(key)) continue;
+      const member = typeof section === 'string' ? section : rest(key, section, known);
+      if (member) members.push(member);
     }
   }
-  return members;
+  return `{${members.join()}}`;
 }
 
-export function objectOf(members: readonly string[]): string {
-  return `{${members.join()}}`;
+function rest(key: string, members: ReadonlyMap<string, string>, known?: Section): string {
+  const own: string[] = [];
+  for (const [child, member] of members) {
+    if (typeof known !== 'object' || !known.has(child)) own.push(member);
+  }
+  return own.length ? memberOf(key, `{${own.join()}}`) : '';
 }
 
 export function isObject(value: unknown): value is Json {

@@ -1,5 +1,6 @@
-import type { Cleared } from '@firsthand/core';
+import { complete, inherit, type Cleared } from '@firsthand/core';
 import { expand, type RumEvent } from '@firsthand/protocol';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, createBatchBuilder, type Batch } from '../src/batch.js';
 
@@ -36,6 +37,34 @@ describe('batch', () => {
     for (const event of events) batches.add(cleared(event));
     const [batch] = batches.take(1e6);
     expect(batch && received(batch).events).toEqual(events);
+  });
+
+  it('arrives as it was, whatever its events inherit', () => {
+    const object = fc.dictionary(
+      fc.constantFrom('id', 'url', 'n', '"'),
+      fc.oneof(fc.constantFrom('/', 'ü', 1, null), fc.constant({ deep: [1] })),
+      { minKeys: 1 },
+    );
+    const part = fc.dictionary(
+      fc.constantFrom('env', 'view', 'usr', 'list'),
+      fc.oneof({ weight: 3, arbitrary: object }, fc.constantFrom('x', 2, [3])),
+    );
+    const visit = fc.array(fc.tuple(part, fc.array(part, { minLength: 1, maxLength: 4 })), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(visit, fc.boolean(), (parts, isPlain) => {
+        const events = parts.flatMap(([shared, owns], index) =>
+          owns.map((own) => inherit(shared, { type: 'action', n: index, ...own })),
+        );
+        const batches = builder();
+        for (const event of events) batches.add(cleared(isPlain ? complete(event) : event));
+        const [batch] = batches.take(1e6);
+        expect(batch && received(batch).events).toEqual(events.map(complete));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('says once what all its events share', () => {

@@ -2,7 +2,7 @@ import { expand, LIMITS } from '@firsthand/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limit } from '../src/limit.js';
-import { membersOf, objectOf } from '../src/sections.js';
+import { toJson } from '../src/sections.js';
 
 const { maxBytes, maxAttributes, maxDepth, maxName } = LIMITS.event;
 
@@ -18,8 +18,8 @@ const plain = {
 
 /** The event as the server gets it, and what it counts. */
 function limited(event: object) {
-  const { shared, own, trimmed } = limit(event);
-  const json = objectOf([...membersOf(shared), ...membersOf(own)]);
+  const { shared, trimmed, ...rest } = limit(event);
+  const json = toJson(shared, rest);
   const received = expand({}, JSON.parse(json) as Record<string, unknown>);
   return { received, trimmed, bytes: Buffer.byteLength(json), ...count(received) };
 }

@@ -1,4 +1,4 @@
-import { inheritedBy } from '@firsthand/core';
+import { inheritedBy, onceOf } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { SECRET_NAME } from './hide-secrets.js';
 import type { ScrubOptions } from './scrub-options.js';
@@ -56,13 +56,7 @@ export function createEventScrubber(options: ScrubOptions = {}): (event: RumEven
       if (options.context === false) return value;
       return copy(value, key === 'usr' || key === 'account' ? ofWhom : given);
     });
-  /** Copies of what events inherit. */
-  const copies = new WeakMap<object, object>();
-  const copyOnce = (shared: object) => {
-    const copied = copies.get(shared) ?? copyMembers(shared);
-    copies.set(shared, copied);
-    return copied;
-  };
+  const copyOnce = onceOf(copyMembers);
 
   return (event) => {
     const copied = copyMembers(event);
