@@ -1,8 +1,8 @@
 import type { RumEvent } from '@firsthand/protocol';
 import type { Clock } from './clock.js';
-import type { Contexts } from './context.js';
-import type { PageFacts } from './page-facts.js';
+import type { Attributes, Contexts } from './context.js';
 import { createSteady, inherit } from './inherit.js';
+import type { PageFacts } from './page-facts.js';
 import { uuid } from './uuid.js';
 import type { View } from './view/view.js';
 
@@ -34,7 +34,11 @@ export function createAssembler({ identity, clock, contexts, facts, mayIdentify 
   const { applicationId, service, env, version } = identity;
   const application = { id: applicationId };
   const [sessionOf, viewOf] = [createSteady(), createSteady()];
-  const sharedOf = createSteady<Record<string, unknown>>();
+  const [contextOf, sharedOf] = [createSteady<Attributes>(), createSteady<Attributes>()];
+  const contextAt = (at: number, view: View) => {
+    const context = contextOf({ ...contexts.global.find(at), ...view.context.find(at) });
+    return isFilled(context) && { context };
+  };
   return (
     { type, data, at, stateAt = at, action }: Emitted,
     { sessionId, view, actions }: Attribution,
@@ -57,7 +61,7 @@ export function createAssembler({ identity, clock, contexts, facts, mayIdentify 
         ...(view.referrer && { referrer: view.referrer }),
       }),
       ...facts(),
-      ...contextAt({ contexts, view }, stateAt),
+      ...contextAt(stateAt, view),
       ...(mayIdentify() && personAt(contexts, stateAt)),
     });
     return inherit(shared, {
@@ -93,12 +97,6 @@ interface Attribution {
   sessionId: string;
   view: View;
   actions: readonly { id: string }[];
-}
-
-function contextAt({ contexts, view }: { contexts: Contexts; view: View }, at: number) {
-  const [everywhere, here] = [contexts.global.find(at), view.context.find(at)];
-  const context = isFilled(here) ? { ...everywhere, ...here } : everywhere;
-  return isFilled(context) && { context };
 }
 
 function personAt({ user, account }: Contexts, at: number) {

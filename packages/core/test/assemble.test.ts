@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { createAssembler } from '../src/assemble.js';
+import type { Context, Contexts } from '../src/context.js';
+import { complete, inheritedBy } from '../src/inherit.js';
+import type { View } from '../src/view/view.js';
+
+const saying = (attributes: object) => ({ find: () => attributes }) as unknown as Context;
+const contexts: Contexts = {
+  global: saying({ plan: 'pro' }),
+  user: saying({ id: 'jane' }),
+  account: saying({}),
+};
+const view = {
+  id: 'v',
+  url: 'https://shop.test/',
+  name: '/',
+  context: saying({ step: 1 }),
+  featureFlags: saying({}),
+} as unknown as View;
+const assemble = createAssembler({
+  identity: { applicationId: 'app', env: 'test' },
+  clock: { toEpoch: (at: number) => at } as Parameters<typeof createAssembler>[0]['clock'],
+  contexts,
+  facts: () => ({}),
+  mayIdentify: () => true,
+});
+const error = (at: number, of = view) =>
+  assemble(
+    { type: 'error', data: { error: { message: 'no' } }, at },
+    { sessionId: 's', view: of, actions: [] },
+  );
+
+it('events that say the same inherit it from one object', () => {
+  const [one, other] = [error(1), error(2)];
+  expect(inheritedBy(one)).toBe(inheritedBy(other));
+  expect(complete(other)).toEqual({
+    type: 'error',
+    date: 2,
+    source: 'browser',
+    application: { id: 'app' },
+    env: 'test',
+    session: { id: 's', type: 'user' },
+    view: { id: 'v', url: 'https://shop.test/', name: '/' },
+    context: { plan: 'pro', step: 1 },
+    usr: { id: 'jane' },
+    error: { message: 'no' },
+  });
+});
+
+it('an event of another view does not', () => {
+  const one = error(1);
+  const other = error(2, { ...view, id: 'w' });
+  expect(other).toMatchObject({ error: { message: 'no' } });
+  expect([one.view.id, other.view.id]).toEqual(['v', 'w']);
+});
