@@ -8,7 +8,8 @@ import { createProxyServer } from 'httpxy';
 
 /**
  * Firsthand of one's own: its server, in a process that only this machine reaches, and a proxy in front of the site.
- * Of the server the proxy shows the public what pages send to, and neither the console nor its API.
+ * Of the server the proxy shows the public what pages send to, and neither the console nor its API, which answer a browser
+ * on this machine alone (`access`); to show them from elsewhere as well, pass them on and set `access` to `token`.
  */
 const { PORT = '4500', DATA = '.firsthand-self-host' } = process.env;
 const passedOn = new Set(['/rum/v1/events', '/rum/v1/replay']);

@@ -1,4 +1,5 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { readers } from './access/readers.js';
 import type { Config } from './config.js';
 import { adminRoutes } from './admin/routes.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
@@ -12,7 +13,11 @@ import { replayRoutes } from './query/replay-routes.js';
 import { queryRoutes } from './query/routes.js';
 
 /** All that one port answers: intake, query API, health and console. */
-export async function createApp({ config, tokens, ...parts }: AppParts): Promise<FastifyInstance> {
+export async function createApp({
+  config,
+  adminTokens,
+  ...parts
+}: AppParts): Promise<FastifyInstance> {
   const { store, logs, tombstones, audit } = parts;
   const policy = contentSecurityPolicy(config.replay.allowAssets);
   const app = fastify({
@@ -41,15 +46,20 @@ export async function createApp({ config, tokens, ...parts }: AppParts): Promise
     const enrichRequest = await requestEnrichments(config);
     await app.register(intake, { prefix: '/rum', config, logs, tombstones, enrichRequest });
   }
-  await app.register(queryRoutes, { prefix: '/api/v1', store });
-  await app.register(replayRoutes, {
-    prefix: '/api/v1',
-    store,
-    audit,
-    access: config.replay.access,
-    tokens: { ...config.replay.tokens, ...tokens },
+  const ofWatchers = { 'replay.tokens': config.replay.tokens, adminTokens };
+  const readerOf = readers({
+    access: config.access,
+    option: 'access',
+    lists: { tokens: config.tokens, ...ofWatchers },
   });
-  await app.register(adminRoutes, { prefix: '/api/v1', tokens, ...parts });
+  const watcherOf = readers({
+    access: config.replay.access,
+    option: 'replay.access',
+    lists: ofWatchers,
+  });
+  await app.register(queryRoutes, { prefix: '/api/v1', store, readerOf });
+  await app.register(replayRoutes, { prefix: '/api/v1', store, audit, watcherOf });
+  await app.register(adminRoutes, { prefix: '/api/v1', adminTokens, ...parts });
   await app.register(healthz, { store, logs });
   await app.register(serveConsole);
   return app;
@@ -57,6 +67,6 @@ export async function createApp({ config, tokens, ...parts }: AppParts): Promise
 
 interface AppParts extends ErasureParts {
   config: Config;
-  /** Of those who may erase, export and read the audit log, by name. */
-  tokens: Record<string, string>;
+  /** Those of the configuration, and the command line's. */
+  adminTokens: Config['adminTokens'];
 }

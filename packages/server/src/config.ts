@@ -4,6 +4,23 @@ import { filterRules } from './intake/filter/filter-rules.js';
 
 const Texts = Type.Array(Type.String());
 
+const access = () => Type.Enum(['loopback', 'token', 'everyone'], { default: 'loopback' });
+
+const Token = Type.String({ minLength: 16 });
+/** Tokens of readers by name, each of all applications or of some; `*` in an id stands for any characters. */
+const readers = () =>
+  Type.Record(
+    Type.String(),
+    Type.Union([
+      Token,
+      Type.Object(
+        { token: Token, applications: Type.Array(Type.String(), { minItems: 1 }) },
+        { additionalProperties: false },
+      ),
+    ]),
+    { default: {} },
+  );
+
 const days = () => Type.Integer({ minimum: 1, maximum: 10_000, default: 30 });
 
 const Config = Type.Object(
@@ -47,8 +64,15 @@ const Config = Type.Object(
       },
       { default: {}, additionalProperties: false },
     ),
-    /** Who may erase, export and read the audit log: tokens of 16 characters or more, by name. */
-    adminTokens: Type.Record(Type.String(), Type.String({ minLength: 16 }), { default: {} }),
+    /** Who may erase, export, read the audit log and all else: tokens of 16 characters or more, by name. */
+    adminTokens: Type.Record(Type.String(), Token, { default: {} }),
+    /**
+     * Who may read what was collected: a browser on the server's own machine, who has a token, or everyone whom a
+     * proxy before the server lets through.
+     */
+    access: access(),
+    /** Who may read with a token, but neither watch replays nor erase nor export. */
+    tokens: readers(),
     rum: Type.Object(
       {
         /** The public intake on or off. */
@@ -70,13 +94,10 @@ const Config = Type.Object(
       {
         /** Rules by which segments are discarded; one that matches suffices. */
         filterRules: Type.Array(Type.String(), { default: [] }),
-        /**
-         * Who may watch: a browser on the server's own machine, who has a token, or everyone whom a proxy before the
-         * server lets through.
-         */
-        access: Type.Enum(['loopback', 'token', 'everyone'], { default: 'loopback' }),
-        /** Who may watch with a token but neither erase nor export: tokens by name. */
-        tokens: Type.Record(Type.String(), Type.String({ minLength: 16 }), { default: {} }),
+        /** Who may watch, as `access` says who may read. */
+        access: access(),
+        /** Who may watch with a token, and read as well, but neither erase nor export. */
+        tokens: readers(),
         /** Origins from which the player may load pictures, style sheets and fonts. */
         allowAssets: Type.Array(Type.String({ pattern: '^https?://[\\w.*:-]+$' }), { default: [] }),
         /** What may wait for the store on disk, in bytes. */
@@ -114,7 +135,9 @@ export function completeConfig(input: ConfigInput): Config {
     filterRules(config.replay.filterRules);
     return config;
   }
-  const [error] = validator.Errors(config);
+  const errors = validator.Errors(config);
+  // Of alternatives, the one that was meant is the one of the right type.
+  const error = errors.find(({ keyword }) => !['type', 'anyOf'].includes(keyword)) ?? errors[0];
   const field = error?.instancePath.slice(1).replaceAll('/', '.') || 'configuration';
   throw new Error(`Configuration: ${field} ${error?.message ?? 'is wrong'}`);
 }

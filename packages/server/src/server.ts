@@ -61,7 +61,7 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
   const token = randomBytes(32).toString('base64url');
   const app = await createApp({
     config,
-    tokens: { ...config.adminTokens, 'command line': token },
+    adminTokens: { ...config.adminTokens, 'command line': token },
     store,
     logs,
     refusedRows,

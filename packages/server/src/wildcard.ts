@@ -1,7 +1,11 @@
-/** Matches a whole text against patterns in which `*` stands for any characters. */
-export function wildcard(patterns: readonly string[]): (text: string) => boolean {
+/** Matches a whole text against patterns in which `*` stands for any characters; in any case, unless it `isExact`. */
+export function wildcard(
+  patterns: readonly string[],
+  { isExact = false } = {},
+): (text: string) => boolean {
   const expressions = patterns.map(
-    (pattern) => new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`, 'i'),
+    (pattern) =>
+      new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`, isExact ? '' : 'i'),
   );
   return (text) => expressions.some((expression) => expression.test(text));
 }

@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { Subject } from '@firsthand/protocol/query';
 import type { FastifyInstance } from 'fastify';
+import { tokenHolders } from '../access/token-holders.js';
+import type { Config } from '../config.js';
 import { erase, type ErasureParts } from '../erasure/erase.js';
 import { exportSubjectData } from '../erasure/export.js';
 import { partsOf } from '../erasure/subject.js';
 import { drained } from '../intake-log/drained.js';
 import { auditEntries } from './audit.js';
-import { tokenNames } from './authorize.js';
 
 /**
  * Erasure, export and audit, under `/api/v1`; each needs a token. A subject travels in the body, since proxies
@@ -14,19 +15,19 @@ import { tokenNames } from './authorize.js';
  */
 export async function adminRoutes(
   app: FastifyInstance,
-  { tokens, ...parts }: ErasureParts & { tokens: Record<string, string> },
+  { adminTokens, ...parts }: ErasureParts & Pick<Config, 'adminTokens'>,
 ): Promise<void> {
   const { store, logs, audit } = parts;
-  const whoOf = tokenNames(tokens);
-  app.addHook('onRequest', async (request) => void whoOf(request));
+  const { demand } = tokenHolders({ adminTokens });
+  app.addHook('onRequest', async (request) => void demand(request));
   const body = { schema: { body: Subject } };
 
   app.post<{ Body: Subject }>('/erasures', body, (request) =>
-    erase(parts, request.body, whoOf(request)),
+    erase(parts, request.body, demand(request).name),
   );
   app.post<{ Body: Subject }>('/exports', body, async (request, reply) => {
     const { kind, id } = partsOf(request.body);
-    await audit({ who: whoOf(request), action: 'export', subject_kind: kind, subject: id });
+    await audit({ who: demand(request).name, action: 'export', subject_kind: kind, subject: id });
     await drained(logs);
     const lines = linesOf(exportSubjectData(store, request.body));
     return reply.type('application/x-ndjson').send(Readable.from(lines));

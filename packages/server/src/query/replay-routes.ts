@@ -2,8 +2,10 @@ import { Readable } from 'node:stream';
 import { Filter } from '@firsthand/protocol/query';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { onlyReaders, type ReaderOf } from '../access/readers.js';
+import type { Audit } from '../admin/audit.js';
 import { Refused } from '../intake/refused.js';
-import { openReplayAccess, type ReplayAccessParts } from '../replay/access.js';
+import { openWatchings } from '../replay/watchings.js';
 import type { Store } from '../store/store.js';
 import { replayRecords } from './replay-records.js';
 import { replay } from './replay.js';
@@ -19,12 +21,13 @@ type Watch<Query> = { Params: { id: string }; Querystring: Query };
 /** Recordings, for those who may watch them; each that is opened is on record. */
 export async function replayRoutes(
   app: FastifyInstance,
-  { store, ...access }: ReplayAccessParts & { store: Store },
+  { store, audit, watcherOf }: { store: Store; audit: Audit; watcherOf: ReaderOf },
 ): Promise<void> {
-  const opens = openReplayAccess(access);
+  const watchings = openWatchings(audit);
+  app.addHook('onRequest', onlyReaders(watcherOf));
   const find = async (request: FastifyRequest<Watch<Type.Static<typeof OfApplication>>>) => {
     const of = { application: request.query.application, session: request.params.id };
-    const who = opens.whoMay(request);
+    const who = watcherOf(request).name;
     const found = await replay(store, of);
     if (!found) throw new Refused(404, `Session ${of.session} has no replay.`);
     return { ...of, ...found, who };
@@ -35,7 +38,7 @@ export async function replayRoutes(
     { schema: { querystring: OfApplication } },
     async (request, reply) => {
       const { segments, ...opened } = await find(request);
-      await opens.record(opened);
+      await watchings.record(opened);
       return reply.send({ segments });
     },
   );
@@ -45,7 +48,7 @@ export async function replayRoutes(
     async (request, reply) => {
       const { view, from, to } = request.query;
       const { segments, who, ...of } = await find(request);
-      await opens.recordOnce({ ...of, who });
+      await watchings.recordOnce({ ...of, who });
       const wanted = segments.filter(
         (segment) => segment.view === view && segment.start >= from && segment.start <= to,
       );

@@ -1,6 +1,7 @@
 import { Filter, SessionsQuery } from '@firsthand/protocol/query';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { onlyReaders, type ReaderOf } from '../access/readers.js';
 import { Refused } from '../intake/refused.js';
 import type { Store } from '../store/store.js';
 import { applications } from './applications.js';
@@ -14,12 +15,14 @@ const MAX_RANGE = 400 * 24 * 60 * 60_000;
 const OfApplication = Type.Object({ application: Filter.properties.application });
 type OfApplication = Type.Static<typeof OfApplication>;
 
-/** The questions that the console asks, under `/api/v1`. */
+/** The questions that the console asks, under `/api/v1`; each reader gets answers about their applications. */
 export async function queryRoutes(
   app: FastifyInstance,
-  { store }: { store: Store },
+  { store, readerOf }: { store: Store; readerOf: ReaderOf },
 ): Promise<void> {
-  app.get('/applications', () => applications(store));
+  app.addHook('onRequest', onlyReaders(readerOf));
+
+  app.get('/applications', (request) => applications(store, readerOf(request)));
   app.get<{ Querystring: Filter }>('/overview', { schema: { querystring: Filter } }, ({ query }) =>
     overview(store, ordered(query)),
   );
