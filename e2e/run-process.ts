@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +14,9 @@ export interface RunningProcess {
   /** Ends it and waits until it is gone. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
+
+/** A configuration as an operator writes it. */
+export type ServerConfig = { port?: number } & Record<string, unknown>;
 
 interface Command {
   args: string[];
@@ -46,10 +50,16 @@ export function runIn(cwd: string, { args, ready, env = {} }: Command): Promise<
   });
 }
 
-/** The built server on a free port. @param data its data folder */
-export function runServer(data: string, port = 0): Promise<RunningProcess> {
+/** The built server, on a free port unless one is named. @param data its data folder */
+export function runServer(
+  data: string,
+  { port = 0, ...config }: ServerConfig = {},
+): Promise<RunningProcess> {
+  const file = join(data, 'config.json');
+  writeFileSync(file, JSON.stringify(config));
+  const flags = ['--data', data, '--config', file, '--port', String(port)];
   return runIn(root, {
-    args: ['packages/server/dist/cli.js', '--data', data, '--port', String(port)],
+    args: ['packages/server/dist/cli.js', ...flags],
     ready: /listens on (\S+)/,
   });
 }

@@ -182,7 +182,7 @@ for (const [name, hardship] of Object.entries(hardships)) {
       url: site.url,
       async restart() {
         await server.stop('SIGKILL');
-        server = await runServer(data, Number(new URL(server.url).port));
+        server = await runServer(data, { port: Number(new URL(server.url).port) });
       },
     });
 

@@ -21,7 +21,7 @@ test('what happens while the server is down arrives once when it is back', async
   );
   await page.getByRole('button', { name: 'Throw an error' }).click();
   await failed;
-  const second = await runServer(data, Number(new URL(first.url).port));
+  const second = await runServer(data, { port: Number(new URL(first.url).port) });
   const stored = storedBy(second.url);
   await expect
     .poll(async () => (await stored.ofType('error')).map(({ error }) => error.message))

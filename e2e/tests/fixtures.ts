@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { runExample, runServer, type RunningProcess } from '../run-process.js';
+import { runExample, runServer, type RunningProcess, type ServerConfig } from '../run-process.js';
 import { storedBy } from '../stored.js';
 
 interface Fixtures {
+  /** Of the server. */
+  config: ServerConfig;
   /** A server with an empty store. */
   server: RunningProcess;
   shop: RunningProcess;
@@ -13,10 +15,10 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
-  server: async ({}, use) => {
+  config: [{}, { option: true }],
+  server: async ({ config }, use) => {
     const data = mkdtempSync(join(tmpdir(), 'firsthand-e2e-'));
-    const server = await runServer(data);
+    const server = await runServer(data, config);
     await use(server);
     await server.stop();
     rmSync(data, { recursive: true });

@@ -6,11 +6,21 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ApiError, isRefusal } from './api/get.js';
+import { TokenProvider } from './api/token.js';
 import { router } from './router.js';
 import { theme } from './theme.js';
 
 const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    queries: {
+      // Only a server that does not answer is asked again.
+      retry: (failures, error) => failures < 1 && !(error instanceof ApiError && error.status),
+      refetchOnWindowFocus: true,
+      // What was refused is refused again, and asking for it would take the form for the token away.
+      enabled: ({ state }) => !isRefusal(state.error),
+    },
+  },
 });
 
 const root = document.getElementById('console');
@@ -19,7 +29,9 @@ if (root) {
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
+          <TokenProvider>
+            <RouterProvider router={router} />
+          </TokenProvider>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -10,6 +10,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the server wants a token, or another one. */
+export function isRefusal(error: unknown): error is ApiError {
+  return error instanceof ApiError && [401, 403].includes(error.status);
+}
+
 interface Question {
   parameters?: Record<string, unknown>;
   token?: string | undefined;

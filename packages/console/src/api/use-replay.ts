@@ -1,7 +1,7 @@
 import type { ReplayAnswer } from '@firsthand/protocol/query';
 import { useQuery } from '@tanstack/react-query';
 import type { ReplaySource } from '../replay/records.js';
-import { ApiError, get } from './get.js';
+import { get } from './get.js';
 
 /** Asked once: each time is an entry of the audit log. */
 export function useReplay({ application, session, token }: ReplaySource) {
@@ -12,6 +12,5 @@ export function useReplay({ application, session, token }: ReplaySource) {
     select: ({ segments }) => segments,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
-    retry: (failures, error) => failures < 1 && !(error instanceof ApiError && error.status >= 400),
   });
 }

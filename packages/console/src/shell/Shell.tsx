@@ -1,5 +1,6 @@
 import { AppShell, Container, Group, Skeleton, Text } from '@mantine/core';
 import { Link, Outlet, useSearch } from '@tanstack/react-router';
+import { isRefusal } from '../api/get.js';
 import { useApplications } from '../api/use-applications.js';
 import { ErrorState } from '../states/ErrorState.js';
 import { FirstRun } from '../states/FirstRun.js';
@@ -51,13 +52,13 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Main id="main" tabIndex={-1}>
         <Container size="xl" py="lg">
-          {data?.length ? (
+          {error && (!data?.length || isRefusal(error)) ? (
+            <ErrorState error={error} onRetry={refetch} />
+          ) : data?.length ? (
             <>
               <Filters applications={data} />
               <Outlet />
             </>
-          ) : error ? (
-            <ErrorState error={error} onRetry={refetch} />
           ) : data ? (
             <FirstRun />
           ) : (
