@@ -83,9 +83,9 @@ test('a replay wants a token of its own, and the rest goes on with the other', a
   await give(page, READER);
   await page.getByRole('link', { name: 'Watch the replay' }).click();
   await expect(page.getByText('This token is none of the server’s replay.tokens')).toBeVisible();
-  await give(page, 'a-token-of-no-one-at-all');
-  await expect(page.getByText('This token is none of the server’s replay.tokens')).toBeVisible();
   await expect(page.getByText('Who watches is on record.')).toBeVisible();
+  await give(page, 'a-token-of-no-one-at-all');
+  await expect(page.getByLabel('Token', { exact: true })).toHaveValue('');
   await give(page, WATCHER);
   await phase(page, 'playing');
   await page.getByRole('link', { name: '← The session' }).click();

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { batch, errorEvent, temporaryFolder } from './fixtures.js';
+import { batch, errorEvent, eventually, temporaryFolder } from './fixtures.js';
 import { command, startProcess } from './start-process.js';
 
 const USER = 'user-of-the-command-line';
@@ -39,6 +39,12 @@ it('what the command line needs to reach the server is for the operator’s eyes
   expect(statSync(join(data, 'control.json')).mode & 0o777).toBe(0o600);
   await server.end('SIGTERM');
   expect(() => statSync(join(data, 'control.json'))).toThrow('ENOENT');
+});
+
+it('an operator who opens the server to other machines is told what that opens, and what not', async () => {
+  const { errors } = await startProcess(temporaryFolder(), ['--port', '0', '--host', '0.0.0.0']);
+  await eventually(async () => errors().includes('Nobody elsewhere may read events'));
+  expect(errors()).toContain('Any origin may send');
 });
 
 it.each([
