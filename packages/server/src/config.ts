@@ -85,8 +85,10 @@ const Config = Type.Object(
         responseHeaders: Type.Record(Type.String(), Type.Union([Type.String(), Texts]), {
           default: {},
         }),
-        /** Application ids that may send; `*` stands for any characters. */
+        /** Application ids that may send, letter for letter; `*` stands for any characters. */
         allowApplications: Type.Array(Type.String(), { default: ['*'] }),
+        /** Services that may send, likewise; an empty text stands for events that name none. */
+        allowServices: Type.Array(Type.String(), { default: ['*'] }),
       },
       { default: {}, additionalProperties: false },
     ),

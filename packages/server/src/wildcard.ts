@@ -5,7 +5,7 @@ export function wildcard(
 ): (text: string) => boolean {
   const expressions = patterns.map(
     (pattern) =>
-      new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`, isExact ? '' : 'i'),
+      new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`, isExact ? 's' : 'is'),
   );
   return (text) => expressions.some((expression) => expression.test(text));
 }

@@ -57,18 +57,24 @@ describe('the intake of replays refuses', () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([413, 415, 400, 415]);
   });
 
-  it('applications and origins that are not allowed', async () => {
+  it('applications, services and origins that are not allowed', async () => {
     const { postSegment } = await startReplayServer({
-      rum: { allowApplications: ['shop_*'], allowOrigins: ['https://shop.test'] },
+      rum: {
+        allowApplications: ['shop_*'],
+        allowServices: ['checkout'],
+        allowOrigins: ['https://shop.test'],
+      },
     });
-    const good = segment([record(now())], { application: { id: 'shop_eu' } });
+    const of = { application: { id: 'shop_eu' }, service: 'checkout' };
+    const good = segment([record(now())], of);
     const answers = [
-      await postSegment(segment([record(now())])),
+      await postSegment(segment([record(now())], { ...of, application: { id: 'SHOP_EU' } })),
+      await postSegment(segment([record(now())], { ...of, service: undefined })),
       await postSegment(good, '', { origin: 'https://evil.test' }),
       await postSegment(good, '', { origin: 'https://shop.test' }),
     ];
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([403, 403, 202]);
-    expect(answers[2]?.headers['access-control-allow-origin']).toBe('https://shop.test');
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([403, 403, 403, 202]);
+    expect(answers[3]?.headers['access-control-allow-origin']).toBe('https://shop.test');
   });
 
   it.each([

@@ -7,6 +7,7 @@ import type { Logs } from '../intake-log/logs.js';
 import { faultOf } from './check-event.js';
 import { parse, type ParsedBatch } from './parse.js';
 import { Refused, unavailable } from './refused.js';
+import { MAY_NOT_SEND, type Stranger, type StrangerOf } from './senders.js';
 import { textOf, type IntakeRequest } from './text-of.js';
 
 export const ERASED = { field: '', reason: 'belongs to what was erased' };
@@ -14,7 +15,7 @@ export const ERASED = { field: '', reason: 'belongs to what was erased' };
 /** `POST /rum/v1/events`: a batch is on disk before its 202. */
 export async function intakeOfEvents(
   app: FastifyInstance,
-  { logs, tombstones, isAllowedApplication, enrichRequest }: EventIntakeParts,
+  { logs, tombstones, strangerOf, enrichRequest }: EventIntakeParts,
 ): Promise<void> {
   app.options('/v1/events', (_request, reply) => reply.code(204).send());
   app.post<IntakeRequest>(
@@ -24,7 +25,7 @@ export async function intakeOfEvents(
       const { headers, ip } = request;
       const batch = parse(await textOf(request));
       const receivedAt = Date.now();
-      checkApplications(batch, isAllowedApplication);
+      takeOutStrangers(batch, strangerOf);
       const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
       const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
       const skew = enrichment.clock_skew ?? 0;
@@ -42,33 +43,22 @@ export async function intakeOfEvents(
 interface EventIntakeParts {
   logs: Logs;
   tombstones: Tombstones;
-  isAllowedApplication: (id: string) => boolean;
+  strangerOf: StrangerOf;
   enrichRequest: EnrichRequest;
 }
 
-/** Takes out the events of applications that may not send; refuses the request when none is left. */
-function checkApplications(batch: ParsedBatch, isAllowed: (id: string) => boolean): void {
-  const { events } = batch;
-  batch.events = events.filter(({ event }) => {
-    const id = applicationOf(event);
-    return id !== undefined && isAllowed(id);
+/** Takes out the events of who may not send; refuses the request when none is left. */
+function takeOutStrangers(batch: ParsedBatch, strangerOf: StrangerOf): void {
+  const strangers: Stranger[] = [];
+  batch.events = batch.events.filter(({ line, event }) => {
+    const stranger = strangerOf(event);
+    if (!stranger) return true;
+    strangers.push(stranger);
+    batch.refused.push({ line, field: stranger.field, reason: MAY_NOT_SEND });
+    return false;
   });
-  const [first] = events;
-  if (first && !batch.events.length) {
-    const id = applicationOf(first.event)?.slice(0, 100) ?? 'without an id';
-    throw new Refused(403, `Application ${id} may not send to this server.`);
-  }
-  const kept = new Set(batch.events);
-  for (const entry of events) {
-    if (kept.has(entry)) continue;
-    const { line } = entry;
-    batch.refused.push({ line, field: 'application.id', reason: 'may not send to this server' });
-  }
-}
-
-function applicationOf({ application }: Record<string, unknown>): string | undefined {
-  const { id } = (application ?? {}) as { id?: unknown };
-  return typeof id === 'string' ? id : undefined;
+  const [first] = strangers;
+  if (first && !batch.events.length) throw new Refused(403, `${first.name} ${MAY_NOT_SEND}.`);
 }
 
 /**

@@ -1,23 +1,20 @@
-import { APPLICATION_ID } from '@firsthand/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import type { EnrichRequest } from '../enrich/enrich.js';
 import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
-import { wildcard } from '../wildcard.js';
 import { intakeOfEvents } from './events.js';
 import { filterRules } from './filter/filter-rules.js';
 import { checkOrigin } from './origin.js';
 import { intakeOfReplays } from './replay.js';
+import { senders } from './senders.js';
 
 /** The server's public door. What it takes is on disk before its 202. */
 export async function intake(
   app: FastifyInstance,
   { config: { rum, replay }, logs, tombstones, enrichRequest }: IntakeParts,
 ): Promise<void> {
-  const isListed = wildcard(rum.allowApplications);
-  const isAllowedApplication = (id: string) => APPLICATION_ID.test(id) && isListed(id);
-  const shared = { logs, tombstones, isAllowedApplication };
+  const shared = { logs, tombstones, strangerOf: senders(rum) };
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),

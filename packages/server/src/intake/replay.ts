@@ -1,4 +1,4 @@
-import { LIMITS, type IntakeAnswer, type SegmentHeader } from '@firsthand/protocol';
+import { LIMITS, type IntakeAnswer } from '@firsthand/protocol';
 import type { FastifyInstance } from 'fastify';
 import { clockSkew } from '../enrich/clock-skew.js';
 import type { Tombstones } from '../erasure/tombstones.js';
@@ -8,6 +8,7 @@ import { ERASED } from './events.js';
 import type { Segment } from './filter/fields.js';
 import { parseSegment } from './parse-segment.js';
 import { Refused, unavailable } from './refused.js';
+import { MAY_NOT_SEND, type StrangerOf } from './senders.js';
 import { textOf, type IntakeRequest } from './text-of.js';
 
 const DISCARDED = { field: '', reason: 'is discarded by replay.filterRules' };
@@ -15,7 +16,7 @@ const DISCARDED = { field: '', reason: 'is discarded by replay.filterRules' };
 /** `POST /rum/v1/replay`: one segment of a session replay, on disk before its 202. */
 export async function intakeOfReplays(
   app: FastifyInstance,
-  { logs, tombstones, isAllowedApplication, isDiscarded }: ReplayIntakeParts,
+  { logs, tombstones, strangerOf, isDiscarded }: ReplayIntakeParts,
 ): Promise<void> {
   const faultOf = (segment: Segment, { now, skew }: { now: number; skew: number }) => {
     const { application, session, start } = segment.header;
@@ -33,7 +34,8 @@ export async function intakeOfReplays(
     async (request, reply) => {
       const text = await textOf(request);
       const { header, records, refused } = parseSegment(text);
-      checkApplication(header, isAllowedApplication);
+      const stranger = strangerOf(header);
+      if (stranger) throw new Refused(403, `${stranger.name} ${MAY_NOT_SEND}.`);
       const receivedAt = Date.now();
       const { clock_skew: skew = 0 } = clockSkew({ sentAt: header.sent_at, receivedAt });
       const segment = { header, bytes: Buffer.byteLength(text) };
@@ -54,14 +56,6 @@ export async function intakeOfReplays(
 interface ReplayIntakeParts {
   logs: Logs;
   tombstones: Tombstones;
-  isAllowedApplication: (id: string) => boolean;
+  strangerOf: StrangerOf;
   isDiscarded: (segment: Segment) => boolean;
-}
-
-function checkApplication(
-  { application: { id } }: SegmentHeader,
-  isAllowed: (id: string) => boolean,
-): void {
-  if (isAllowed(id)) return;
-  throw new Refused(403, `Application ${id.slice(0, 100)} may not send to this server.`);
 }
