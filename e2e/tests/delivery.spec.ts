@@ -33,6 +33,44 @@ test('what happens while the server is down arrives once when it is back', async
   rmSync(data, { recursive: true });
 });
 
+test.describe('where an address may send little', () => {
+  test.use({ config: { rum: { rateLimit: { eventLimit: 5 } } } });
+
+  test('what the intake does not take yet is sent again when it said, and stored once', async ({
+    page,
+    server,
+  }) => {
+    const site = await serve((_, response) =>
+      sendHtml(response, instrumented('<h1>Busy</h1>', { endpoint: `${server.url}/rum` })),
+    );
+    const answers: { status: number; retryAfter: string | undefined }[] = [];
+    page.on('response', (response) => {
+      if (!response.url().startsWith(server.url)) return;
+      const { 'retry-after': retryAfter } = response.headers();
+      answers.push({ status: response.status(), retryAfter });
+    });
+    await page.goto(site.url);
+    const emit = async (first: number, last: number) => {
+      await page.evaluate(`
+        for (let n = ${first}; n < ${last}; n += 1) FIRSTHAND.rum.addAction('number ' + n);
+        FIRSTHAND.rum.flush();
+      `);
+    };
+    await emit(0, 310);
+    await expect.poll(() => answers.map(({ status }) => status)).toContain(202);
+    await emit(310, 320);
+    const stored = storedBy(server.url, 'pages');
+    const names = async () =>
+      (await stored.ofType('action')).map(({ action }) => action.target?.name);
+    await expect.poll(async () => (await names()).length).toBe(320);
+    expect(new Set(await names()).size).toBe(320);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { retryAfter } of refused) expect(Number(retryAfter)).toBeGreaterThan(0);
+    site.close();
+  });
+});
+
 test('the script-tag bundle reports across origins without a preflight', async ({
   page,
   server,

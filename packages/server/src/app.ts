@@ -9,6 +9,7 @@ import { requestEnrichments } from './enrich/enrich.js';
 import type { ErasureParts } from './erasure/erase.js';
 import { faultForLog } from './fault.js';
 import { intake } from './intake/intake.js';
+import type { Refused } from './intake/refused.js';
 import { replayRoutes } from './query/replay-routes.js';
 import { queryRoutes } from './query/routes.js';
 
@@ -24,11 +25,11 @@ export async function createApp({
     trustProxy: config.trustProxy,
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
   });
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
-    const { statusCode: status = 500, message } = error;
+  app.setErrorHandler<FastifyError & Partial<Refused>>((error, _request, reply) => {
+    const { statusCode: status = 500, message, headers = {} } = error;
     if (status >= 500 && status !== 503) console.error(faultForLog(error));
     const sentence = status === 500 ? 'Something went wrong in the server.' : message;
-    return reply.code(status).send({ error: sentence });
+    return reply.code(status).headers(headers).send({ error: sentence });
   });
   app.setNotFoundHandler((request, reply) => {
     const { method, url, headers } = request;

@@ -89,6 +89,18 @@ const Config = Type.Object(
         allowApplications: Type.Array(Type.String(), { default: ['*'] }),
         /** Services that may send, likewise; an empty text stands for events that name none. */
         allowServices: Type.Array(Type.String(), { default: ['*'] }),
+        /** Beyond it the intake answers 429, and says when to come again. */
+        rateLimit: Type.Object(
+          {
+            /** Events per second of one address; what it has not used of the last minute it may send at once. */
+            eventLimit: Type.Integer({ minimum: 1, default: 300 }),
+            /** How many addresses are remembered; the one that was silent longest makes room. */
+            ipLimit: Type.Integer({ minimum: 1, default: 1_000 }),
+            /** Events per second of one application, of all addresses together, likewise; without it, any number. */
+            applicationLimit: Type.Optional(Type.Integer({ minimum: 1 })),
+          },
+          { default: {}, additionalProperties: false },
+        ),
       },
       { default: {}, additionalProperties: false },
     ),
@@ -120,9 +132,13 @@ const Config = Type.Object(
 
 export type Config = Type.Static<typeof Config>;
 /** A configuration as people write it: everything has a default. */
-export type ConfigInput = {
-  [Field in keyof Config]?: Config[Field] extends object ? Partial<Config[Field]> : Config[Field];
-};
+export type ConfigInput = Incomplete<Config>;
+
+type Incomplete<T> = T extends unknown[]
+  ? T
+  : T extends object
+    ? { [Field in keyof T]?: Incomplete<T[Field]> }
+    : T;
 
 const validator = Compile(Config);
 

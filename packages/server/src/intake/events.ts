@@ -4,10 +4,11 @@ import type { EnrichRequest } from '../enrich/enrich.js';
 import { idsOf } from '../erasure/subject.js';
 import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
+import type { Admission, Arrived } from './admission.js';
 import { faultOf } from './check-event.js';
 import { parse, type ParsedBatch } from './parse.js';
 import { Refused, unavailable } from './refused.js';
-import { MAY_NOT_SEND, type Stranger, type StrangerOf } from './senders.js';
+import { applicationOf, MAY_NOT_SEND, type Stranger, type StrangerOf } from './senders.js';
 import { textOf, type IntakeRequest } from './text-of.js';
 
 export const ERASED = { field: '', reason: 'belongs to what was erased' };
@@ -15,7 +16,7 @@ export const ERASED = { field: '', reason: 'belongs to what was erased' };
 /** `POST /rum/v1/events`: a batch is on disk before its 202. */
 export async function intakeOfEvents(
   app: FastifyInstance,
-  { logs, tombstones, strangerOf, enrichRequest }: EventIntakeParts,
+  { logs, tombstones, strangerOf, admit, enrichRequest }: EventIntakeParts,
 ): Promise<void> {
   app.options('/v1/events', (_request, reply) => reply.code(204).send());
   app.post<IntakeRequest>(
@@ -26,6 +27,7 @@ export async function intakeOfEvents(
       const batch = parse(await textOf(request));
       const receivedAt = Date.now();
       takeOutStrangers(batch, strangerOf);
+      admit(request, countsOf(batch));
       const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
       const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
       const skew = enrichment.clock_skew ?? 0;
@@ -44,6 +46,7 @@ interface EventIntakeParts {
   logs: Logs;
   tombstones: Tombstones;
   strangerOf: StrangerOf;
+  admit: Admission['admit'];
   enrichRequest: EnrichRequest;
 }
 
@@ -59,6 +62,15 @@ function takeOutStrangers(batch: ParsedBatch, strangerOf: StrangerOf): void {
   });
   const [first] = strangers;
   if (first && !batch.events.length) throw new Refused(403, `${first.name} ${MAY_NOT_SEND}.`);
+}
+
+function countsOf({ events: all, refused }: ParsedBatch): Arrived {
+  const events = new Map<string, number>();
+  for (const { event } of all) {
+    const id = applicationOf(event) ?? '';
+    events.set(id, (events.get(id) ?? 0) + 1);
+  }
+  return { events, lines: all.length + refused.length };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import type { EnrichRequest } from '../enrich/enrich.js';
 import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
+import { admission } from './admission.js';
 import { intakeOfEvents } from './events.js';
 import { filterRules } from './filter/filter-rules.js';
 import { checkOrigin } from './origin.js';
@@ -14,12 +15,20 @@ export async function intake(
   app: FastifyInstance,
   { config: { rum, replay }, logs, tombstones, enrichRequest }: IntakeParts,
 ): Promise<void> {
-  const shared = { logs, tombstones, strangerOf: senders(rum) };
+  const { check, admit, countRequest } = admission(rum.rateLimit);
+  const shared = { logs, tombstones, admit, strangerOf: senders(rum) };
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
   app.addHook('onRequest', checkOrigin(rum));
+  app.addHook('onRequest', async (request) => {
+    // A preflight that is refused would hide from the page when to come again.
+    if (request.method === 'POST') check(request);
+  });
+  app.addHook('onResponse', async (request, { statusCode }) => {
+    if (statusCode >= 400 && statusCode < 500 && statusCode !== 429) countRequest(request);
+  });
   await app.register(intakeOfEvents, { ...shared, enrichRequest });
   await app.register(intakeOfReplays, { ...shared, isDiscarded: filterRules(replay.filterRules) });
 }

@@ -3,10 +3,12 @@ import { IntakeLogFull } from '../intake-log/intake-log.js';
 /** A request that the server does not take: its status, and one sentence for a person. */
 export class Refused extends Error {
   readonly statusCode: number;
+  readonly headers: Record<string, string>;
 
-  constructor(statusCode: number, sentence: string) {
+  constructor(statusCode: number, sentence: string, headers: Record<string, string> = {}) {
     super(sentence);
     this.statusCode = statusCode;
+    this.headers = headers;
   }
 }
 

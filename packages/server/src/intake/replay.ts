@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { clockSkew } from '../enrich/clock-skew.js';
 import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
+import type { Admission } from './admission.js';
 import { delayFault } from './check-event.js';
 import { ERASED } from './events.js';
 import type { Segment } from './filter/fields.js';
@@ -16,7 +17,7 @@ const DISCARDED = { field: '', reason: 'is discarded by replay.filterRules' };
 /** `POST /rum/v1/replay`: one segment of a session replay, on disk before its 202. */
 export async function intakeOfReplays(
   app: FastifyInstance,
-  { logs, tombstones, strangerOf, isDiscarded }: ReplayIntakeParts,
+  { logs, tombstones, strangerOf, admit, isDiscarded }: ReplayIntakeParts,
 ): Promise<void> {
   const faultOf = (segment: Segment, { now, skew }: { now: number; skew: number }) => {
     const { application, session, start } = segment.header;
@@ -36,6 +37,7 @@ export async function intakeOfReplays(
       const { header, records, refused } = parseSegment(text);
       const stranger = strangerOf(header);
       if (stranger) throw new Refused(403, `${stranger.name} ${MAY_NOT_SEND}.`);
+      admit(request, { events: new Map([[header.application.id, 1]]), lines: 1 });
       const receivedAt = Date.now();
       const { clock_skew: skew = 0 } = clockSkew({ sentAt: header.sent_at, receivedAt });
       const segment = { header, bytes: Buffer.byteLength(text) };
@@ -57,5 +59,6 @@ interface ReplayIntakeParts {
   logs: Logs;
   tombstones: Tombstones;
   strangerOf: StrangerOf;
+  admit: Admission['admit'];
   isDiscarded: (segment: Segment) => boolean;
 }
