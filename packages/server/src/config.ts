@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { filterRules } from './intake/filter/filter-rules.js';
+import { MEASUREMENTS } from './intake/measurements.js';
 
 const Texts = Type.Array(Type.String());
 
@@ -89,6 +90,8 @@ const Config = Type.Object(
         allowApplications: Type.Array(Type.String(), { default: ['*'] }),
         /** Services that may send, likewise; an empty text stands for events that name none. */
         allowServices: Type.Array(Type.String(), { default: ['*'] }),
+        /** Which kinds of events are taken; `custom` are the types that a page defines. */
+        measurements: Type.Array(Type.Enum(MEASUREMENTS), { default: MEASUREMENTS }),
         /** Beyond it the intake answers 429, and says when to come again. */
         rateLimit: Type.Object(
           {

@@ -48,35 +48,6 @@ describe('the intake refuses', () => {
     ).toBe(202);
   });
 
-  it.each([
-    ['SHOP', undefined, 'Application SHOP may not send to this server.'],
-    ['shop', 'Checkout', 'Service Checkout may not send to this server.'],
-    ['shop', undefined, 'Service without a name may not send to this server.'],
-    ['shop', 'checkout', undefined],
-    ['shop', 'checkout-eu\n', undefined],
-  ])('what is on no list, letter for letter (%s, %s)', async (id, service, error) => {
-    const { post } = await startServer({
-      rum: { allowApplications: ['shop'], allowServices: ['checkout', 'checkout-*'] },
-    });
-    const response = await post(batch([errorEvent('x', { application: { id }, service })]));
-    expect([response.statusCode, response.json()]).toEqual(
-      error ? [403, { error }] : [202, { accepted: 1, refused: [] }],
-    );
-  });
-
-  it('of a batch only what is of another service, and takes what names none where that is listed', async () => {
-    const { post } = await startServer({ rum: { allowServices: ['', 'checkout'] } });
-    const services = [undefined, 'checkout', 'search'];
-    const response = await post(batch(services.map((service) => errorEvent('x', { service }))));
-    expect([response.statusCode, response.json()]).toEqual([
-      202,
-      {
-        accepted: 2,
-        refused: [{ line: 3, field: 'service', reason: 'may not send to this server' }],
-      },
-    ]);
-  });
-
   it('an origin that is not allowed, and tells an allowed one so', async () => {
     const { post } = await startServer({ rum: { allowOrigins: ['https://*.shop.test'] } });
     const from = (origin: string) => post(batch([errorEvent('x')]), { headers: { origin } });

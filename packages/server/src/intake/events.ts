@@ -6,6 +6,7 @@ import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
 import type { Admission, Arrived } from './admission.js';
 import { faultOf } from './check-event.js';
+import { NOT_MEASURED } from './measurements.js';
 import { parse, type ParsedBatch } from './parse.js';
 import { Refused, unavailable } from './refused.js';
 import { applicationOf, MAY_NOT_SEND, type Stranger, type StrangerOf } from './senders.js';
@@ -16,7 +17,7 @@ export const ERASED = { field: '', reason: 'belongs to what was erased' };
 /** `POST /rum/v1/events`: a batch is on disk before its 202. */
 export async function intakeOfEvents(
   app: FastifyInstance,
-  { logs, tombstones, strangerOf, admit, enrichRequest }: EventIntakeParts,
+  { logs, tombstones, strangerOf, admit, isMeasured, enrichRequest }: EventIntakeParts,
 ): Promise<void> {
   app.options('/v1/events', (_request, reply) => reply.code(204).send());
   app.post<IntakeRequest>(
@@ -32,7 +33,7 @@ export async function intakeOfEvents(
       const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
       const skew = enrichment.clock_skew ?? 0;
       const isErased = (event: RumEvent) => tombstones.covers(idsOf(event), event.date + skew);
-      const events = accept(batch, { now: receivedAt - skew, isErased });
+      const events = accept(batch, { now: receivedAt - skew, isMeasured, isErased });
       if (events.length) {
         await logs.events.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
       }
@@ -47,6 +48,7 @@ interface EventIntakeParts {
   tombstones: Tombstones;
   strangerOf: StrangerOf;
   admit: Admission['admit'];
+  isMeasured: (type: unknown) => boolean;
   enrichRequest: EnrichRequest;
 }
 
@@ -73,18 +75,23 @@ function countsOf({ events: all, refused }: ParsedBatch): Arrived {
   return { events, lines: all.length + refused.length };
 }
 
-/**
- * The events that the store may have; the others are added to the batch's refusals.
- *
- * @param now by the clock that dated the events
- */
+interface AcceptParts {
+  /** By the clock that dated the events. */
+  now: number;
+  isMeasured: (type: unknown) => boolean;
+  isErased: (event: RumEvent) => boolean;
+}
+
+/** The events that the store may have; the others are added to the batch's refusals. */
 function accept(
   batch: ParsedBatch,
-  { now, isErased }: { now: number; isErased: (event: RumEvent) => boolean },
+  { now, isMeasured, isErased }: AcceptParts,
 ): { line: number; event: RumEvent }[] {
   return batch.events.flatMap(({ line, event: candidate }) => {
     const event = candidate as unknown as RumEvent;
-    const fault = faultOf(candidate, now) ?? (isErased(event) ? ERASED : undefined);
+    const fault = isMeasured(event.type)
+      ? (faultOf(candidate, now) ?? (isErased(event) ? ERASED : undefined))
+      : NOT_MEASURED;
     if (!fault) return [{ line, event }];
     batch.refused.push({ line, ...fault });
     return [];

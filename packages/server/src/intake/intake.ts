@@ -6,6 +6,7 @@ import type { Logs } from '../intake-log/logs.js';
 import { admission } from './admission.js';
 import { intakeOfEvents } from './events.js';
 import { filterRules } from './filter/filter-rules.js';
+import { measurements } from './measurements.js';
 import { checkOrigin } from './origin.js';
 import { intakeOfReplays } from './replay.js';
 import { senders } from './senders.js';
@@ -29,7 +30,11 @@ export async function intake(
   app.addHook('onResponse', async (request, { statusCode }) => {
     if (statusCode >= 400 && statusCode < 500 && statusCode !== 429) countRequest(request);
   });
-  await app.register(intakeOfEvents, { ...shared, enrichRequest });
+  await app.register(intakeOfEvents, {
+    ...shared,
+    isMeasured: measurements(rum.measurements),
+    enrichRequest,
+  });
   await app.register(intakeOfReplays, { ...shared, isDiscarded: filterRules(replay.filterRules) });
 }
 
