@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import type { EnrichRequest } from '../enrich/enrich.js';
 import type { Tombstones } from '../erasure/tombstones.js';
@@ -8,6 +8,7 @@ import { intakeOfEvents } from './events.js';
 import { filterRules } from './filter/filter-rules.js';
 import { measurements } from './measurements.js';
 import { checkOrigin } from './origin.js';
+import { named } from './refused.js';
 import { intakeOfReplays } from './replay.js';
 import { senders } from './senders.js';
 
@@ -22,6 +23,9 @@ export async function intake(
   app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
+  app.setErrorHandler<FastifyError>((error, request) => {
+    throw named(error, request);
+  });
   app.addHook('onRequest', checkOrigin(rum));
   app.addHook('onRequest', async (request) => {
     // A preflight that is refused would hide from the page when to come again.
