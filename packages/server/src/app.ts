@@ -33,7 +33,7 @@ export async function createApp({
   });
   app.setNotFoundHandler((request, reply) => {
     const { method, url, headers } = request;
-    return isConsolePage({ method, url, accept: headers.accept })
+    return config.console.enabled && isConsolePage({ method, url, accept: headers.accept })
       ? reply.sendFile('index.html')
       : reply.code(404).send({ error: `There is nothing at ${method} ${url.split('?')[0]}.` });
   });
@@ -62,7 +62,7 @@ export async function createApp({
   await app.register(replayRoutes, { prefix: '/api/v1', store, audit, watcherOf });
   await app.register(adminRoutes, { prefix: '/api/v1', adminTokens, ...parts });
   await app.register(healthz, { store, logs });
-  await app.register(serveConsole);
+  if (config.console.enabled) await app.register(serveConsole);
   return app;
 }
 

@@ -107,6 +107,13 @@ const Config = Type.Object(
       },
       { default: {}, additionalProperties: false },
     ),
+    console: Type.Object(
+      {
+        /** Whether there is a console, and with it a page at every address that nothing else has; else a plain 404. */
+        enabled: Type.Boolean({ default: true }),
+      },
+      { default: {}, additionalProperties: false },
+    ),
     replay: Type.Object(
       {
         /** Rules by which segments are discarded; one that matches suffices. */
@@ -124,6 +131,8 @@ const Config = Type.Object(
     ),
     intakeLog: Type.Object(
       {
+        /** Folder of what waits for the store, events and replays; one process at a time. Without it, `dataDir`. */
+        path: Type.Optional(Type.String({ minLength: 1 })),
         /** What may wait for the store on disk, in bytes; beyond it the intake answers 503. */
         capacityBytes: Type.Integer({ minimum: 1, default: 5 * 1024 ** 3 }),
       },

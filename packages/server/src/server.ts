@@ -42,7 +42,8 @@ const FALLBACK_PORTS = 20;
 export async function createServer(input: ConfigInput = {}): Promise<Server> {
   const config = completeConfig(input);
   const dataDir = resolve(config.dataDir);
-  const unlock = lockFolder(dataDir);
+  const logDir = resolve(config.intakeLog.path ?? dataDir);
+  const unlocks = Array.from(new Set([dataDir, logDir]), lockFolder);
   const abort = new AbortController();
   const store = await openStore({ path: join(dataDir, 'store'), url: config.clickhouseUrl });
   await applyRetention(store, config.retention);
@@ -50,11 +51,11 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const logs: Logs = {
     events: await openIntakeLog({
-      path: join(dataDir, 'intake-log'),
+      path: join(logDir, 'intake-log'),
       capacityBytes: config.intakeLog.capacityBytes,
     }),
     replay: await openIntakeLog({
-      path: join(dataDir, 'replay-log'),
+      path: join(logDir, 'replay-log'),
       capacityBytes: config.replay.capacityBytes,
     }),
   };
@@ -124,7 +125,7 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
       clearTimeout(timer);
       await store.close();
       removeControl();
-      unlock();
+      for (const unlock of unlocks) unlock();
     },
   };
 }
