@@ -14,7 +14,7 @@ import {
 import { createConsent, deniedOf, type TrackingConsent } from '@firsthand/privacy';
 import { actionMethods, type ActionMethods } from './action-methods.js';
 import { faultOf, type RumConfiguration } from './configuration.js';
-import { attemptAloud } from './attempt-aloud.js';
+import { attemptAloud, neverThrowing } from './attempt-aloud.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call, type Calls } from './early-calls.js';
 import { eraseAll, erasePerson } from './erase.js';
@@ -226,10 +226,10 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
   };
 
   const rum: Rum = {
-    init(given) {
+    init: neverThrowing('init', (given) => {
       if (!isPage()) return;
       if (configuration) {
-        if (!given.silentMultipleInit) {
+        if (!given?.silentMultipleInit) {
           console.error('Firsthand: init was called twice; the first call stands.');
         }
         return;
@@ -240,7 +240,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       added = initPlugins({ configuration, rum });
       if (!hasSaid) consent.change(given.trackingConsent ?? 'granted');
       applyConsent();
-    },
+    }),
     onReady: (callback) => attemptAloud('the onReady callback', callback),
     ...actionMethods(calls),
     ...contextMethods(contexts),
