@@ -98,6 +98,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       clock,
       manual: parts.trackViewsManually,
       groupUrl: parts.groupUrl,
+      onFault,
       emitSnapshot: (view, data) =>
         queue.push({
           type: 'view',

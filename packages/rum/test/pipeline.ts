@@ -2,7 +2,7 @@ import {
   complete,
   createContexts,
   createDiagnostics,
-  groupUrl,
+  groupUrl as groupByDefault,
   startRum,
   type Cleared,
   type Collector,
@@ -38,6 +38,7 @@ export function usePipeline() {
       collectors = [] as Collector[],
       sessionSampleRate = 100,
       trackViewsManually = false,
+      groupUrl = groupByDefault,
     } = {}) {
       const transport = createMemoryTransport();
       const faults: unknown[] = [];

@@ -131,6 +131,40 @@ describe('views', () => {
     expect(told).toEqual(['start initial_load', 'end initial_load', 'start route_change']);
   });
 
+  it('are named as by default where `groupUrl` throws, which the page does not notice', async () => {
+    const fault = new Error('of the page');
+    const { rum, ofType, faults } = start({
+      groupUrl() {
+        throw fault;
+      },
+    });
+    history.pushState(null, '', '/orders/17');
+    await rum.flush();
+    expect(ofType('view').at(-1)?.view.name).toBe('/orders/?');
+    expect(faults).toEqual([fault, fault]);
+  });
+
+  it('start and end whatever collectors throw', async () => {
+    const fail = () => {
+      throw new Error('of a collector');
+    };
+    const failing = defineCollector('failing', ({ onViewStart, onViewEnd }) => {
+      onViewEnd(fail);
+      onViewStart(fail);
+    });
+    const told: string[] = [];
+    const listener = defineCollector('listener', ({ onViewStart, onViewEnd }) => {
+      onViewStart(() => told.push('start'));
+      onViewEnd(() => told.push('end'));
+    });
+    const { rum, ofType, faults } = start({ collectors: [failing(), listener()] });
+    history.pushState(null, '', '/next');
+    await rum.flush();
+    expect(new Set(ofType('view').map(({ view }) => view.id)).size).toBe(2);
+    expect(told).toEqual(['start', 'end', 'start']);
+    expect(faults).toHaveLength(3);
+  });
+
   it('go on in a new session with the name that the page gave them', async () => {
     const { rum, ofType } = start({ trackViewsManually: true });
     rum.startView({ name: 'checkout', context: { step: 2 } }, performance.now());

@@ -1,8 +1,10 @@
 import { onLocationChange } from '../browser/location-changes.js';
 import type { Clock } from '../clock.js';
 import { createContext } from '../context.js';
+import { guard, type OnFault } from '../guard.js';
 import { createHistory } from '../history.js';
 import { uuid } from '../uuid.js';
+import { groupUrl as groupByDefault } from './group-url.js';
 import { merge } from './merge.js';
 import { hashRoute, isSameRoute } from './route.js';
 import {
@@ -57,7 +59,7 @@ export interface ViewStart extends ViewOptions {
 
 /** Follows views: where it is not left to the page, a route change starts one. */
 export function followViews(
-  { clock, manual, groupUrl, emitSnapshot }: ViewsParts,
+  { clock, manual, groupUrl, emitSnapshot, onFault }: ViewsParts,
   signal: AbortSignal,
 ): Views {
   const history = createHistory<View>();
@@ -88,7 +90,18 @@ export function followViews(
     history.end(at);
     touch(view);
     current = undefined;
-    for (const listener of endListeners) listener(view);
+    tell(endListeners, view);
+  };
+
+  // A navigation of the page waits for them.
+  const tell = (listeners: readonly ((view: View) => void)[], view: View) => {
+    for (const listener of listeners) guard(() => listener(view), onFault);
+  };
+
+  const nameOf = (path: string) => {
+    let name = groupByDefault(path);
+    guard(() => (name = String(groupUrl(path))), onFault);
+    return name;
   };
 
   const identify = (
@@ -96,7 +109,7 @@ export function followViews(
     { href, pathname, hash }: Place = location,
   ) => {
     lastUrl = href;
-    return { url: href, name: name ?? groupUrl(pathname + hashRoute(hash)), service, version };
+    return { url: href, name: name ?? nameOf(pathname + hashRoute(hash)), service, version };
   };
 
   const start = ({ loadingType, at, place, ...options }: ViewStart) => {
@@ -125,7 +138,7 @@ export function followViews(
     history.start(view, at);
     touch(view);
     emitChanged();
-    for (const listener of startListeners) listener(view);
+    tell(startListeners, view);
   };
 
   const follow = () => {
@@ -192,4 +205,5 @@ interface ViewsParts {
   /** A view name of low cardinality from a path. */
   groupUrl: (path: string) => string;
   emitSnapshot: (view: View, data: ReturnType<typeof snapshot>) => void;
+  onFault: OnFault;
 }
