@@ -1,4 +1,10 @@
-import { createToldErrors, errorData, handlingStack, type ErrorFacts } from '@firsthand/collectors';
+import {
+  createErrorLimit,
+  createToldErrors,
+  errorData,
+  handlingStack,
+  type ErrorFacts,
+} from '@firsthand/collectors';
 import {
   announce,
   createContexts,
@@ -255,11 +261,11 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       if (stack) data.error.handling_stack = stack;
       const own = { ...data.context, ...ownContext(context).context };
       if (Object.keys(own).length) data.context = own;
-      whenRunning(({ emit, share }) => {
+      whenRunning(({ share }) => {
         const told = share(createToldErrors);
         if (details && told.has(error as object)) return;
         told.add(Object(error) as object);
-        emit('error', data, at);
+        share(createErrorLimit)(data, at);
       });
     },
     setTrackingConsent(given) {

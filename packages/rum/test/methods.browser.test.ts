@@ -73,6 +73,14 @@ describe('addError', () => {
     rum.addError(error);
     expect(await seenOfType('error')).toMatchObject([{ error: { message, handling: 'handled' } }]);
   });
+
+  it('reports 300 a minute, and that there were more', async () => {
+    init();
+    for (let n = 0; n < 310; n += 1) rum.addError(`n${n}`);
+    const errors = await seenOfType('error');
+    expect(errors).toHaveLength(301);
+    expect(errors.at(-1)?.error.source).toBe('agent');
+  });
 });
 
 describe('the view’s methods', () => {
