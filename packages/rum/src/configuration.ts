@@ -67,7 +67,7 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
    * What happens before the first is held for it. Default: false
    */
   trackViewsManually?: boolean;
-  /** Names a view by its path. Default: segments that hold a digit become `?` */
+  /** Names a view by its path, with the fragment where that is a route. Default: segments that hold a digit become `?` */
   groupUrl?: (path: string) => string;
   /** Requests, and nodes marked `data-rum-excluded-activity`, that keep no view or action from being finished. */
   excludedActivityUrls?: readonly UrlPattern[];

@@ -6,7 +6,7 @@ import { createHistory } from '../history.js';
 import { uuid } from '../uuid.js';
 import { groupUrl as groupByDefault } from './group-url.js';
 import { merge } from './merge.js';
-import { hashRoute, isSameRoute } from './route.js';
+import { createRoute } from './route.js';
 import {
   snapshot,
   type LoadingType,
@@ -66,6 +66,9 @@ export function followViews(
   const changed = new Set<View>();
   const startListeners: ((view: View) => void)[] = [];
   const endListeners: ((view: View) => void)[] = [];
+  const routeAt = createRoute();
+  /** That of the latest view. */
+  let route: string | undefined;
   let current: View | undefined;
   let latest: View | undefined;
   let lastUrl = document.referrer;
@@ -104,12 +107,10 @@ export function followViews(
     return name;
   };
 
-  const identify = (
-    { name, service, version }: ViewOptions,
-    { href, pathname, hash }: Place = location,
-  ) => {
-    lastUrl = href;
-    return { url: href, name: name ?? nameOf(pathname + hashRoute(hash)), service, version };
+  const identify = ({ name, service, version }: ViewOptions, place: Place = location) => {
+    route = routeAt(place);
+    lastUrl = place.href;
+    return { url: lastUrl, name: name ?? nameOf(route), service, version };
   };
 
   const start = ({ loadingType, at, place, ...options }: ViewStart) => {
@@ -142,7 +143,7 @@ export function followViews(
   };
 
   const follow = () => {
-    if (current && !isSameRoute(current.url, location.href)) {
+    if (routeAt(location) !== route && current) {
       start({ loadingType: 'route_change', at: clock.now() });
     }
   };
@@ -174,7 +175,7 @@ export function followViews(
       touch(view);
     },
     renew(at, loadingType = 'session_renewal') {
-      const isSame = latest && (manual || isSameRoute(latest.url, location.href));
+      const isSame = latest && (manual || routeAt(location) === route);
       const { name, service, version, context } = (isSame && latest) || {};
       start({
         loadingType,
