@@ -69,9 +69,9 @@ describe('views', () => {
     const { rum, ofType } = start();
     const at = performance.now();
     rum.emit('error', failure);
-    rum.startView({ name: 'slow', startTime: at }, at);
+    rum.startView({ name: 'slow', context: { step: 1 }, startTime: at }, at);
     await rum.flush();
-    expect(ofType('error')[0]).toMatchObject({ view: { name: 'slow' } });
+    expect(ofType('error')[0]).toMatchObject({ view: { name: 'slow' }, context: { step: 1 } });
   });
 
   it('that began no later than the running one take its place', async () => {

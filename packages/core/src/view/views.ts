@@ -134,7 +134,7 @@ export function followViews(
       loadingTime: undefined,
       patch: {},
     };
-    if (options.context) view.context.set(options.context);
+    if (options.context) view.context.set(options.context, at);
     current = latest = view;
     history.start(view, at);
     touch(view);
@@ -171,7 +171,7 @@ export function followViews(
     follow,
     replace(view, options) {
       Object.assign(view, identify(options));
-      if (options.context) view.context.set(options.context);
+      if (options.context) view.context.set(options.context, view.startedAt);
       touch(view);
     },
     renew(at, loadingType = 'session_renewal') {
