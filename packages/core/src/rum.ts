@@ -172,6 +172,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const shared = new Map<unknown, unknown>();
   const scope: CollectorScope = {
     emit,
+    options: parts.options,
     signal,
     sessionAt(at) {
       begunNow()?.session.refresh();

@@ -110,7 +110,10 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   replayCanvasFrames?: number;
   /** What `init` hands itself to before anything starts: frameworks, routers. */
   plugins?: readonly Plugin[];
-  /** Replaces the default list: `collectors: [...defaultCollectors(), mine()]`. */
+  /**
+   * Replaces the default list: `collectors: [...defaultCollectors(), mine()]`. Collectors that are made without options
+   * go by these.
+   */
   collectors?: readonly Collector[];
 }
 

@@ -21,6 +21,7 @@ import { createConsent, deniedOf, type TrackingConsent } from '@firsthand/privac
 import { actionMethods, type ActionMethods } from './action-methods.js';
 import { faultOf, type RumConfiguration } from './configuration.js';
 import { attemptAloud, neverThrowing } from './attempt-aloud.js';
+import { configured } from './configured.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call, type Calls } from './early-calls.js';
 import { eraseAll, erasePerson } from './erase.js';
@@ -190,7 +191,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     else soon(listen, signal);
     const since = isRefused ? now() : undefined;
     whenActivated(() => {
-      const collectors = [...(given.collectors ?? collectorsOf(given)), ...added];
+      const collectors = [...configured(given.collectors ?? collectorsOf(given), given), ...added];
       const { href, pathname, hash } = location;
       const parts = {
         contexts,

@@ -55,6 +55,7 @@ export function usePipeline() {
           place: location,
           groupUrl,
           collectors,
+          options: {},
           gate: (event) => complete(event) as Cleared<RumEvent>,
           openTransport: () => transport,
           isOwn: () => false,

@@ -46,6 +46,7 @@ export function collect(...collectors: Collector[]): {
   const shared = new Map<unknown, unknown>();
   const scope: CollectorScope = {
     emit,
+    options: {},
     signal: abort.signal,
     sessionAt: () => ({ id: SESSION_ID, userId: undefined, accountId: undefined }),
     viewAt: (at) => views.find(({ startedAt }) => startedAt <= at),
