@@ -18,10 +18,11 @@ export const RETENTION = {
   telemetry: 'telemetry',
 };
 
-/** What a schema says of each of its fields; objects, lists and records are entered. */
+/** What a schema says of each field that the SDK writes; objects, lists and records are entered. */
 export function fieldsOf(schema, inherited = { path: '' }) {
   const { purpose = inherited.purpose, off = inherited.off } = schema;
   const { path } = inherited;
+  if (schema.byOthers) return [];
   const about = [inherited.about, schema.description].filter(Boolean).join(': ');
   if (schema.type === 'object' && schema.properties) {
     return Object.entries(schema.properties).flatMap(([name, child]) =>

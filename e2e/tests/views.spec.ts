@@ -58,12 +58,12 @@ test('a click on a link that leaves the page is an action of that page', async (
 
 test('routes in the fragment are views, anchors are not', async ({ page, site, stored }) => {
   await page.goto(`${site}/app`);
-  for (const hash of ['#/cart', '#/cart/7', '#anchor', '#!/old'])
-    await page.evaluate((value) => (location.hash = value), hash);
+  await page.evaluate(() => document.body.append(Object.assign(new Image(), { id: 'anchor' })));
+  const hashes = ['#/cart', '#/cart/7', '#/cart/7?sort=price', '#anchor', '#!/old', '#page/3'];
+  for (const hash of hashes) await page.evaluate((value) => (location.hash = value), hash);
   await expect
     .poll(async () => (await stored.ofType('view')).map(({ view }) => view.name).toSorted())
-    // Leaving #/cart/7 for an anchor is leaving the route.
-    .toEqual(['/app', '/app', '/app#!/old', '/app#/cart', '/app#/cart/?']);
+    .toEqual(['/app', '/app#!/old', '/app#/cart', '/app#/cart/?', '/app#page/?']);
 });
 
 test('coming back from the back/forward cache is a view of its own', async ({

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commonSchema, eventSchemas } from '../../packages/protocol/src/index.js';
+import { schemaFaults } from '../../packages/testing/src/schema-faults.js';
 import { completeConfig } from '../../packages/server/src/config.js';
 import { document, fieldsOf, RETENTION, withTables } from '../privacy-doc.mjs';
 
@@ -41,4 +42,13 @@ it('a field that says nothing is found, at any depth', () => {
     },
   };
   expect(fieldsOf(schema).filter(({ about }) => !about)).toMatchObject([{ path: 'list[].silent' }]);
+});
+
+it('a field that the SDK never writes is left out, and found where a test has it written', () => {
+  const told = fieldsOf(eventSchemas.error).map(({ path }) => path);
+  expect(told).toContain('error.message');
+  expect(told).not.toContain('error.id');
+  expect(schemaFaults({ type: 'error', error: { id: '1' } } as { type: string })).toContain(
+    '/error/id is written by others alone',
+  );
 });

@@ -38,6 +38,10 @@ export const actions = defineCollector<ActionsOptions>(
       const click = isClick ? clicks.add(target, event) : undefined;
       const { name, source } = nameOf(target);
       const selector = selectorOf(target);
+      // The browser has just looked for what lies under the pointer: nothing is laid out again.
+      const { left, top, width, height } = target.getBoundingClientRect();
+      // A click by key is nowhere.
+      const isPointed = isClick && event.detail > 0;
       const isTap = (event as Partial<PointerEvent>).pointerType === 'touch';
       const action = startAction(at);
       let isWhole = true;
@@ -66,8 +70,15 @@ export const actions = defineCollector<ActionsOptions>(
               },
               _dd: {
                 action: {
-                  ...(click && { position: { x: Math.round(click.x), y: Math.round(click.y) } }),
-                  ...(selector && { target: { selector } }),
+                  ...(click &&
+                    isPointed && {
+                      position: { x: Math.round(click.x - left), y: Math.round(click.y - top) },
+                    }),
+                  target: {
+                    ...(selector && { selector }),
+                    width: Math.round(width),
+                    height: Math.round(height),
+                  },
                   name_source: source,
                 },
               },

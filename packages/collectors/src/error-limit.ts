@@ -4,9 +4,8 @@ const MAX_ERRORS = 300;
 const WINDOW = 60_000;
 
 /**
- * Reports errors that nobody chose to report, 300 a minute at most, so that one that repeats itself, perhaps because
- * of us, costs neither page nor server. The first that is left out is told of. What was thrown and has been told of
- * by the page is left out.
+ * Reports errors, 300 a minute at most, so that one that repeats itself, perhaps because of us, costs neither page nor
+ * server. The first that is left out is told of. What was thrown and has been told of by the page is left out.
  */
 export function createErrorLimit({ emit, share }: CollectorScope) {
   const told = share(createToldErrors);

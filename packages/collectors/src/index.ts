@@ -6,7 +6,7 @@
 export { actions } from './actions.js';
 export { consoleErrors } from './console-errors.js';
 export { errorData, handlingStack, type ErrorFacts } from './error-data.js';
-export { createToldErrors } from './error-limit.js';
+export { createErrorLimit, createToldErrors } from './error-limit.js';
 export { errors, type UncaughtOptions } from './errors.js';
 export { fetchRequests } from './fetch.js';
 export { loadingTime } from './loading-time.js';

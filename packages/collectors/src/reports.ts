@@ -17,13 +17,15 @@ interface Body {
 }
 
 /** What the browser itself complains of: violated content security policies, interventions, deprecations. */
-export const reports = defineCollector('reports', ({ signal, share }) => {
+export const reports = defineCollector('reports', ({ signal, share, isOwn }) => {
   const report = share(createErrorLimit);
 
   document.addEventListener(
     'securitypolicyviolation',
     (violation) => {
       const { blockedURI, effectiveDirective, disposition, timeStamp } = violation;
+      // An error would be sent to where nothing may be sent, which is the next violation.
+      if (isOwn(blockedURI)) return;
       const { sourceFile: file, lineNumber: line, columnNumber: column } = violation;
       const message = `csp_violation: '${blockedURI}' blocked by '${effectiveDirective}' directive`;
       report(

@@ -6,8 +6,9 @@ export function matchesAny(patterns: readonly UrlPattern[], url: string): boolea
   return patterns.some((pattern) => {
     try {
       if (typeof pattern === 'string') return url.startsWith(pattern);
-      // Not test(): an expression with the flag g would remember where it stopped.
-      return typeof pattern === 'function' ? pattern(url) : url.search(pattern) >= 0;
+      // Not test(): an expression with the flag g would remember where it stopped. Not url.search(): it makes an
+      // expression of whatever it is given, and what that is of `undefined` finds itself in every URL.
+      return typeof pattern === 'function' ? pattern(url) : pattern[Symbol.search](url) >= 0;
     } catch {
       return false;
     }

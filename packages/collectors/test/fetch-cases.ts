@@ -118,6 +118,17 @@ export const fetchCases: Case[] = [
     { status_code: 0, aborted: true },
   ],
   [
+    'a request that is given up for a reason of the page’s',
+    aborted((controller) => setTimeout(() => controller.abort(new Error('gone on')), 30)),
+    { status_code: 0, aborted: true },
+  ],
+  [
+    'a Request object that is given up for a reason that is no object',
+    (fetch, url) =>
+      seen(fetch(new Request(url('/ok'), { signal: AbortSignal.abort('gone on') }), {})),
+    { status_code: 0, aborted: true },
+  ],
+  [
     'a request that was given up before it began',
     (fetch, url) => seen(fetch(url('/ok'), { signal: AbortSignal.abort() })),
     { status_code: 0, aborted: true },

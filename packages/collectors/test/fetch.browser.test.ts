@@ -157,15 +157,25 @@ describe('fetch', () => {
     await fetch(url('/status/503'));
     await fetch(url('/reset')).catch(() => {});
     await fetch(url('/ok'), { signal: AbortSignal.abort() }).catch(() => {});
+    await fetch(url('/ok'), { signal: AbortSignal.abort('gone on') }).catch(() => {});
+    await fetch(url('/hang'), { signal: AbortSignal.timeout(30) }).catch(() => {});
     const errors = () => events().filter(({ type }) => type === 'error');
-    await eventually(
-      'the four',
-      () => events().filter(({ type }) => type === 'resource').length === 4,
-    );
+    await eventually('all', () => events().filter(({ type }) => type === 'resource').length === 6);
     expect(errors().map(({ data }) => (data['error'] as { message: string }).message)).toEqual([
       expect.stringMatching(/^fetch answered 503: GET http.*status\/503/),
       expect.stringMatching(/^fetch failed: GET http.*reset/),
+      expect.stringMatching(/^fetch failed: GET http.*hang/),
     ]);
+  });
+
+  it('reports failures as errors 300 times a minute, and that there were more', async () => {
+    running = collect(fetchRequests({ trackFailedRequests: true }));
+    const { url, events, resources } = mark();
+    const fails = async () => (await fetch(url('/status/503'))).text();
+    await Promise.all(Array.from({ length: 310 }, fails));
+    await eventually('all', () => resources().length === 310, 10_000);
+    expect(events().filter(({ type }) => type === 'error')).toHaveLength(300);
+    expect(running.emitted.filter(({ type }) => type === 'error')).toHaveLength(301);
   });
 
   it('keeps allowed headers, never those that hold secrets', async () => {

@@ -71,10 +71,15 @@ describe.each(ways)('by %s', (_, ask) => {
     expect((await reference()).trace_id).toMatch(/^[\da-f]{32}$/);
   });
 
-  it('an address is not allowed by a function that throws', async () => {
-    const pattern = () => {
-      throw new Error('the page’s own');
-    };
+  it.each([
+    [
+      'a function that throws',
+      () => {
+        throw new Error('the page’s own');
+      },
+    ],
+    ['what is no pattern', { match: undefined as unknown as string }],
+  ])('an address is not allowed by %s', async (_, pattern) => {
     const { url } = start({ allowedTracingUrls: [pattern] });
     expect(await ask(url('/echo'))).not.toHaveProperty('traceparent');
   });

@@ -50,6 +50,8 @@ export interface SessionInfo {
 /** All that a collector can do. Times are relative. */
 export interface CollectorScope {
   emit: Emit;
+  /** Those of `init`. */
+  options: object;
   /** When it fires, every listener, observer, timer and patch must go. */
   signal: AbortSignal;
   /** The session at that time, if it is one that is collected. */
@@ -87,7 +89,8 @@ export interface Collector {
 export type Watch = (wake: () => void, signal: AbortSignal) => void;
 
 /**
- * Makes a collector: a function that starts, and stops when `scope.signal` aborts.
+ * Makes a collector: a function that starts, and stops when `scope.signal` aborts. One that is made without options gets
+ * those of `init`.
  *
  * @example
  * const clipboard = defineCollector('clipboard', ({ emit, signal }) => {
@@ -99,5 +102,9 @@ export function defineCollector<Options extends object = object>(
   start: (scope: CollectorScope, options?: Options) => void,
   starts?: Collector['starts'],
 ): (options?: Options) => Collector {
-  return (options) => ({ name, starts, start: (scope) => start(scope, options) });
+  return (options) => ({
+    name,
+    starts,
+    start: (scope) => start(scope, options ?? (scope.options as Options)),
+  });
 }

@@ -7,9 +7,13 @@ export type Attributes = Record<string, unknown>;
 
 /** Attributes that ride on every event, as they were when it happened. */
 export interface Context {
-  /** Replaces all attributes. What is not an object gives none. */
-  set(attributes: Attributes): void;
-  setProperty(key: string, value: unknown): void;
+  /**
+   * Replaces all attributes. What is not an object gives none.
+   *
+   * @param at relative time from which they hold. Default: now
+   */
+  set(attributes: Attributes, at?: number): void;
+  setProperty(key: string, value: unknown, at?: number): void;
   removeProperty(key: string): void;
   clear(): void;
   /** A copy of the attributes now. */
@@ -36,24 +40,24 @@ export function createContext({ texts = [], now = currentTime }: ContextOptions 
   const history = createHistory<Attributes>();
   let current = NONE;
   let save: (() => void) | undefined;
-  const replace = (attributes: Attributes) => {
+  const replace = (attributes: Attributes, at = now()) => {
     current = { ...attributes };
     for (const key of texts) {
       if (current[key] === null) delete current[key];
       else if (key in current) current[key] = String(current[key]);
     }
-    history.start(current, now());
+    history.start(current, at);
   };
-  const change = (attributes: Attributes) => {
+  const change = (attributes: Attributes, at?: number) => {
     // A server renders for many persons: what is said of one must not be there for the next.
     if (typeof document === 'undefined') return;
-    replace(attributes);
+    replace(attributes, at);
     save?.();
   };
   return {
-    set: (attributes) => change(toAttributes(sanitize(attributes))),
-    setProperty: (key, value) =>
-      change({ ...current, ...toAttributes(sanitize({ [key]: value })) }),
+    set: (attributes, at) => change(toAttributes(sanitize(attributes)), at),
+    setProperty: (key, value, at) =>
+      change({ ...current, ...toAttributes(sanitize({ [key]: value })) }, at),
     removeProperty(key) {
       const { [key]: _, ...rest } = current;
       change(rest);

@@ -40,6 +40,8 @@ export interface RumParts {
   /** A view name of low cardinality from a path. */
   groupUrl: (path: string) => string;
   collectors: readonly Collector[];
+  /** For collectors that are made without their own. */
+  options: object;
   gate: Gate;
   /** Opens the way out, as soon as there may be one. */
   openTransport: () => Transport;

@@ -98,6 +98,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       clock,
       manual: parts.trackViewsManually,
       groupUrl: parts.groupUrl,
+      onFault,
       emitSnapshot: (view, data) =>
         queue.push({
           type: 'view',
@@ -171,6 +172,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const shared = new Map<unknown, unknown>();
   const scope: CollectorScope = {
     emit,
+    options: parts.options,
     signal,
     sessionAt(at) {
       begunNow()?.session.refresh();

@@ -8,6 +8,8 @@ it.each([
   ['/product/8f3a-77/edit', '/product/?/edit'],
   ['/api/v2/users/9', '/api/v2/users/?'],
   ['/a1/', '/?/'],
+  ['/list#/item/7', '/list#/item/?'],
+  ['/list#page7', '/list#?'],
 ])('groups %s as %s', (path, name) => {
   expect(groupUrl(path)).toBe(name);
 });

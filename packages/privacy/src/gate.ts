@@ -13,8 +13,8 @@ export interface GateOptions {
 
 /**
  * The one door out of the browser. Scrubs an event and shows it to `beforeSend`; what comes out is
- * `Cleared`, and nothing else is. If `beforeSend` throws, the event is dropped and the error goes to
- * `onFault`: it never leaves unredacted.
+ * `Cleared`, and nothing else is. If `beforeSend` throws, or answers by a promise, whose edits would come too late, the
+ * event is dropped and the error goes to `onFault`: it never leaves unredacted.
  */
 export function createGate({ beforeSend, scrub }: GateOptions, onFault: (fault: unknown) => void) {
   const scrubEvent = createEventScrubber(scrub);
@@ -22,12 +22,23 @@ export function createGate({ beforeSend, scrub }: GateOptions, onFault: (fault: 
     try {
       // Who edits one event must not edit what others inherit.
       const event = scrubEvent(beforeSend ? complete(assembled) : assembled);
-      return beforeSend?.(event) === false ? undefined : (event as Cleared<RumEvent>);
+      const answer: unknown = beforeSend?.(event);
+      if (isPromise(answer)) {
+        answer.then(undefined, () => {});
+        throw new TypeError(
+          'beforeSend must answer at once, not by a promise: the event is dropped',
+        );
+      }
+      return answer === false ? undefined : (event as Cleared<RumEvent>);
     } catch (fault) {
       onFault(fault);
       return undefined;
     }
   };
+}
+
+function isPromise(answer: unknown): answer is PromiseLike<unknown> {
+  return typeof (answer as PromiseLike<unknown> | undefined)?.then === 'function';
 }
 
 export interface ReplayGateParts<Recorded> {

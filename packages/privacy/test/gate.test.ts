@@ -90,6 +90,21 @@ describe('the gate', () => {
     expect(gate(event())).toBeUndefined();
     expect(onFault).toHaveBeenCalledWith(fault);
   });
+
+  it.each([
+    ['resolves', async (shown: RumEvent) => void (shown.service = 'mine')],
+    ['rejects', () => Promise.reject(new Error('in beforeSend'))],
+  ])('drops an event whose beforeSend is asynchronous and %s, and says so', async (_, later) => {
+    const onFault = vi.fn();
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const gate = createGate({ beforeSend: later as unknown as () => void }, onFault);
+    expect(gate(event())).toBeUndefined();
+    await new Promise((resolve) => setTimeout(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(onFault.mock.calls).toEqual([[expect.objectContaining({ name: 'TypeError' })]]);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
 });
 
 describe('the gate of replays', () => {

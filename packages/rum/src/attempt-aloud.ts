@@ -7,3 +7,11 @@ export function attemptAloud<T>(name: string, work: () => T): T | undefined {
     return undefined;
   }
 }
+
+/** The same of a method that pages call. */
+export function neverThrowing<Given extends unknown[]>(
+  name: string,
+  method: (...given: Given) => void,
+): (...given: Given) => void {
+  return (...given) => attemptAloud(name, () => method(...given));
+}

@@ -67,7 +67,7 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
    * What happens before the first is held for it. Default: false
    */
   trackViewsManually?: boolean;
-  /** Names a view by its path. Default: segments that hold a digit become `?` */
+  /** Names a view by its path, with the fragment where that is a route. Default: segments that hold a digit become `?` */
   groupUrl?: (path: string) => string;
   /** Requests, and nodes marked `data-rum-excluded-activity`, that keep no view or action from being finished. */
   excludedActivityUrls?: readonly UrlPattern[];
@@ -75,7 +75,7 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   actionNameAttribute?: string;
   /** What is taken out of texts and addresses. Default: query strings, fragments, and what looks like a secret */
   scrub?: ScrubOptions;
-  /** Edits an event in place, or drops it by returning `false`. If it throws, the event is dropped. */
+  /** Edits an event in place, or drops it by returning `false`. If it throws, or answers by a promise, the event is dropped. */
   beforeSend?: BeforeSend;
   /** Default: true */
   trackUserInteractions?: boolean;
@@ -95,7 +95,7 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   debug?: boolean;
   /** No console error when `init` is called again. Default: false */
   silentMultipleInit?: boolean;
-  /** Origins whose pages may start Firsthand; any other leaves it off. Default: all */
+  /** Origins whose pages may start Firsthand, as `https://example.com`; any other leaves it off. Default: all */
   allowedTrackingOrigins?: readonly UrlPattern[];
   /** Percent of collected sessions whose replay is recorded, decided by the session's id. Default: 0 */
   sessionReplaySampleRate?: number;
@@ -110,29 +110,54 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   replayCanvasFrames?: number;
   /** What `init` hands itself to before anything starts: frameworks, routers. */
   plugins?: readonly Plugin[];
-  /** Replaces the default list: `collectors: [...defaultCollectors(), mine()]`. */
+  /**
+   * Replaces the default list: `collectors: [...defaultCollectors(), mine()]`. Collectors that are made without options
+   * go by these.
+   */
   collectors?: readonly Collector[];
 }
 
+const RATES = [
+  'sessionSampleRate',
+  'sessionReplaySampleRate',
+  'traceSampleRate',
+  'telemetrySampleRate',
+] as const;
+
+const LISTS = [
+  'allowedTracingUrls',
+  'allowedGraphQlUrls',
+  'trackResourceHeaders',
+  'excludedActivityUrls',
+  'allowedTrackingOrigins',
+  'privacyAllowlist',
+  'plugins',
+  'collectors',
+] as const;
+
 /** What is wrong with a configuration, as a sentence; `undefined` when it is right. */
 export function faultOf(configuration: RumConfiguration): string | undefined {
-  const { applicationId, allowedTrackingOrigins } = configuration;
-  const { sessionSampleRate = 100, sessionReplaySampleRate = 0 } = configuration;
-  const { endpoint = DEFAULT_ENDPOINT, privacySelectors, scrub, plugins = [] } = configuration;
+  const applicationId: unknown = configuration?.applicationId;
   if (typeof applicationId !== 'string' || !APPLICATION_ID.test(applicationId)) {
     return 'applicationId must be 1 to 48 letters, digits or underscores';
   }
-  if (!(sessionSampleRate >= 0 && sessionSampleRate <= 100)) {
-    return 'sessionSampleRate must be a number from 0 to 100';
+  const { allowedTrackingOrigins, endpoint = DEFAULT_ENDPOINT } = configuration;
+  const { privacySelectors, scrub } = configuration;
+  for (const name of RATES) {
+    const { [name]: rate = 0 } = configuration;
+    if (!(rate >= 0 && rate <= 100)) return `${name} must be a number from 0 to 100`;
   }
-  if (!(sessionReplaySampleRate >= 0 && sessionReplaySampleRate <= 100)) {
-    return 'sessionReplaySampleRate must be a number from 0 to 100';
+  for (const name of LISTS) {
+    const { [name]: list = [] } = configuration;
+    // An empty text is the beginning of every URL.
+    if (!Array.isArray(list) || !list.every(Boolean)) {
+      return `${name} must be a list without empty entries`;
+    }
   }
-  if (allowedTrackingOrigins && !matchesAny(allowedTrackingOrigins, location.origin)) {
+  if (allowedTrackingOrigins && !isAllowed(allowedTrackingOrigins, location.origin)) {
     return `${location.origin} is not one of allowedTrackingOrigins`;
   }
   if (!attempt(() => new URL(endpoint, location.href))) return 'endpoint must be a URL';
-  if (!Array.isArray(plugins)) return 'plugins must be a list';
   try {
     if (privacySelectors) createPrivacyRules(configuration);
     if (scrub) createScrubber(scrub);
@@ -140,4 +165,15 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
     return 'privacySelectors must be lists of CSS selectors, and scrub.patterns regular expressions';
   }
   return undefined;
+}
+
+/** `https://a.com` must not allow `https://a.com.evil.net`. */
+function isAllowed(origins: readonly UrlPattern[], origin: string): boolean {
+  return (
+    origins.includes(origin) ||
+    matchesAny(
+      origins.filter((allowed) => typeof allowed !== 'string'),
+      origin,
+    )
+  );
 }

@@ -1,4 +1,10 @@
-import { createToldErrors, errorData, handlingStack, type ErrorFacts } from '@firsthand/collectors';
+import {
+  createErrorLimit,
+  createToldErrors,
+  errorData,
+  handlingStack,
+  type ErrorFacts,
+} from '@firsthand/collectors';
 import {
   announce,
   createContexts,
@@ -14,7 +20,8 @@ import {
 import { createConsent, deniedOf, type TrackingConsent } from '@firsthand/privacy';
 import { actionMethods, type ActionMethods } from './action-methods.js';
 import { faultOf, type RumConfiguration } from './configuration.js';
-import { attemptAloud } from './attempt-aloud.js';
+import { attemptAloud, neverThrowing } from './attempt-aloud.js';
+import { configured } from './configured.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call, type Calls } from './early-calls.js';
 import { eraseAll, erasePerson } from './erase.js';
@@ -184,7 +191,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     else soon(listen, signal);
     const since = isRefused ? now() : undefined;
     whenActivated(() => {
-      const collectors = [...(given.collectors ?? collectorsOf(given)), ...added];
+      const collectors = [...configured(given.collectors ?? collectorsOf(given), given), ...added];
       const { href, pathname, hash } = location;
       const parts = {
         contexts,
@@ -226,10 +233,10 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
   };
 
   const rum: Rum = {
-    init(given) {
+    init: neverThrowing('init', (given) => {
       if (!isPage()) return;
       if (configuration) {
-        if (!given.silentMultipleInit) {
+        if (!given?.silentMultipleInit) {
           console.error('Firsthand: init was called twice; the first call stands.');
         }
         return;
@@ -240,7 +247,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       added = initPlugins({ configuration, rum });
       if (!hasSaid) consent.change(given.trackingConsent ?? 'granted');
       applyConsent();
-    },
+    }),
     onReady: (callback) => attemptAloud('the onReady callback', callback),
     ...actionMethods(calls),
     ...contextMethods(contexts),
@@ -255,11 +262,11 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       if (stack) data.error.handling_stack = stack;
       const own = { ...data.context, ...ownContext(context).context };
       if (Object.keys(own).length) data.context = own;
-      whenRunning(({ emit, share }) => {
+      whenRunning(({ share }) => {
         const told = share(createToldErrors);
         if (details && told.has(error as object)) return;
         told.add(Object(error) as object);
-        emit('error', data, at);
+        share(createErrorLimit)(data, at);
       });
     },
     setTrackingConsent(given) {

@@ -17,18 +17,31 @@ import {
 } from '@firsthand/collectors';
 import type { Collector } from '@firsthand/core';
 import type { RumConfiguration } from './configuration.js';
+import { configurable } from './configured.js';
 
-/** The collectors that `init` starts, less those that the configuration switches off. */
-export function defaultCollectors(
-  configuration: Partial<RumConfiguration> & UncaughtOptions = {},
-): Collector[] {
+type Options = Partial<RumConfiguration> & UncaughtOptions;
+
+/**
+ * The collectors that `init` starts, less those that are switched off. In a list of `collectors` they go by the options
+ * of `init` as well.
+ *
+ * @param options go before those of `init`
+ */
+export function defaultCollectors(options: Options = {}): Collector[] {
+  return listOf(options).map((collector) =>
+    configurable(collector, (configuration) =>
+      listOf({ ...configuration, ...options }).filter(({ name }) => name === collector.name),
+    ),
+  );
+}
+
+function listOf(configuration: Options): Collector[] {
   const {
     trackErrors = true,
     trackResources = true,
     trackUserInteractions = true,
     trackWebVitals = true,
     trackLongTasks = true,
-    telemetrySampleRate = 0,
   } = configuration;
   return [
     ...(trackErrors ? [errors(configuration), consoleErrors()] : []),
@@ -43,7 +56,7 @@ export function defaultCollectors(
       loadingTime(configuration),
       scrollDepth(),
       pageStates(),
-      ...(telemetrySampleRate ? [telemetry(configuration)] : []),
+      telemetry(configuration),
     ].map(startedSoon),
   ];
 }

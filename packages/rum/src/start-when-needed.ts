@@ -1,4 +1,5 @@
 import { onPageExit, soon, type Collector } from '@firsthand/core';
+import { attemptAloud } from './attempt-aloud.js';
 
 interface Work {
   start(): void;
@@ -34,8 +35,10 @@ export function startWhenNeeded(
     wake();
     return wake;
   }
-  for (const { starts } of collectors) {
-    if (typeof starts === 'function') starts(wake, waiting.signal);
+  for (const { name, starts } of collectors) {
+    if (typeof starts === 'function') {
+      attemptAloud(`the collector ${name}`, () => starts(wake, waiting.signal));
+    }
   }
   onPageExit(() => {
     wake();

@@ -56,6 +56,7 @@ export function start(
       groupUrl: configuration.groupUrl ?? groupUrl,
       place,
       collectors: [...collectors, replays],
+      options: configuration,
       gate(assembled) {
         clear ??= createGate(configuration, onFault);
         const event = clear(assembled);

@@ -45,9 +45,14 @@ export function viewMethods(
         if (rum.view) rum.view.name = String(name);
         rum.touchView();
       }),
-    setViewContext: (context) => whenRunning((rum) => rum.view?.context.set(context)),
-    setViewContextProperty: (key, value) =>
-      whenRunning((rum) => rum.view?.context.setProperty(key, value)),
+    setViewContext(context) {
+      const at = now();
+      whenRunning(({ view }) => view?.context.set(context, at));
+    },
+    setViewContextProperty(key, value) {
+      const at = now();
+      whenRunning(({ view }) => view?.context.setProperty(key, value, at));
+    },
     getViewContext: () => view()?.context.get() ?? {},
     addTiming(name, time = now()) {
       whenRunning((rum) => {
@@ -65,10 +70,12 @@ export function viewMethods(
         rum.touchView();
       });
     },
-    addFeatureFlagEvaluation: (flag, value) =>
+    addFeatureFlagEvaluation(flag, value) {
+      const at = now();
       whenRunning((rum) => {
-        rum.view?.featureFlags.setProperty(flag, value);
+        rum.view?.featureFlags.setProperty(flag, value, at);
         rum.touchView();
-      }),
+      });
+    },
   };
 }

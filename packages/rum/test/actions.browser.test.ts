@@ -1,6 +1,7 @@
 import { actions } from '@firsthand/collectors';
 import type { Events } from '@firsthand/protocol';
 import { describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { usePipeline } from './pipeline.js';
 
 const { start } = usePipeline();
@@ -246,6 +247,30 @@ describe('a click', () => {
       },
     });
     expect(actions[0]?.action.target?.name).toBe('Inner');
+  });
+});
+
+describe('where a click was', () => {
+  const html =
+    '<button id="target" style="position: fixed; left: 90px; top: 70px; width: 80px; height: 30px; border: 0">Buy</button>';
+
+  it('is told within its element, whose size is told as well', async () => {
+    const act = (target: Element) => userEvent.click(target, { position: { x: 12, y: 7 } });
+    const { actions: reported } = await play({ html, act });
+    expect(reported[0]?._dd?.action).toMatchObject({
+      position: { x: 12, y: 7 },
+      target: { selector: '#target', width: 80, height: 30 },
+    });
+  });
+
+  it('is not told of one by key', async () => {
+    const act = async (target: HTMLElement) => {
+      target.focus();
+      await userEvent.keyboard('{Enter}');
+    };
+    const { actions: reported } = await play({ html, act });
+    expect(reported).toMatchObject([{ action: { type: 'click' }, _dd: { action: {} } }]);
+    expect(reported[0]?._dd?.action).not.toHaveProperty('position');
   });
 });
 

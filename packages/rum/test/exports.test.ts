@@ -84,6 +84,7 @@ it('the default collectors are named, so that a page may leave one out', () => {
     'loading-time',
     'scroll-depth',
     'page-states',
+    'telemetry',
   ]);
   expect(
     named({
@@ -92,7 +93,6 @@ it('the default collectors are named, so that a page may leave one out', () => {
       trackUserInteractions: false,
       trackWebVitals: false,
       trackLongTasks: false,
-      telemetrySampleRate: 1,
     }),
   ).toEqual(['navigation-timing', 'loading-time', 'scroll-depth', 'page-states', 'telemetry']);
 });

@@ -7,7 +7,9 @@ import { watchPage } from './visit.js';
 afterEach(() => vi.restoreAllMocks());
 
 describe('a wrong configuration', () => {
-  it.each([
+  it.each<[string, unknown, RegExp]>([
+    ['nothing', undefined, /applicationId/],
+    ['null', null, /applicationId/],
     ['no application id', {}, /applicationId/],
     ['an ill-formed application id', { applicationId: 'a-b' }, /applicationId/],
     ['too long an application id', { applicationId: 'a'.repeat(49) }, /applicationId/],
@@ -15,6 +17,26 @@ describe('a wrong configuration', () => {
       'a sample rate beyond 100',
       { applicationId: 'a', sessionSampleRate: 101 },
       /sessionSampleRate/,
+    ],
+    ...['sessionReplaySampleRate', 'traceSampleRate', 'telemetrySampleRate'].map<
+      [string, unknown, RegExp]
+    >((name) => [`${name} below 0`, { applicationId: 'a', [name]: -1 }, RegExp(name)]),
+    ...[
+      'allowedTracingUrls',
+      'allowedGraphQlUrls',
+      'trackResourceHeaders',
+      'excludedActivityUrls',
+      'allowedTrackingOrigins',
+      'privacyAllowlist',
+      'collectors',
+    ].flatMap<[string, unknown, RegExp]>((name) => [
+      [`${name} that are one text`, { applicationId: 'a', [name]: location.origin }, RegExp(name)],
+      [`${name} with a gap`, { applicationId: 'a', [name]: [undefined] }, RegExp(name)],
+    ]),
+    [
+      'another origin, which begins with an allowed one',
+      { applicationId: 'a', allowedTrackingOrigins: [location.origin.slice(0, -1)] },
+      /allowedTrackingOrigins/,
     ],
     ['an endpoint that is no URL', { applicationId: 'a', endpoint: 'https://' }, /endpoint/],
     ['plugins that are no list', { applicationId: 'a', plugins: { name: 'react' } }, /plugins/],
@@ -49,6 +71,30 @@ describe('init', () => {
     expect(error).toHaveBeenCalledOnce();
     expect(rum.getSessionId()).toBe(session);
     rum.destroy();
+  });
+
+  it.each([
+    ['what it cannot read', () => Object.create(null, { applicationId: { get: fail } }) as object],
+    [
+      'a collector whose watch throws',
+      () => ({ applicationId: 'app', collectors: [{ name: 'odd', start() {}, starts: fail }] }),
+    ],
+  ])('throws nothing into the page: %s', (_, configuration) => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const rum = createRum();
+    rum.init(configuration() as RumConfiguration);
+    expect(error).toHaveBeenCalledOnce();
+    rum.destroy();
+  });
+
+  it('takes origins that are allowed: as they are, by an expression, by a function', () => {
+    const isHere = (origin: string) => origin === location.origin;
+    for (const allowed of [location.origin, RegExp(location.origin), isHere]) {
+      const rum = createRum();
+      rum.init({ applicationId: 'app', collectors: [], allowedTrackingOrigins: ['x:', allowed] });
+      expect(rum.getSessionId()).toBeDefined();
+      rum.destroy();
+    }
   });
 
   it('puts the page back on destroy', () => {
@@ -113,3 +159,7 @@ describe('init', () => {
     expect(globalThis.fetch).toBe(native);
   });
 });
+
+function fail(): never {
+  throw new Error('of the page');
+}

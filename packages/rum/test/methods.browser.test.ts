@@ -45,6 +45,26 @@ describe('calls before init', () => {
     expect(Math.abs((error?.date ?? 0) - called)).toBeLessThan(25);
   });
 
+  it('give views their context and flags from then on', async () => {
+    rum.addError('bare');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    rum.setViewContext({ step: 1 });
+    rum.setViewContextProperty('of', 2);
+    rum.addFeatureFlagEvaluation('dark', true);
+    rum.addError('told');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    rum.startView({ name: 'next', context: { step: 2 } });
+    rum.addError('next');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    init();
+    const errors = await seenOfType('error');
+    expect(errors.map((event) => [event.context, event.feature_flags])).toEqual([
+      [undefined, undefined],
+      [{ step: 1, of: 2 }, { dark: true }],
+      [{ step: 2 }, undefined],
+    ]);
+  });
+
   it('are kept up to a hundred', async () => {
     for (let n = 0; n < 150; n += 1) rum.addAction(`n${n}`);
     init();
@@ -72,6 +92,14 @@ describe('addError', () => {
     init();
     rum.addError(error);
     expect(await seenOfType('error')).toMatchObject([{ error: { message, handling: 'handled' } }]);
+  });
+
+  it('reports 300 a minute, and that there were more', async () => {
+    init();
+    for (let n = 0; n < 310; n += 1) rum.addError(`n${n}`);
+    const errors = await seenOfType('error');
+    expect(errors).toHaveLength(301);
+    expect(errors.at(-1)?.error.source).toBe('agent');
   });
 });
 

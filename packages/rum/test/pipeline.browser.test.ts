@@ -98,7 +98,7 @@ describe('the pipeline', () => {
     ['another path', '/elsewhere', 2],
     ['a route in the fragment', '#/cart', 2],
     ['another query', '?sort=price', 1],
-    ['an anchor', '#top', 1],
+    ['the top of the page', '#top', 1],
   ])('%s gives %3$s view(s)', async (_, url, views) => {
     const { rum, ofType } = start();
     history.pushState(null, '', url);

@@ -2,7 +2,7 @@ import {
   complete,
   createContexts,
   createDiagnostics,
-  groupUrl,
+  groupUrl as groupByDefault,
   startRum,
   type Cleared,
   type Collector,
@@ -38,6 +38,7 @@ export function usePipeline() {
       collectors = [] as Collector[],
       sessionSampleRate = 100,
       trackViewsManually = false,
+      groupUrl = groupByDefault,
     } = {}) {
       const transport = createMemoryTransport();
       const faults: unknown[] = [];
@@ -54,6 +55,7 @@ export function usePipeline() {
           place: location,
           groupUrl,
           collectors,
+          options: {},
           gate: (event) => complete(event) as Cleared<RumEvent>,
           openTransport: () => transport,
           isOwn: () => false,

@@ -1,6 +1,7 @@
 import { idle } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Recording, RecordingParts } from '@firsthand/replay';
+import type { RumEvent } from '@firsthand/protocol';
 import type { CollectorScope, ViewInfo } from '@firsthand/core';
 import type { RumConfiguration } from '../src/configuration.js';
 import { createReplay } from '../src/replay/replay.js';
@@ -129,6 +130,17 @@ describe('the recorder', () => {
     expect(await loaded()).toBe(true);
     expect(modeOf(SAMPLED)).toBe('record');
     expect(modeOf(UNSAMPLED)).toBe('on-error');
+  });
+
+  it.each([
+    ['an error', { type: 'error' }],
+    ['a frustrated click', { type: 'action', action: { frustration: { type: ['rage_click'] } } }],
+  ])('sends from the start a session that had %s before it was loaded', async (_, event) => {
+    const { replay, modeOf } = start({ replayOnError: true }, { sessionId: UNSAMPLED });
+    replay.observe({ type: 'action', action: {}, session: { id: SAMPLED } } as RumEvent);
+    replay.observe({ ...event, session: { id: UNSAMPLED } } as RumEvent);
+    expect(await loaded()).toBe(true);
+    expect([modeOf(UNSAMPLED), modeOf(SAMPLED)]).toEqual(['record', 'on-error']);
   });
 
   it('is neither loaded nor left running once it is not allowed, and loaded when it is', async () => {

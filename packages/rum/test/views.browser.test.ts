@@ -69,9 +69,9 @@ describe('views', () => {
     const { rum, ofType } = start();
     const at = performance.now();
     rum.emit('error', failure);
-    rum.startView({ name: 'slow', startTime: at }, at);
+    rum.startView({ name: 'slow', context: { step: 1 }, startTime: at }, at);
     await rum.flush();
-    expect(ofType('error')[0]).toMatchObject({ view: { name: 'slow' } });
+    expect(ofType('error')[0]).toMatchObject({ view: { name: 'slow' }, context: { step: 1 } });
   });
 
   it('that began no later than the running one take its place', async () => {
@@ -129,6 +129,82 @@ describe('views', () => {
     start({ collectors: [listener()] });
     history.pushState(null, '', '/next');
     expect(told).toEqual(['start initial_load', 'end initial_load', 'start route_change']);
+  });
+
+  it.each<[string, { html?: string; from?: string; to: string[]; names: string[] }]>([
+    [
+      'a fragment that is no anchor',
+      { to: ['#cart', '#page/3', '#'], names: ['/shop', '/shop#cart', '/shop#page/?', '/shop'] },
+    ],
+    ['no anchor by id', { html: '<p id="cart">', to: ['#cart', '#'], names: ['/shop'] }],
+    ['no anchor by name', { html: '<a name="cart">', to: ['#cart', '#'], names: ['/shop'] }],
+    ['no anchor in percent code', { html: '<p id="é">', to: ['#%C3%A9'], names: ['/shop'] }],
+    [
+      'no anchor on a route',
+      { html: '<p id="end">', to: ['#cart', '#end', '#cart'], names: ['/shop', '/shop#cart'] },
+    ],
+    [
+      'no query within a fragment',
+      { to: ['#/cart?x=1', '#/cart?x=2', '#/cart'], names: ['/shop', '/shop#/cart'] },
+    ],
+    [
+      'a fragment that comes with a path, but as what may be an anchor of it',
+      { from: '/shop#end', to: ['/docs#intro', '/docs#/x'], names: ['/shop', '/docs', '/docs#/x'] },
+    ],
+    ['one that cannot be decoded', { to: ['#%'], names: ['/shop', '/shop#%'] }],
+  ])('are begun by %s', async (_, { html = '', from = '/shop', to, names }) => {
+    document.body.innerHTML = html;
+    history.replaceState(null, '', from);
+    const { rum, ofType } = start();
+    for (const url of to) history.pushState(null, '', url);
+    await rum.flush();
+    const views = new Map(ofType('view').map(({ view }) => [view.id, view.name]));
+    expect(Array.from(views.values())).toEqual(names);
+  });
+
+  it('go on where the page of a route shows an element of its name', async () => {
+    history.replaceState(null, '', '/shop');
+    const { rum, ofType } = start();
+    history.pushState(null, '', '#cart');
+    document.body.innerHTML = '<p id="cart">';
+    history.replaceState({ restored: true }, '', '#cart');
+    dispatchEvent(new PopStateEvent('popstate'));
+    await rum.flush();
+    expect(new Set(ofType('view').map(({ view }) => view.id)).size).toBe(2);
+  });
+
+  it('are named as by default where `groupUrl` throws, which the page does not notice', async () => {
+    const fault = new Error('of the page');
+    const { rum, ofType, faults } = start({
+      groupUrl() {
+        throw fault;
+      },
+    });
+    history.pushState(null, '', '/orders/17');
+    await rum.flush();
+    expect(ofType('view').at(-1)?.view.name).toBe('/orders/?');
+    expect(faults).toEqual([fault, fault]);
+  });
+
+  it('start and end whatever collectors throw', async () => {
+    const fail = () => {
+      throw new Error('of a collector');
+    };
+    const failing = defineCollector('failing', ({ onViewStart, onViewEnd }) => {
+      onViewEnd(fail);
+      onViewStart(fail);
+    });
+    const told: string[] = [];
+    const listener = defineCollector('listener', ({ onViewStart, onViewEnd }) => {
+      onViewStart(() => told.push('start'));
+      onViewEnd(() => told.push('end'));
+    });
+    const { rum, ofType, faults } = start({ collectors: [failing(), listener()] });
+    history.pushState(null, '', '/next');
+    await rum.flush();
+    expect(new Set(ofType('view').map(({ view }) => view.id)).size).toBe(2);
+    expect(told).toEqual(['start', 'end', 'start']);
+    expect(faults).toHaveLength(3);
   });
 
   it('go on in a new session with the name that the page gave them', async () => {

@@ -9,6 +9,9 @@ export interface Collected {
 /** The session in which collectors are tested. */
 export const SESSION_ID = '6b1ac2a1-4e04-4f0e-9c6e-00000000ffff';
 
+/** Under which collectors that are tested are told to be at home. */
+export const INTAKE = 'https://intake.test/rum/v1/';
+
 /** Runs collectors by themselves, in one view since the page's start, and keeps what they emit. */
 export function collect(...collectors: Collector[]): {
   emitted: Collected[];
@@ -43,6 +46,7 @@ export function collect(...collectors: Collector[]): {
   const shared = new Map<unknown, unknown>();
   const scope: CollectorScope = {
     emit,
+    options: {},
     signal: abort.signal,
     sessionAt: () => ({ id: SESSION_ID, userId: undefined, accountId: undefined }),
     viewAt: (at) => views.find(({ startedAt }) => startedAt <= at),
@@ -52,7 +56,7 @@ export function collect(...collectors: Collector[]): {
     },
     onViewEnd: () => {},
     startAction,
-    isOwn: () => false,
+    isOwn: (url) => url.startsWith(INTAKE),
     counters: {},
     share<T>(make: (scope: CollectorScope) => T) {
       if (!shared.has(make)) shared.set(make, make(scope));

@@ -1,4 +1,4 @@
-export { collect, SESSION_ID, type Collected } from './collect.js';
+export { collect, INTAKE, SESSION_ID, type Collected } from './collect.js';
 export { countLeaks, type Leaks } from './count-leaks.js';
 export { createMemoryTransport, type MemoryTransport } from './memory-transport.js';
 export { schemaFaults } from './schema-faults.js';

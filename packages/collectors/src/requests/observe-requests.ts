@@ -1,5 +1,6 @@
 import type { CollectorScope, RequestObserver, RequestOutcome } from '@firsthand/core';
 import { toNanoseconds } from '@firsthand/core';
+import { createErrorLimit } from '../error-limit.js';
 import { fromResourceTiming, traceOf, type Resource } from '../resource-timing.js';
 import { graphQlErrors, graphQlOf, type GraphQl, type GraphQlUrl } from './graphql.js';
 import { createRequestJoin, type MadeRequest } from './request-join.js';
@@ -25,12 +26,13 @@ interface Request extends MadeRequest {
 
 /** What the `fetch` and `xhr` collectors do alike: a resource for every request, with its trace. */
 export function createRequestObserver(
-  { emit, signal, isOwn, sessionAt }: CollectorScope,
+  { emit, signal, isOwn, sessionAt, share }: CollectorScope,
   kind: { type: 'fetch' | 'xhr'; initiatorType: string },
   options: RequestOptions,
 ): RequestObserver {
   const { allowedGraphQlUrls = [], trackResourceHeaders = [], trackFailedRequests } = options;
   const trace = createTracer(options);
+  const reportError = share(createErrorLimit);
   const { type, initiatorType } = kind;
 
   const report = (request: Request, entry?: PerformanceResourceTiming) => {
@@ -53,8 +55,7 @@ export function createRequestObserver(
 
   const reportFailure = ({ url, method, settledAt, outcome: { status, aborted } }: Request) => {
     if (aborted || status === undefined || (status > 0 && status < 500)) return;
-    emit(
-      'error',
+    reportError(
       {
         error: {
           message: `${type} ${status ? `answered ${status}` : 'failed'}: ${method} ${url}`,

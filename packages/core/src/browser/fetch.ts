@@ -33,7 +33,7 @@ function wrapFetch(original: typeof fetch, observers: ReadonlySet<RequestObserve
         return response;
       },
       (error: unknown) => {
-        settle(failure(error));
+        settle(failure(error, signalOf(args)));
         throw error;
       },
     );
@@ -75,6 +75,10 @@ function headersOf([input, init]: Arguments): Headers {
   return new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
 }
 
+function signalOf([input, init]: Arguments): AbortSignal | null | undefined {
+  return init?.signal === undefined && input instanceof Request ? input.signal : init?.signal;
+}
+
 function withHeaders(args: Arguments, added: Readonly<Record<string, string>>): Arguments {
   const [input, init] = args;
   if (input instanceof Request && !init?.headers) {
@@ -104,10 +108,12 @@ function fromResponse(response: Response): RequestOutcome {
   };
 }
 
-function failure(error: unknown): RequestOutcome {
+function failure(error: unknown, signal: AbortSignal | null | undefined): RequestOutcome {
+  const name = (error as Error | undefined)?.name;
   return {
     status: 0,
-    aborted: (error as Error | undefined)?.name === 'AbortError',
+    // A page may give a request up for any reason; that it took too long is a failure.
+    aborted: name === 'AbortError' || (!!signal?.aborted && name !== 'TimeoutError'),
     settledAt: now(),
     isStreaming: false,
     header: () => undefined,

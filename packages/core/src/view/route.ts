@@ -1,14 +1,36 @@
-/** A fragment where it is a route (`#/cart`, `#!/cart`), not an anchor. */
-export function hashRoute(hash: string): string {
-  return /^#!?\//.test(hash) ? hash : '';
+import { attempt } from '../storage/storage.js';
+import type { Place } from './view.js';
+
+/**
+ * Follows the route that a page is at: its path, and the fragment where that is a route, without its query. `#/cart`
+ * always is one, any other if the page goes there on the same path and it is no anchor: of a page that is still to be
+ * shown the anchors are not known.
+ */
+export function createRoute(): (place: Pick<Place, 'pathname' | 'hash'>) => string {
+  let path: string | undefined;
+  let fragment: string | undefined;
+  let route = '';
+  return ({ pathname, hash }) => {
+    const [next = ''] = hash.split('?');
+    const isSamePath = pathname === path;
+    if (isSamePath && next === fragment) return route;
+    path = pathname;
+    fragment = next;
+    if (/^#!?\//.test(next) || (isSamePath && !isAnchor(next))) route = pathname + next;
+    else if (!isSamePath) route = pathname;
+    return route;
+  };
 }
 
-/** Whether two addresses are the same view: same path, and same route in the fragment. */
-export function isSameRoute(one: string, other: string): boolean {
-  return routeOf(one) === routeOf(other);
-}
-
-function routeOf(url: string): string {
-  const { pathname, hash } = new URL(url);
-  return pathname + hashRoute(hash);
+/** https://html.spec.whatwg.org/#find-a-potential-indicated-element */
+function isAnchor(hash: string): boolean {
+  const id = hash.slice(1);
+  const names = [id, attempt(() => decodeURIComponent(id))];
+  return names.some(
+    (name) =>
+      name &&
+      (/^top$/i.test(name) ||
+        document.getElementById(name) ||
+        document.querySelector(`a[name=${CSS.escape(name)}]`)),
+  );
 }

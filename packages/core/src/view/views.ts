@@ -1,10 +1,12 @@
 import { onLocationChange } from '../browser/location-changes.js';
 import type { Clock } from '../clock.js';
 import { createContext } from '../context.js';
+import { guard, type OnFault } from '../guard.js';
 import { createHistory } from '../history.js';
 import { uuid } from '../uuid.js';
+import { groupUrl as groupByDefault } from './group-url.js';
 import { merge } from './merge.js';
-import { hashRoute, isSameRoute } from './route.js';
+import { createRoute } from './route.js';
 import {
   snapshot,
   type LoadingType,
@@ -57,13 +59,16 @@ export interface ViewStart extends ViewOptions {
 
 /** Follows views: where it is not left to the page, a route change starts one. */
 export function followViews(
-  { clock, manual, groupUrl, emitSnapshot }: ViewsParts,
+  { clock, manual, groupUrl, emitSnapshot, onFault }: ViewsParts,
   signal: AbortSignal,
 ): Views {
   const history = createHistory<View>();
   const changed = new Set<View>();
   const startListeners: ((view: View) => void)[] = [];
   const endListeners: ((view: View) => void)[] = [];
+  const routeAt = createRoute();
+  /** That of the latest view. */
+  let route: string | undefined;
   let current: View | undefined;
   let latest: View | undefined;
   let lastUrl = document.referrer;
@@ -88,15 +93,24 @@ export function followViews(
     history.end(at);
     touch(view);
     current = undefined;
-    for (const listener of endListeners) listener(view);
+    tell(endListeners, view);
   };
 
-  const identify = (
-    { name, service, version }: ViewOptions,
-    { href, pathname, hash }: Place = location,
-  ) => {
-    lastUrl = href;
-    return { url: href, name: name ?? groupUrl(pathname + hashRoute(hash)), service, version };
+  // A navigation of the page waits for them.
+  const tell = (listeners: readonly ((view: View) => void)[], view: View) => {
+    for (const listener of listeners) guard(() => listener(view), onFault);
+  };
+
+  const nameOf = (path: string) => {
+    let name = groupByDefault(path);
+    guard(() => (name = String(groupUrl(path))), onFault);
+    return name;
+  };
+
+  const identify = ({ name, service, version }: ViewOptions, place: Place = location) => {
+    route = routeAt(place);
+    lastUrl = place.href;
+    return { url: lastUrl, name: name ?? nameOf(route), service, version };
   };
 
   const start = ({ loadingType, at, place, ...options }: ViewStart) => {
@@ -120,16 +134,16 @@ export function followViews(
       loadingTime: undefined,
       patch: {},
     };
-    if (options.context) view.context.set(options.context);
+    if (options.context) view.context.set(options.context, at);
     current = latest = view;
     history.start(view, at);
     touch(view);
     emitChanged();
-    for (const listener of startListeners) listener(view);
+    tell(startListeners, view);
   };
 
   const follow = () => {
-    if (current && !isSameRoute(current.url, location.href)) {
+    if (routeAt(location) !== route && current) {
       start({ loadingType: 'route_change', at: clock.now() });
     }
   };
@@ -157,11 +171,11 @@ export function followViews(
     follow,
     replace(view, options) {
       Object.assign(view, identify(options));
-      if (options.context) view.context.set(options.context);
+      if (options.context) view.context.set(options.context, view.startedAt);
       touch(view);
     },
     renew(at, loadingType = 'session_renewal') {
-      const isSame = latest && (manual || isSameRoute(latest.url, location.href));
+      const isSame = latest && (manual || routeAt(location) === route);
       const { name, service, version, context } = (isSame && latest) || {};
       start({
         loadingType,
@@ -192,4 +206,5 @@ interface ViewsParts {
   /** A view name of low cardinality from a path. */
   groupUrl: (path: string) => string;
   emitSnapshot: (view: View, data: ReturnType<typeof snapshot>) => void;
+  onFault: OnFault;
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { field, part } from './field.js';
+import { BY_OTHERS, field, part } from './field.js';
 
 /** The last moment that a JavaScript Date can hold. */
 const MAX_DATE = 8.64e15;
@@ -31,7 +31,7 @@ const Usr = Type.Object({
   anonymous_id: field(
     Type.Optional(Type.String()),
     'a random id of this browser that outlives sessions',
-    { off: 'off until `trackAnonymousUser: true`' },
+    BY_OTHERS,
   ),
 });
 
@@ -48,6 +48,7 @@ const Connectivity = Type.Object({
   interfaces: field(
     Type.Optional(Type.Array(Type.String())),
     'kind of network: `wifi`, `cellular`, …',
+    BY_OTHERS,
   ),
   effective_type: field(
     Type.Optional(Type.Enum(['slow-2g', '2g', '3g', '4g'])),
@@ -61,9 +62,14 @@ const Device = Type.Object({
       Type.Enum(['mobile', 'desktop', 'tablet', 'tv', 'gaming_console', 'bot', 'other']),
     ),
     'kind of device',
+    BY_OTHERS,
   ),
   locale: field(Type.Optional(Type.String()), 'language of the browser'),
-  locales: field(Type.Optional(Type.Array(Type.String())), 'languages that the person reads'),
+  locales: field(
+    Type.Optional(Type.Array(Type.String())),
+    'languages that the person reads',
+    BY_OTHERS,
+  ),
   time_zone: field(Type.Optional(Type.String()), 'time zone, as `Europe/Berlin`'),
 });
 
@@ -129,7 +135,7 @@ export const common = {
     purpose: 'identity',
     off: 'off until `setAccount`, or without consent to `identify`',
   }),
-  tab: part(Type.Optional(Type.Object({ id: field(Id, 'random id of the tab') })), {
+  tab: part(Type.Optional(Type.Object({ id: field(Id, 'random id of the tab', BY_OTHERS) })), {
     purpose: 'usage',
   }),
   connectivity: part(Type.Optional(Connectivity), SEGMENT),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { ActionReference, common, Id, Url } from './common.js';
-import { field, part } from './field.js';
+import { BY_OTHERS, field, part } from './field.js';
 
 const ErrorSource = Type.Enum(['network', 'source', 'console', 'custom', 'report', 'agent']);
 
@@ -10,7 +10,7 @@ export const ErrorEvent = Type.Object({
   action: Type.Optional(ActionReference),
   error: part(
     Type.Object({
-      id: field(Type.Optional(Id), 'random id of the error'),
+      id: field(Type.Optional(Id), 'random id of the error', BY_OTHERS),
       message: field(
         Type.String(),
         'its message, scrubbed of e-mail addresses, tokens and card numbers',

@@ -6,7 +6,12 @@ interface FieldFacts {
   purpose?: string;
   /** How not to collect it; or what has to be done before it is collected. */
   off?: string;
+  /** Taken from who sends it, but never written by the SDK. */
+  byOthers?: true;
 }
+
+/** Of a field that the SDK does not write. */
+export const BY_OTHERS = { byOthers: true } as const;
 
 /** A schema with what people are told of it, as JSON Schema annotations. */
 export function field<Schema extends TSchema>(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { ActionReference, common, Duration, Id } from './common.js';
-import { field, part } from './field.js';
+import { BY_OTHERS, field, part } from './field.js';
 
 /** `start_time` and the like are milliseconds since the view's start, as in the public format. */
 export const LongTaskEvent = Type.Object({
@@ -9,7 +9,7 @@ export const LongTaskEvent = Type.Object({
   action: Type.Optional(ActionReference),
   long_task: part(
     Type.Object({
-      id: field(Type.Optional(Id), 'random id of the task'),
+      id: field(Type.Optional(Id), 'random id of the task', BY_OTHERS),
       entry_type: field(
         Type.Enum(['long-task', 'long-animation-frame']),
         'as what the browser reports it',

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { ActionReference, common, Duration, Id, Phase, Url, Trimmed } from './common.js';
-import { field, part } from './field.js';
+import { BY_OTHERS, field, part } from './field.js';
 
 const Headers = Type.Object({
   headers: field(
@@ -47,7 +47,7 @@ export const ResourceEvent = Type.Object({
   action: Type.Optional(ActionReference),
   resource: part(
     Type.Object({
-      id: field(Type.Optional(Id), 'random id of the request'),
+      id: field(Type.Optional(Id), 'random id of the request', BY_OTHERS),
       type: field(
         Type.Enum([
           'document',

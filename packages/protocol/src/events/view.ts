@@ -9,7 +9,7 @@ import {
   ViewReference,
   Trimmed,
 } from './common.js';
-import { field } from './field.js';
+import { BY_OTHERS, field } from './field.js';
 
 /** Web vitals of one view. Times are nanoseconds since the view's start. */
 const ViewPerformance = Type.Object({
@@ -142,5 +142,6 @@ export const ViewEvent = Type.Object({
   }),
   privacy: field(Type.Optional(Attributes), 'at which level the view was recorded', {
     purpose: 'usage',
+    ...BY_OTHERS,
   }),
 });

@@ -32,6 +32,8 @@ export function createReplay(): Replay {
   /** What the page asked for last. */
   let asked: 'start' | 'force' | 'stop' | undefined;
   let recording: Recording | undefined;
+  /** Session in which something went wrong before the recorder was there to see it. */
+  let failed: string | undefined;
   let update = () => {};
   const ask = (what: typeof asked) => {
     asked = what;
@@ -59,7 +61,8 @@ export function createReplay(): Replay {
           if (configuration.startSessionReplayRecordingManually && !asked) return undefined;
           const { sessionReplaySampleRate = 0, sessionSampleRate } = configuration;
           if (isSampled(sessionId, sessionReplaySampleRate, sessionSampleRate)) return 'record';
-          return configuration.replayOnError ? 'on-error' : undefined;
+          if (!configuration.replayOnError) return undefined;
+          return sessionId === failed ? 'record' : 'on-error';
         };
         const load = async ({ signal }: AbortController) => {
           const { startRecording } = await loadRecorder();
@@ -100,7 +103,13 @@ export function createReplay(): Replay {
       },
     }),
     update: () => update(),
-    observe: (event) => recording?.observe(event),
+    observe(event) {
+      const { type, session } = event;
+      if (recording) recording.observe(event);
+      else if (type === 'error' || (type === 'action' && event.action.frustration)) {
+        failed = session.id;
+      }
+    },
     flush: () => recording?.flush(),
   };
 }
