@@ -124,7 +124,7 @@ function script({ input, plugins = [], file, name, format = 'iife' }) {
       nodeResolve(),
       terser({ compress: { passes: 2 }, format: { comments: false } }),
     ],
-    output: { file, format, name, sourcemap: format === 'iife' },
+    output: { file, format, name, sourcemap: format === 'iife', inlineDynamicImports: true },
   };
 }
 

@@ -137,6 +137,10 @@ const hardships: Record<string, Hardship> = {
   'a tab closed with more than a browser then sends, and a later visit': async (place) => {
     const page = await open(place);
     await emit(page, 0, EVENTS);
+    // A browser ends a page that has that much to do when it is closed: here it is about what it has to send.
+    await page.waitForFunction(
+      `FIRSTHAND.rum.getInternalContext()?.diagnostics.emitted >= ${EVENTS}`,
+    );
     await page.close({ runBeforeUnload: true });
     await open(place);
   },

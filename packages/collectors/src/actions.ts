@@ -1,6 +1,7 @@
 import { defineCollector, now, onPageExit, toNanoseconds, type EventData } from '@firsthand/core';
 import { createActionNamer, type ActionNameOptions } from './action-name.js';
 import { followClicks } from './clicks.js';
+import { observeClicks, type ObservedClick } from './observe-clicks.js';
 import { createPageActivity, type WaitOptions } from './page-activity.js';
 import { selectorOf } from './selector.js';
 
@@ -8,6 +9,8 @@ export interface ActionsOptions
   extends ActionNameOptions, Pick<WaitOptions, 'excludedActivityUrls'> {
   /** Whether clicks made by scripts count: for tests. Default: false */
   allowUntrustedEvents?: boolean | undefined;
+  /** Clicks that came before. */
+  early?: readonly ObservedClick[] | undefined;
 }
 
 type FrustrationType = NonNullable<EventData<'action'>['action']['frustration']>['type'][number];
@@ -30,7 +33,8 @@ export const actions = defineCollector<ActionsOptions>(
     let stop: (() => void) | undefined;
     let lastClickAt = -Infinity;
 
-    const begin = (target: Element, event: MouseEvent | SubmitEvent) => {
+    /** @param isWhole whether all that the page does because of it is seen */
+    const begin = (target: Element, event: MouseEvent | SubmitEvent, isWhole = true) => {
       // What happens from now on belongs to this one.
       stop?.();
       const { timeStamp: at } = event;
@@ -44,12 +48,13 @@ export const actions = defineCollector<ActionsOptions>(
       const isPointed = isClick && event.detail > 0;
       const isTap = (event as Partial<PointerEvent>).pointerType === 'touch';
       const action = startAction(at);
-      let isWhole = true;
+      let isSeenWhole = isWhole;
       const finish = awaitQuiet(
         { maxDuration: MAX_DURATION, excludedActivityUrls: options.excludedActivityUrls },
         (activeUntil) => {
           stop = undefined;
-          const isDead = isWhole && activeUntil === undefined && !!click && clicks.isDead(click);
+          const isDead =
+            isSeenWhole && activeUntil === undefined && !!click && clicks.isDead(click);
           action.end(now(), ({ error, resource, long_task }) => {
             const frustration: FrustrationType[] = [
               ...(click && clicks.isRage(click) ? ['rage_click' as const] : []),
@@ -87,22 +92,19 @@ export const actions = defineCollector<ActionsOptions>(
         },
       );
       stop = () => {
-        isWhole = false;
+        isSeenWhole = false;
         finish();
       };
     };
 
     const mayCount = ({ isTrusted }: Event) => isTrusted || options.allowUntrustedEvents;
-    addEventListener(
-      'click',
-      (event) => {
-        const [target] = event.composedPath();
-        if (!mayCount(event) || !(target instanceof Element)) return;
-        lastClickAt = event.timeStamp;
-        begin(target, event);
-      },
-      { signal, capture: true },
-    );
+    const observe = ({ event, target }: ObservedClick, isWhole = true) => {
+      if (!mayCount(event) || !(target instanceof Element)) return;
+      lastClickAt = event.timeStamp;
+      begin(target, event, isWhole);
+    };
+    for (const click of options.early ?? []) observe(click, false);
+    observeClicks(observe, signal);
     addEventListener(
       'submit',
       (event) => {

@@ -1,49 +1,35 @@
-import { defineCollector, now, patch, sanitize } from '@firsthand/core';
-import { errorData, handlingStack } from './error-data.js';
+import { sanitize, type Collector } from '@firsthand/core';
+import { observeConsoleErrors, type ConsoleCall } from './console-calls.js';
+import { errorData } from './error-data.js';
 import { createErrorLimit } from './error-limit.js';
 
-type ConsoleError = typeof console.error;
-type Observer = (args: readonly unknown[]) => void;
-
-/** What the page writes by `console.error`. */
-export const consoleErrors = defineCollector(
-  'console-errors',
-  ({ signal, share }) => {
-    const report = share(createErrorLimit);
-    const observer: Observer = (args) => {
-      const thrown = args.find((arg) => arg instanceof Error);
-      const { error, context } = errorData(thrown, { source: 'console', handling: 'handled' });
-      const stack = handlingStack(console.error);
-      const at = now();
-      const data = {
-        error: { ...error, message: format(args), ...(stack && { handling_stack: stack }) },
-        ...(context && { context }),
-      };
-      // Frameworks write an error to the console just before they hand it to what reports it.
-      queueMicrotask(() => report(data, at, thrown ?? args.find((arg) => typeof arg === 'object')));
-    };
-    observeConsoleErrors(observer, signal);
-  },
-  observeConsoleErrors,
-);
-
-function observeConsoleErrors(observer: Observer, signal: AbortSignal): void {
-  patch<Console, 'error', Observer>(
-    { owner: console, key: 'error', wrap: wrapConsoleError, observer },
-    signal,
-  );
+export interface ConsoleErrorsOptions {
+  /** Calls that came before. */
+  early?: readonly ConsoleCall[];
 }
 
-function wrapConsoleError(original: ConsoleError, observers: ReadonlySet<Observer>): ConsoleError {
-  return function error(this: unknown, ...args) {
-    Reflect.apply(original, this, args);
-    for (const observer of observers) {
-      try {
-        observer(args);
-      } catch {
-        // What cannot be read is not reported.
-      }
-    }
+/** What the page writes by `console.error`. */
+export function consoleErrors({ early = [] }: ConsoleErrorsOptions = {}): Collector {
+  return {
+    name: 'console-errors',
+    starts: observeConsoleErrors,
+    start({ signal, share }) {
+      const report = share(createErrorLimit);
+      const observe = ({ args, at, stack }: ConsoleCall) => {
+        const thrown = args.find((arg) => arg instanceof Error);
+        const { error, context } = errorData(thrown, { source: 'console', handling: 'handled' });
+        const data = {
+          error: { ...error, message: format(args), ...(stack && { handling_stack: stack }) },
+          ...(context && { context }),
+        };
+        // Frameworks write an error to the console just before they hand it to what reports it.
+        queueMicrotask(() =>
+          report(data, at, thrown ?? args.find((arg) => typeof arg === 'object')),
+        );
+      };
+      early.forEach(observe);
+      observeConsoleErrors(observe, signal);
+    },
   };
 }
 

@@ -1,20 +1,23 @@
 import type { Collector } from '@firsthand/core';
 import { errorData } from './error-data.js';
 import { createErrorLimit } from './error-limit.js';
+import { onUncaught } from './uncaught.js';
 
 export interface UncaughtOptions {
   /** Events of errors that came before. */
   uncaught?: readonly Event[];
+  /** Events of errors that came since. */
+  early?: readonly Event[];
 }
 
 /** Errors that nothing caught: thrown ones and rejected promises. */
-export function errors({ uncaught = [] }: UncaughtOptions = {}): Collector {
-  const early = [...uncaught];
+export function errors({ uncaught = [], early = [] }: UncaughtOptions = {}): Collector {
+  const waiting = [...uncaught, ...early];
   return {
     name: 'errors',
     starts: (wake, signal) =>
       onUncaught((event) => {
-        early.push(event);
+        waiting.push(event);
         wake();
       }, signal),
     start({ signal, share }) {
@@ -36,13 +39,8 @@ export function errors({ uncaught = [] }: UncaughtOptions = {}): Collector {
           data.error.is_cross_origin = true;
         report(data, timeStamp, error);
       };
-      early.splice(0).forEach(observe);
+      waiting.splice(0).forEach(observe);
       onUncaught(observe, signal);
     },
   };
-}
-
-/** One that begins to listen during an event is not told of it. */
-function onUncaught(listener: (event: Event) => void, signal: AbortSignal): void {
-  for (const type of ['error', 'unhandledrejection']) addEventListener(type, listener, { signal });
 }

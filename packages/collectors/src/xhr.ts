@@ -1,12 +1,13 @@
 import { defineCollector, observeXhr } from '@firsthand/core';
-import { createRequestObserver, type RequestOptions } from './requests/observe-requests.js';
+import { createRequestReporter, type RequestOptions } from './requests/report-requests.js';
+import { traceRequests } from './requests/trace-requests.js';
 
 /** A resource event for every XMLHttpRequest of the page. */
 export const xhrRequests = defineCollector<RequestOptions>(
   'xhr',
   (scope, options = {}) => {
-    const kind = { type: 'xhr', initiatorType: 'xmlhttprequest' } as const;
-    observeXhr(createRequestObserver(scope, kind, options), scope.signal);
+    const report = createRequestReporter(scope, 'xhr', options);
+    observeXhr(traceRequests(scope, options, report), scope.signal);
   },
   (wake, signal) => observeXhr(() => void wake(), signal),
 );

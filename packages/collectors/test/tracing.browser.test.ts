@@ -1,7 +1,7 @@
 import { collect, eventually, SESSION_ID } from '@firsthand/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fetchRequests } from '../src/fetch.js';
-import type { RequestOptions } from '../src/requests/observe-requests.js';
+import type { RequestOptions } from '../src/requests/report-requests.js';
 import { xhrRequests } from '../src/xhr.js';
 import { marked } from './marked.js';
 

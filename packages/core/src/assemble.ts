@@ -26,11 +26,19 @@ export interface Emitted {
   action?: { readonly id: string };
 }
 
+export type Assemble = (emitted: Emitted, attribution: Attribution) => RumEvent;
+
 /**
  * Completes what a collector emitted with the session, the view and the facts of that time. An event inherits what others
  * say as well: as long as that stays the same, all inherit from one object, which is scrubbed and measured once.
  */
-export function createAssembler({ identity, clock, contexts, facts, mayIdentify }: AssemblerParts) {
+export function createAssembler({
+  identity,
+  clock,
+  contexts,
+  facts,
+  mayIdentify,
+}: AssemblerParts): Assemble {
   const { applicationId, service, env, version } = identity;
   const application = { id: applicationId };
   const [sessionOf, viewOf] = [createSteady(), createSteady()];
@@ -39,10 +47,7 @@ export function createAssembler({ identity, clock, contexts, facts, mayIdentify 
     const context = contextOf({ ...contexts.global.find(at), ...view.context.find(at) });
     return isFilled(context) && { context };
   };
-  return (
-    { type, data, at, stateAt = at, action }: Emitted,
-    { sessionId, view, actions }: Attribution,
-  ): RumEvent => {
+  return ({ type, data, at, stateAt = at, action }, { sessionId, view, actions }) => {
     const shared = sharedOf({
       source: 'browser',
       application,

@@ -1,5 +1,5 @@
 export type { RunningAction } from './action/running-actions.js';
-export type { Identity } from './assemble.js';
+export { createAssembler, type Identity } from './assemble.js';
 export { whenActivated } from './browser/activation.js';
 export { absoluteUrl } from './browser/absolute-url.js';
 export { observeFetch } from './browser/fetch.js';
@@ -13,7 +13,7 @@ export type { RequestCall, RequestObserver, RequestOutcome } from './browser/req
 export { soon } from './browser/soon.js';
 export { observeXhr } from './browser/xhr.js';
 export type { Cleared } from './cleared.js';
-export { epochNow, now } from './clock.js';
+export { epochNow, now, type Clock } from './clock.js';
 export {
   defineCollector,
   type Collector,
@@ -41,8 +41,16 @@ export {
 export { guard, type OnFault } from './guard.js';
 export { complete, inherit, inheritedBy, onceOf } from './inherit.js';
 export { toNanoseconds } from './nanoseconds.js';
+export { createPageFacts } from './page-facts.js';
 export { startRum } from './rum.js';
-export type { Gate, InternalContext, RumParts, RunningRum, Transport } from './rum-parts.js';
+export type {
+  Gate,
+  InternalContext,
+  Pipeline,
+  RumParts,
+  RunningRum,
+  Transport,
+} from './rum-parts.js';
 export { readEntries, sanitize, type Budget, type Json } from './sanitize.js';
 export { isSampled } from './session/sampling.js';
 export { eraseSession } from './session/session-store.js';

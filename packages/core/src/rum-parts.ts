@@ -1,7 +1,8 @@
 import type { Events, RumEvent } from '@firsthand/protocol';
 import type { RunningAction } from './action/running-actions.js';
-import type { Identity } from './assemble.js';
+import type { Assemble } from './assemble.js';
 import type { Cleared } from './cleared.js';
+import type { Clock } from './clock.js';
 import type { Collector, CollectorScope, Emit } from './collector.js';
 import type { Contexts } from './context.js';
 import type { Counters, Diagnostics } from './diagnostics.js';
@@ -25,8 +26,15 @@ export interface Transport {
   forget(): void;
 }
 
+/** What completes, clears and delivers what collectors emitted. */
+export interface Pipeline {
+  assemble: Assemble;
+  gate: Gate;
+  transport: Transport;
+}
+
 export interface RumParts {
-  identity: Identity;
+  applicationId: string;
   contexts: Contexts;
   storage: StorageOptions;
   /** Whether events that scripts make count as signs of a person. */
@@ -42,9 +50,13 @@ export interface RumParts {
   collectors: readonly Collector[];
   /** For collectors that are made without their own. */
   options: object;
-  gate: Gate;
-  /** Opens the way out, as soon as there may be one. */
-  openTransport: () => Transport;
+  /**
+   * Asked once events may leave: calls `ready` as soon as what they leave by is there, at once or later. Until then they
+   * wait in memory.
+   *
+   * @returns resolves when it has been called, or will not be
+   */
+  openPipeline: (clock: Clock, ready: (pipeline: Pipeline) => void) => Promise<void>;
   /** Whether a URL is Firsthand's own, so that it is never collected. */
   isOwn: (url: string) => boolean;
   /** Whether events may say who the person is, now. */
@@ -57,6 +69,8 @@ export interface RumParts {
 
 export interface RunningRum {
   emit: Emit;
+  /** When it fires, it has ended. */
+  readonly signal: AbortSignal;
   /**
    * Starts or joins a session, and sends what was held so far, in a task of its own; before, nothing is stored,
    * identified or sent.

@@ -1,5 +1,5 @@
 import { createRunningActions, type ActionCounts } from './action/running-actions.js';
-import { createAssembler, type Emitted } from './assemble.js';
+import type { Emitted } from './assemble.js';
 import { activationStart } from './browser/activation.js';
 import { onPageExit } from './browser/page-exit.js';
 import { onPageRestore } from './browser/page-restore.js';
@@ -7,9 +7,8 @@ import { soon } from './browser/soon.js';
 import { createClock } from './clock.js';
 import type { CollectorScope, Emit } from './collector.js';
 import { guard } from './guard.js';
-import { createPageFacts } from './page-facts.js';
 import { createIdleQueue } from './queue.js';
-import type { RumParts, RunningRum, Transport } from './rum-parts.js';
+import type { Pipeline, RumParts, RunningRum } from './rum-parts.js';
 import { followSession } from './session/follow-session.js';
 import { isSampled } from './session/sampling.js';
 import { createSessionStore } from './session/session-store.js';
@@ -17,7 +16,10 @@ import type { Session } from './session/session.js';
 import type { View } from './view/view.js';
 import { followViews, type ViewStart } from './view/views.js';
 
-/** Events held until the person has consented, and the page has started its first view where that is left to it. */
+/**
+ * Events held until the person has consented, what they leave by is there, and the page has started its first view where
+ * that is left to it.
+ */
 const MAX_HELD = 1_000;
 
 /** Milliseconds between the signs that one page exit gives. */
@@ -25,26 +27,30 @@ const SAME_MOMENT = 100;
 
 /** Puts the pipeline together and starts it: collect → assemble → gate → transport. Ends with `signal`. */
 export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
-  const { identity, contexts, sessionSampleRate, collectors, gate, isOwn, onFault } = parts;
+  const { applicationId, contexts, sessionSampleRate, collectors, isOwn, onFault } = parts;
   const { note, counters } = parts.diagnostics;
   const clock = createClock();
   const beginning = parts.since ?? activationStart();
   const sessionListeners: ((id: string | undefined) => void)[] = [];
   /** Whether a session may begin: it does in a task of its own, or as soon as it is asked for. */
   let mayBegin = false;
-  let begun: Begun | undefined;
+  let session: Session | undefined;
+  let pipeline: Pipeline | undefined;
+  let opening: Promise<void> | undefined;
+  let exitAt = -Infinity;
   let hasView = false;
   let held: Queued[] = [];
 
-  const begunNow = () => {
-    if (mayBegin && !begun) begin();
-    return begun;
+  const sessionNow = () => {
+    if (mayBegin && !session) begin();
+    return session;
   };
   const queue = createIdleQueue<Queued>((items) => {
-    begunNow()?.session.refresh();
-    const open = hasView ? begun : undefined;
+    const present = sessionNow();
+    present?.refresh();
+    const open = hasView ? pipeline : undefined;
     for (const item of items) {
-      if (open) guard(() => process(item, open), onFault);
+      if (present && open) guard(() => process(item, present, open), onFault);
       else hold(item);
     }
   }, signal);
@@ -56,15 +62,14 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     else note('dropped_over_capacity', item);
   };
   const release = () => {
-    if (!begun || !hasView) return;
+    if (!pipeline || !hasView) return;
     const early = held;
     held = [];
     for (const item of early) queue.push(item);
   };
 
   const begin = () => {
-    const transport = parts.openTransport();
-    const session = followSession(
+    session = followSession(
       {
         clock,
         store: createSessionStore(parts.storage),
@@ -78,19 +83,16 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       },
       signal,
     );
-    const assemble = createAssembler({
-      identity,
-      clock,
-      contexts,
-      facts: createPageFacts(signal),
-      mayIdentify: parts.mayIdentify,
-    });
-    begun = { session, assemble, transport };
     for (const listener of sessionListeners) {
       session.onChange(listener);
       listener(session.getId());
     }
-    release();
+    opening = parts.openPipeline(clock, (opened) => {
+      pipeline = opened;
+      release();
+      // A page that is being left will not be idle again.
+      if (exitAt > -Infinity) leave();
+    });
   };
 
   const views = followViews(
@@ -117,7 +119,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     signal,
   );
 
-  const process = (item: Queued, { session, assemble, transport }: Begun) => {
+  const process = (item: Queued, session: Session, { assemble, gate, transport }: Pipeline) => {
     const { type, data } = item;
     if (parts.since !== undefined && item.at < parts.since)
       return note('dropped_unattributed', item);
@@ -151,7 +153,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   };
 
   const drain = (isAgain = false) => {
-    begunNow();
+    sessionNow();
     queue.drain();
     actions.flush();
     queue.drain();
@@ -159,8 +161,10 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     queue.drain();
   };
   const flush = async () => {
+    sessionNow();
+    if (!pipeline) await opening;
     drain();
-    await begun?.transport.flush();
+    await pipeline?.transport.flush();
   };
 
   /** Of a page that may be known only since later, the load may not. */
@@ -175,8 +179,8 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     options: parts.options,
     signal,
     sessionAt(at) {
-      begunNow()?.session.refresh();
-      const id = begun?.session.find(at);
+      sessionNow()?.refresh();
+      const id = session?.find(at);
       if (!id || !isSampled(id, sessionSampleRate)) return undefined;
       if (!parts.mayIdentify()) return { id, userId: undefined, accountId: undefined };
       return {
@@ -204,52 +208,52 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   onPageRestore(({ leftAt, restoredAt }) => {
     views.end(leftAt);
     // Coming back is a page load to the person.
-    begun?.session.interact(restoredAt);
+    session?.interact(restoredAt);
     if (hasView) views.renew(restoredAt, 'bf_cache');
   }, signal);
-  let exitAt = -Infinity;
   const leave = () => {
     // A page that is closed says so twice; meanwhile its view has not lasted longer to speak of.
     drain(clock.now() - exitAt < SAME_MOMENT);
     exitAt = clock.now();
-    void begun?.transport.flush({ exit: true });
+    void pipeline?.transport.flush({ exit: true });
   };
   onPageExit(leave, signal, { isLast: true });
 
   return {
     emit,
+    signal,
     begin() {
       if (mayBegin) return;
       mayBegin = true;
-      soon(begunNow, signal);
+      soon(sessionNow, signal);
     },
     get hasBegun() {
       return mayBegin;
     },
     get session() {
-      return begunNow()?.session;
+      return sessionNow();
     },
     endSession() {
       mayBegin = false;
-      begun?.session.stop();
+      session?.stop();
     },
     onSessionChange(listener) {
       const guarded = (id: string | undefined) => guard(() => listener(id), onFault);
-      const present = begunNow();
-      if (present) present.session.onChange(guarded);
+      const present = sessionNow();
+      if (present) present.onChange(guarded);
       else sessionListeners.push(guarded);
     },
     get view() {
       return views.current;
     },
     contextAt(at) {
-      begunNow()?.session.refresh();
-      const sessionId = begun?.session.find(at);
+      sessionNow()?.refresh();
+      const sessionId = session?.find(at);
       const view = views.find(at);
       const ids = actions.find(at).map(({ id }) => id);
       return sessionId
         ? {
-            application_id: identity.applicationId,
+            application_id: applicationId,
             session_id: sessionId,
             view: view && pick(view),
             user_action: ids.length ? { id: ids } : undefined,
@@ -276,16 +280,11 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     leave,
     forgetUnsent() {
       queue.clear();
-      begun?.transport.forget();
+      // What is held until the person consents is not theirs to forget yet.
+      if (session) held = [];
+      pipeline?.transport.forget();
     },
   };
-}
-
-/** What there is from consent on. */
-interface Begun {
-  session: Session;
-  assemble: ReturnType<typeof createAssembler>;
-  transport: Transport;
 }
 
 interface Queued extends Emitted {

@@ -1,12 +1,10 @@
 import { attempt, type Collector, type SessionPersistence } from '@firsthand/core';
 import { matchesAny, type RequestOptions, type UrlPattern } from '@firsthand/collectors';
-import {
-  createPrivacyRules,
-  createScrubber,
-  type BeforeSend,
-  type PrivacyRuleOptions,
-  type ScrubOptions,
-  type TrackingConsent,
+import type {
+  BeforeSend,
+  PrivacyRuleOptions,
+  ScrubOptions,
+  TrackingConsent,
 } from '@firsthand/privacy';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
 import type { Plugin } from './plugin.js';
@@ -139,7 +137,7 @@ const LISTS = [
 export function faultOf(configuration: RumConfiguration): string | undefined {
   const applicationId: unknown = configuration?.applicationId;
   if (typeof applicationId !== 'string' || !APPLICATION_ID.test(applicationId)) {
-    return 'applicationId must be 1 to 48 letters, digits or underscores';
+    return 'applicationId must be 1 to 48 letters, digits, underscores';
   }
   const { allowedTrackingOrigins, endpoint = DEFAULT_ENDPOINT } = configuration;
   const { privacySelectors, scrub } = configuration;
@@ -151,18 +149,15 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
     const { [name]: list = [] } = configuration;
     // An empty text is the beginning of every URL.
     if (!Array.isArray(list) || !list.every(Boolean)) {
-      return `${name} must be a list without empty entries`;
+      return `${name} must be a list without blanks`;
     }
   }
   if (allowedTrackingOrigins && !isAllowed(allowedTrackingOrigins, location.origin)) {
-    return `${location.origin} is not one of allowedTrackingOrigins`;
+    return `${location.origin} is not in allowedTrackingOrigins`;
   }
   if (!attempt(() => new URL(endpoint, location.href))) return 'endpoint must be a URL';
-  try {
-    if (privacySelectors) createPrivacyRules(configuration);
-    if (scrub) createScrubber(scrub);
-  } catch {
-    return 'privacySelectors must be lists of CSS selectors, and scrub.patterns regular expressions';
+  if (!attempt(() => areSelectors(privacySelectors) && arePatterns(scrub))) {
+    return 'privacySelectors must be lists of selectors, scrub.patterns RegExps';
   }
   return undefined;
 }
@@ -176,4 +171,16 @@ function isAllowed(origins: readonly UrlPattern[], origin: string): boolean {
       origin,
     )
   );
+}
+
+/** @throws where one is none */
+function areSelectors(lists: RumConfiguration['privacySelectors'] = {}): boolean {
+  const nothing = document.createDocumentFragment();
+  return Object.values(lists).every(
+    (selectors) => nothing.querySelector(selectors.concat('a').join()) === null,
+  );
+}
+
+function arePatterns({ patterns = [] }: ScrubOptions = {}): boolean {
+  return patterns.every(({ pattern }) => pattern instanceof RegExp);
 }

@@ -1,10 +1,4 @@
-import {
-  createErrorLimit,
-  createToldErrors,
-  errorData,
-  handlingStack,
-  type ErrorFacts,
-} from '@firsthand/collectors';
+import { handlingStack, type ErrorFacts } from '@firsthand/collectors';
 import {
   announce,
   createContexts,
@@ -26,6 +20,8 @@ import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call, type Calls } from './early-calls.js';
 import { eraseAll, erasePerson } from './erase.js';
 import { ownContext } from './own-context.js';
+import type { LatePart } from './late/late-part.js';
+import type { Slim } from './late/parts.js';
 import { initPlugins } from './plugin.js';
 import type { ReplayMethods } from './replay-methods.js';
 import { createReplay } from './replay/replay.js';
@@ -93,14 +89,16 @@ const MAX_EARLY_CALLS = 100;
 export interface RumEntry {
   /** The collectors of a configuration that names none. */
   collectorsOf: (configuration: RumConfiguration) => readonly Collector[];
+  /** What it does not need at once. */
+  late: LatePart<Slim>;
   /** Relative time at which the page makes the present call. Default: now */
   now?: () => number;
 }
 
 /** Makes an instance; nothing happens until its `init`. */
-export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
+export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): Rum {
   const contexts = createContexts(now);
-  const replay = createReplay();
+  const replay = createReplay(late);
   let configuration: RumConfiguration | undefined;
   let storedContexts: ReturnType<typeof createStoredContexts> | undefined;
   /** Whether the page has said what the person allows, and not only `init`. */
@@ -190,10 +188,15 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     if (hasSaid) listen();
     else soon(listen, signal);
     const since = isRefused ? now() : undefined;
+    void late.load();
     whenActivated(() => {
-      const collectors = [...configured(given.collectors ?? collectorsOf(given), given), ...added];
+      const collectors = [
+        ...(given.collectors ? configured(given.collectors, given) : collectorsOf(given)),
+        ...added,
+      ];
       const { href, pathname, hash } = location;
       const parts = {
+        late,
         contexts,
         consent,
         since,
@@ -237,7 +240,7 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
       if (!isPage()) return;
       if (configuration) {
         if (!given?.silentMultipleInit) {
-          console.error('Firsthand: init was called twice; the first call stands.');
+          console.error('Firsthand: init was called twice; the first stands.');
         }
         return;
       }
@@ -257,17 +260,19 @@ export function createRum({ collectorsOf, now = currentTime }: RumEntry): Rum {
     ...vitalMethods(calls),
     addError: function addError(error, context, details) {
       const at = now();
-      const data = errorData(error, { source: 'custom', handling: 'handled', ...details });
       const stack = handlingStack(addError);
-      if (stack) data.error.handling_stack = stack;
-      const own = { ...data.context, ...ownContext(context).context };
-      if (Object.keys(own).length) data.context = own;
-      whenRunning(({ share }) => {
-        const told = share(createToldErrors);
-        if (details && told.has(error as object)) return;
-        told.add(Object(error) as object);
-        share(createErrorLimit)(data, at);
-      });
+      const own = ownContext(context).context;
+      whenRunning(({ share, signal }) =>
+        late.when(({ createErrorLimit, createToldErrors, errorData }) => {
+          const told = share(createToldErrors);
+          if (details && told.has(error as object)) return;
+          told.add(Object(error) as object);
+          const data = errorData(error, { source: 'custom', handling: 'handled', ...details });
+          if (stack) data.error.handling_stack = stack;
+          if (own) data.context = { ...data.context, ...own };
+          share(createErrorLimit)(data, at);
+        }, signal),
+      );
     },
     setTrackingConsent(given) {
       hasSaid = true;

@@ -1,22 +1,16 @@
 import {
-  actions,
-  consoleErrors,
-  errors,
-  fetchRequests,
   loadingTime,
-  longTasks,
-  navigationTiming,
-  pageStates,
-  reports,
-  resources,
-  scrollDepth,
-  telemetry,
-  webVitals,
-  xhrRequests,
+  observeClicks,
+  observeConsoleErrors,
+  onUncaught,
   type UncaughtOptions,
 } from '@firsthand/collectors';
-import type { Collector } from '@firsthand/core';
+import { observeFetch, observeXhr, type Collector } from '@firsthand/core';
 import type { RumConfiguration } from './configuration.js';
+import { lateRequests } from './late/late-requests.js';
+import { lateCollector, type Keep } from './late/late-collector.js';
+import type { CollectorName } from './late/make-collector.js';
+import { whole, type Whole } from './late/parts.js';
 import { configurable } from './configured.js';
 
 type Options = Partial<RumConfiguration> & UncaughtOptions;
@@ -43,28 +37,32 @@ function listOf(configuration: Options): Collector[] {
     trackWebVitals = true,
     trackLongTasks = true,
   } = configuration;
+  const late = <Kept>(name: CollectorName, keep?: Keep<Kept>) =>
+    lateCollector<Whole, Kept>({
+      name,
+      part: whole,
+      make: ({ makeCollector }, early) => makeCollector(name, { ...configuration, early }),
+      keep,
+    });
   return [
-    ...(trackErrors ? [errors(configuration), consoleErrors()] : []),
-    ...(trackResources ? [fetchRequests(configuration), xhrRequests(configuration)] : []),
-    ...[
-      ...(trackErrors ? [reports()] : []),
-      ...(trackResources ? [resources()] : []),
-      ...(trackUserInteractions ? [actions(configuration)] : []),
-      ...(trackWebVitals ? [webVitals()] : []),
-      ...(trackLongTasks ? [longTasks()] : []),
-      navigationTiming(),
-      loadingTime(configuration),
-      scrollDepth(),
-      pageStates(),
-      telemetry(configuration),
-    ].map(startedSoon),
+    ...(trackErrors
+      ? [late('errors', onUncaught), late('console-errors', observeConsoleErrors), late('reports')]
+      : []),
+    ...(trackResources
+      ? [
+          lateRequests('fetch', observeFetch, configuration),
+          lateRequests('xhr', observeXhr, configuration),
+          late('resources'),
+        ]
+      : []),
+    ...(trackUserInteractions ? [late('actions', observeClicks)] : []),
+    ...(trackWebVitals ? [late('web-vitals')] : []),
+    ...(trackLongTasks ? [late('long-tasks')] : []),
+    late('navigation-timing'),
+    // What the page is waiting for when the late part comes must be known.
+    { ...loadingTime(configuration), starts: 'soon' },
+    late('scroll-depth'),
+    late('page-states'),
+    late('telemetry'),
   ];
-}
-
-/**
- * A collector that misses nothing if it starts when the page's present script is over: browsers keep what it observes,
- * and a person does nothing in between.
- */
-function startedSoon(collector: Collector): Collector {
-  return { ...collector, starts: 'soon' };
 }

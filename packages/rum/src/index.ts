@@ -5,6 +5,7 @@
  */
 import { createRum as createRumOf, type ErrorDetails, type Rum } from './create-rum.js';
 import { defaultCollectors } from './default-collectors.js';
+import { whole } from './late/parts.js';
 
 export type { ActionMethods, ActionOptions } from './action-methods.js';
 export type { RumConfiguration } from './configuration.js';
@@ -34,7 +35,7 @@ export type {
 } from '@firsthand/privacy';
 
 /** Makes an instance; nothing happens until its `init`. */
-export const createRum = (): Rum => createRumOf({ collectorsOf: defaultCollectors });
+export const createRum = (): Rum => createRumOf({ collectorsOf: defaultCollectors, late: whole });
 
 /** The page's default instance. */
 export const rum = /* @__PURE__ */ createRum();

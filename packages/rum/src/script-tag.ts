@@ -2,6 +2,7 @@ import { defineCollector, now as currentTime } from '@firsthand/core';
 import { createRum, type Rum } from './create-rum.js';
 import { defaultCollectors } from './default-collectors.js';
 import { createRum as createDefaultRum } from './index.js';
+import { whole } from './late/parts.js';
 
 /** What the snippet has left in place of the SDK. */
 interface Snippet {
@@ -29,7 +30,7 @@ function adopt(early: Partial<Snippet> & { rum?: object }): void {
   // A later start does not report them again.
   const collectorsOf: typeof defaultCollectors = (configuration) =>
     defaultCollectors({ ...configuration, uncaught: uncaught.splice(0) });
-  const rum = createRum({ now: () => madeAt ?? currentTime(), collectorsOf });
+  const rum = createRum({ now: () => madeAt ?? currentTime(), collectorsOf, late: whole });
   const api = {
     createRum: createDefaultRum,
     defaultCollectors: collectorsOf,

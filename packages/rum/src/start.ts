@@ -7,13 +7,16 @@ import {
   type Place,
   type RunningRum,
 } from '@firsthand/core';
-import { createGate, type Consent } from '@firsthand/privacy';
-import { createTransport, intakeOf, type ReplayTransport } from '@firsthand/transport';
+import type { Consent } from '@firsthand/privacy';
+import { intakeOf, type ReplayTransport } from '@firsthand/transport';
 import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
+import { warn as onFault, type LatePart } from './late/late-part.js';
+import type { Slim } from './late/parts.js';
 import type { Replay } from './replay/replay.js';
 import { VERSION } from './version.js';
 
 interface StartParts {
+  late: LatePart<Slim>;
   configuration: RumConfiguration;
   contexts: Contexts;
   consent: Consent;
@@ -28,16 +31,15 @@ interface StartParts {
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start(
-  { configuration, contexts, consent, since, replay, collectors, place }: StartParts,
+  { configuration, late, contexts, consent, since, replay, collectors, place }: StartParts,
   signal: AbortSignal,
 ): RunningRum {
-  const { endpoint = DEFAULT_ENDPOINT, offlineQueue } = configuration;
+  const { endpoint = DEFAULT_ENDPOINT } = configuration;
   const intake = intakeOf(endpoint);
   const diagnostics = createDiagnostics(configuration.debug ?? false);
-  const onFault = (fault: unknown) => console.warn('Firsthand:', fault);
   const sdk = { name: '@firsthand/rum', version: VERSION };
-  let clear: ReturnType<typeof createGate> | undefined;
   let transport: ReplayTransport | undefined;
+  const mayIdentify = () => consent.of('identify') === 'granted';
   const replays = replay.collector({
     configuration,
     sdk,
@@ -47,7 +49,7 @@ export function start(
   });
   const running = startRum(
     {
-      identity: configuration,
+      applicationId: configuration.applicationId,
       contexts,
       storage: configuration,
       sessionSampleRate: configuration.sessionSampleRate ?? 100,
@@ -57,19 +59,16 @@ export function start(
       place,
       collectors: [...collectors, replays],
       options: configuration,
-      gate(assembled) {
-        clear ??= createGate(configuration, onFault);
-        const event = clear(assembled);
-        if (event) replay.observe(event);
-        return event;
-      },
-      openTransport: () =>
-        (transport = createTransport(
-          { intake, offlineQueue, sdk, note: diagnostics.note, onFault },
-          signal,
-        )),
+      openPipeline: (clock, ready) =>
+        late.when(({ openPipeline }) => {
+          const { note } = diagnostics;
+          const parts = { configuration, clock, contexts, intake, sdk, replay, mayIdentify };
+          const pipeline = openPipeline({ ...parts, note, onFault }, signal);
+          transport = pipeline.transport;
+          ready(pipeline);
+        }, signal),
       isOwn: intake.isOwn,
-      mayIdentify: () => consent.of('identify') === 'granted',
+      mayIdentify,
       since,
       diagnostics,
       onFault,

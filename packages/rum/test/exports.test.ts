@@ -73,9 +73,9 @@ it('the default collectors are named, so that a page may leave one out', () => {
   expect(named()).toEqual([
     'errors',
     'console-errors',
+    'reports',
     'fetch',
     'xhr',
-    'reports',
     'resources',
     'actions',
     'web-vitals',

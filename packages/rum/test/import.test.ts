@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { rollup, type Plugin } from 'rollup';
+import { rollup, type OutputChunk, type Plugin } from 'rollup';
 import { describe, expect, it } from 'vitest';
 
 const dist = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** What a user's bundler loads at once of a module that uses Firsthand. */
+/** What a user's bundler makes of a module that uses Firsthand: what is loaded at once, then what is loaded late. */
 const bundle = (source: string) =>
   bundleOf('entry', {
     name: 'entry',
@@ -18,7 +18,11 @@ const bundle = (source: string) =>
 async function bundleOf(input: string, ...plugins: Plugin[]) {
   const built = await rollup({ input, plugins: [...plugins, nodeResolve()] });
   const { output } = await built.generate({ format: 'esm' });
-  return output[0];
+  const [eager] = output;
+  const late = output.find(
+    (file): file is OutputChunk => file.type === 'chunk' && ['whole', 'slim'].includes(file.name),
+  );
+  return { eager, late };
 }
 
 const started = `
@@ -42,6 +46,8 @@ const words = {
   'web-vitals': 'largest-contentful-paint',
   xhr: "type: 'xhr'",
 };
+/** Those whose words are also said where they are listed. */
+const isNamed = { 'console-errors': 1, fetch: 1, 'loading-time': 1, xhr: 1 };
 /** What several of them share. */
 const shared = /XMLHttpRequest|renderBlockingStatus/;
 const collectorsIn = (code: string) =>
@@ -68,8 +74,8 @@ describe('the built packages', () => {
   });
 
   it('leave nothing in a bundle that imports and uses nothing', async () => {
-    const { code } = await bundle(`import ${JSON.stringify(dist('rum/dist/index.js'))};`);
-    expect(code.trim()).toBe('');
+    const { eager } = await bundle(`import ${JSON.stringify(dist('rum/dist/index.js'))};`);
+    expect(eager.code.trim()).toBe('');
   });
 
   // V8 keeps a source that holds one in two bytes a character.
@@ -89,46 +95,65 @@ describe('the built packages', () => {
   });
 
   it('give a bundle of the slim entry and one collector no other collector', async () => {
-    const { code } = await bundle(`
+    const { eager, late } = await bundle(`
       import { init } from ${JSON.stringify(dist('rum/dist/slim.js'))};
       import { longTasks } from ${JSON.stringify(dist('collectors/dist/index.js'))};
       init({ applicationId: 'app', collectors: [longTasks()] });`);
-    expect(collectorsIn(code)).toEqual(['long-tasks']);
-    expect(code).not.toMatch(shared);
+    expect(collectorsIn(eager.code)).toEqual(['long-tasks']);
+    expect(eager.code).not.toMatch(shared);
+    expect(late).toBeDefined();
   });
 
   it('give a bundle of all collectors each one’s word', async () => {
     expect(everyPath.toSorted()).toEqual(Object.keys(words));
-    const { code } = await bundle(started);
-    expect(collectorsIn(code)).toEqual(Object.keys(words));
-    expect(code).toMatch(shared);
+    const { eager, late } = await bundle(started);
+    expect(collectorsIn(`${eager.code}${late?.code}`)).toEqual(Object.keys(words));
+    expect(eager.code).toMatch(shared);
+  });
+
+  it('have a bundle load at once the traces of requests, and what comes of the rest late', async () => {
+    const { eager, late } = await bundle(started);
+    for (const word of Object.entries(words).flatMap(([path, code]) =>
+      path in isNamed ? [] : code,
+    ))
+      expect([word, eager.code.includes(word), late?.code.includes(word)]).toEqual([
+        word,
+        false,
+        true,
+      ]);
+    expect(eager.code).toContain('traceparent');
+    expect(eager.imports).toEqual([]);
   });
 
   it.each(everyPath)('give a bundle of the collector `%s` no other', async (path) => {
     const module = JSON.stringify(dist(`collectors/dist/${path}.js`));
-    expect(collectorsIn((await bundle(`export * from ${module};`)).code)).toEqual([path]);
+    const { eager } = await bundle(`export * from ${module};`);
+    expect(collectorsIn(eager.code)).toEqual([path]);
   });
 
   it.each(['slim', 'route-views', 'consent/tcf', 'consent/google-consent-mode'])(
     'give a bundle of `%s` no collector',
     async (path) => {
       const module = JSON.stringify(dist(`rum/dist/${path}.js`));
-      const { code } = await bundle(`export * from ${module};`);
-      expect(code.trim()).not.toBe('');
-      expect(collectorsIn(code)).toEqual([]);
-      expect(code).not.toMatch(shared);
+      const { eager } = await bundle(`export * from ${module};`);
+      expect(eager.code.trim()).not.toBe('');
+      expect(collectorsIn(eager.code)).toEqual([]);
+      expect(eager.code).not.toMatch(shared);
     },
   );
 
   it.each([
     ['the script tag', () => bundleOf(dist('rum/dist/script-tag.js'))],
     ['`init`', () => bundle(started)],
-  ])('load at once with %s no code of others but web-vitals’', async (_, load) => {
-    const { imports, modules } = await load();
-    expect(imports).toEqual([]);
-    const others = Object.keys(modules).flatMap(
-      (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? [],
-    );
-    expect([...new Set(others)]).toEqual(['web-vitals']);
+  ])('load with %s no code of others at once, and late that of web-vitals', async (_, load) => {
+    const { eager, late } = await load();
+    const others = [eager, late].map((chunk) => [
+      ...new Set(
+        Object.keys(chunk?.modules ?? {}).flatMap(
+          (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? [],
+        ),
+      ),
+    ]);
+    expect(others).toEqual([[], ['web-vitals']]);
   });
 });

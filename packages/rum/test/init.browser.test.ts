@@ -2,6 +2,7 @@ import { countLeaks, eventually } from '@firsthand/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRum } from '../src/index.js';
 import type { RumConfiguration } from '../src/configuration.js';
+import { whole } from '../src/late/parts.js';
 import { watchPage } from './visit.js';
 
 afterEach(() => vi.restoreAllMocks());
@@ -134,7 +135,8 @@ describe('init', () => {
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
-  it('sends what there is where the page ends in the same script', () => {
+  it('sends what there is where the page ends in the same script', async () => {
+    await whole.load();
     const page = watchPage();
     const rum = createRum();
     rum.init({ applicationId: 'app', endpoint: '/rum-of-tests', trackWebVitals: false });

@@ -1,7 +1,9 @@
 import {
   complete,
+  createAssembler,
   createContexts,
   createDiagnostics,
+  createPageFacts,
   groupUrl as groupByDefault,
   startRum,
   type Cleared,
@@ -46,7 +48,7 @@ export function usePipeline() {
       const diagnostics = createDiagnostics(false);
       const rum = startRum(
         {
-          identity: { applicationId: 'app', env: 'test', version: '1.2.3', service: 'unit' },
+          applicationId: 'app',
           contexts,
           storage: {},
           allowUntrustedEvents: true,
@@ -56,8 +58,19 @@ export function usePipeline() {
           groupUrl,
           collectors,
           options: {},
-          gate: (event) => complete(event) as Cleared<RumEvent>,
-          openTransport: () => transport,
+          async openPipeline(clock, ready) {
+            ready({
+              assemble: createAssembler({
+                identity: { applicationId: 'app', env: 'test', version: '1.2.3', service: 'unit' },
+                clock,
+                contexts,
+                facts: createPageFacts(abort.signal),
+                mayIdentify: () => true,
+              }),
+              gate: (event) => complete(event) as Cleared<RumEvent>,
+              transport,
+            });
+          },
           isOwn: () => false,
           mayIdentify: () => true,
           since: undefined,

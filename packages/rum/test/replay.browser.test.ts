@@ -1,9 +1,10 @@
 import { idle } from '@firsthand/testing';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Recording, RecordingParts } from '@firsthand/replay';
 import type { RumEvent } from '@firsthand/protocol';
 import type { CollectorScope, ViewInfo } from '@firsthand/core';
 import type { RumConfiguration } from '../src/configuration.js';
+import { whole } from '../src/late/parts.js';
 import { createReplay } from '../src/replay/replay.js';
 
 /** Ids whose last digits, of 2³², are 10 % and 90 %. */
@@ -21,6 +22,7 @@ vi.mock('../src/replay/load-recorder.js', () => ({
 }));
 
 let abort: AbortController;
+beforeAll(whole.load);
 beforeEach(() => {
   abort = new AbortController();
   started.length = 0;
@@ -31,7 +33,7 @@ function start(
   configuration: Partial<RumConfiguration>,
   { sessionId = SAMPLED as string | null, mayRecord = (): boolean => true } = {},
 ) {
-  const replay = createReplay();
+  const replay = createReplay(whole);
   const scope = {
     signal: abort.signal,
     emit: () => {},

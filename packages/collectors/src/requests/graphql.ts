@@ -40,9 +40,9 @@ export function graphQlOf(urls: readonly GraphQlUrl[], call: RequestCall) {
 
 /** The errors that a GraphQL response holds. */
 export async function graphQlErrors(outcome: RequestOutcome): Promise<Partial<GraphQl>> {
-  const response = outcome.response();
-  const text = typeof response === 'string' ? response : await response?.clone().text();
   try {
+    const response = outcome.response();
+    const text = typeof response === 'string' ? response : await response?.clone().text();
     const { errors } = JSON.parse(text ?? '') as { errors?: unknown };
     if (!Array.isArray(errors) || !errors.length) return {};
     return {

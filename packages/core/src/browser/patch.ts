@@ -1,5 +1,5 @@
 /** Raised when observers are told something else: bundles of both kinds then patch side by side. */
-const PATCH = Symbol.for('firsthand.patch.2');
+const PATCH = Symbol.for('firsthand.patch.3');
 
 interface Patch<Observer> {
   original: (...args: never[]) => unknown;

@@ -10,8 +10,9 @@ const AUTOCOMPLETE = /\b(?:cc-|one-time-code|current-password|new-password|email
  */
 export type SecretInputs = (element: Element) => boolean;
 
-export function createSecretInputs(): SecretInputs {
-  const secret = new WeakSet<Element>();
+/** @param known fields that were so before */
+export function createSecretInputs(known: readonly Element[] = []): SecretInputs {
+  const secret = new WeakSet<Element>(known);
   return (element: Element): boolean => {
     const field = element.closest<HTMLInputElement>('input,select,textarea');
     if (!field) return false;

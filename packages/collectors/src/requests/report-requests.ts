@@ -1,11 +1,15 @@
-import type { CollectorScope, RequestObserver, RequestOutcome } from '@firsthand/core';
-import { toNanoseconds } from '@firsthand/core';
+import {
+  toNanoseconds,
+  type CollectorScope,
+  type RequestCall,
+  type RequestOutcome,
+} from '@firsthand/core';
 import { createErrorLimit } from '../error-limit.js';
 import { fromResourceTiming, traceOf, type Resource } from '../resource-timing.js';
 import { graphQlErrors, graphQlOf, type GraphQl, type GraphQlUrl } from './graphql.js';
 import { createRequestJoin, type MadeRequest } from './request-join.js';
 import { keptHeaders } from './resource-headers.js';
-import { createTracer, type TraceReference, type TracingOptions } from './tracing.js';
+import type { TraceReference, TracingOptions } from './tracing.js';
 
 export interface RequestOptions extends TracingOptions {
   /** GraphQL endpoints, whose operations are named. Default: none */
@@ -24,16 +28,23 @@ interface Request extends MadeRequest {
   headers: Pick<Resource, 'request' | 'response'>;
 }
 
-/** What the `fetch` and `xhr` collectors do alike: a resource for every request, with its trace. */
-export function createRequestObserver(
-  { emit, signal, isOwn, sessionAt, share }: CollectorScope,
-  kind: { type: 'fetch' | 'xhr'; initiatorType: string },
+/** By what a request was made. */
+export type RequestKind = 'fetch' | 'xhr';
+
+/** Reports a request that begins. @returns to be told how it came out */
+export type RequestReporter = (
+  call: RequestCall,
+  trace: TraceReference | undefined,
+) => (outcome: RequestOutcome) => void;
+
+/** Reports requests of a kind: a resource for every one, with its trace. */
+export function createRequestReporter(
+  { emit, signal, isOwn, share }: CollectorScope,
+  type: RequestKind,
   options: RequestOptions,
-): RequestObserver {
+): RequestReporter {
   const { allowedGraphQlUrls = [], trackResourceHeaders = [], trackFailedRequests } = options;
-  const trace = createTracer(options);
   const reportError = share(createErrorLimit);
-  const { type, initiatorType } = kind;
 
   const report = (request: Request, entry?: PerformanceResourceTiming) => {
     const { url, method, startedAt, settledAt, outcome, graphql, headers } = request;
@@ -70,7 +81,7 @@ export function createRequestObserver(
 
   const join = createRequestJoin<Request>(
     {
-      initiatorType,
+      initiatorType: type === 'xhr' ? 'xmlhttprequest' : type,
       report,
       reportUnseen(entry) {
         if (isOwn(entry.name)) return;
@@ -88,10 +99,8 @@ export function createRequestObserver(
     signal,
   );
 
-  return (call) => {
+  return (call, trace) => {
     const { url, method, startedAt } = call;
-    if (isOwn(url)) return undefined;
-    const reference = trace(call, sessionAt(startedAt));
     const operation = allowedGraphQlUrls.length ? graphQlOf(allowedGraphQlUrls, call) : undefined;
     const sent = keptHeaders(trackResourceHeaders, call.header);
     const settled = join.begin(url, startedAt);
@@ -105,7 +114,7 @@ export function createRequestObserver(
         failed: outcome.status === 0,
         isStreaming: outcome.isStreaming,
         outcome,
-        trace: reference,
+        trace,
         graphql: operation?.graphql,
         headers: {
           ...(sent && { request: { headers: sent } }),

@@ -1,0 +1,17 @@
+/** Calls `observer` with each element that a person goes to or types into. */
+export function observeUsedFields(observer: (element: Element) => void, signal: AbortSignal): void {
+  const observe = (event: Event) => {
+    const [target] = event.composedPath();
+    if (target instanceof Element) observer(target);
+  };
+  for (const type of ['focusin', 'input'])
+    addEventListener(type, observe, { capture: true, signal });
+}
+
+/** A password may be shown before the recorder is there to see that it was one. */
+export function observeUsedPasswords(
+  observer: (element: Element) => void,
+  signal: AbortSignal,
+): void {
+  observeUsedFields((element) => element.matches('[type=password]') && observer(element), signal);
+}
