@@ -1,4 +1,5 @@
 import { now, type CollectorScope, type EventData } from '@firsthand/core';
+import { createToldErrors } from './told-errors.js';
 
 const MAX_ERRORS = 300;
 const WINDOW = 60_000;
@@ -24,9 +25,4 @@ export function createErrorLimit({ emit, share }: CollectorScope) {
       emit('error', { error: { message, source: 'agent', handling: 'handled' } }, at);
     }
   };
-}
-
-/** Error objects that the page or its framework has reported: they are not reported again when a collector sees them. */
-export function createToldErrors() {
-  return new WeakSet<object>();
 }

@@ -57,8 +57,9 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
 
   const hold = (item: Queued) => {
     // A view's later snapshot says all that an earlier one does.
-    if (item.view) held = held.filter(({ view }) => view !== item.view);
-    if (held.length < MAX_HELD) held.push(item);
+    const earlier = item.view ? held.findIndex(({ view }) => view === item.view) : -1;
+    if (earlier >= 0) held[earlier] = item;
+    else if (held.length < MAX_HELD) held.push(item);
     else note('dropped_over_capacity', item);
   };
   const release = () => {

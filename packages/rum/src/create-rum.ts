@@ -1,4 +1,4 @@
-import { handlingStack, type ErrorFacts } from '@firsthand/collectors';
+import { createToldErrors, handlingStack, type ErrorFacts } from '@firsthand/collectors';
 import {
   announce,
   createContexts,
@@ -262,17 +262,18 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
       const at = now();
       const stack = handlingStack(addError);
       const own = ownContext(context).context;
-      whenRunning(({ share, signal }) =>
-        late.when(({ createErrorLimit, createToldErrors, errorData }) => {
-          const told = share(createToldErrors);
-          if (details && told.has(error as object)) return;
-          told.add(Object(error) as object);
+      whenRunning(({ share, signal }) => {
+        const told = share(createToldErrors);
+        if (details && told.has(error as object)) return;
+        // At once: who sees it next must know.
+        told.add(Object(error) as object);
+        void late.when(({ createErrorLimit, errorData }) => {
           const data = errorData(error, { source: 'custom', handling: 'handled', ...details });
           if (stack) data.error.handling_stack = stack;
           if (own) data.context = { ...data.context, ...own };
           share(createErrorLimit)(data, at);
-        }, signal),
-      );
+        }, signal);
+      });
     },
     setTrackingConsent(given) {
       hasSaid = true;

@@ -1,4 +1,4 @@
 /** What an instance without collectors does not need at once. */
-export { createErrorLimit, createToldErrors, errorData } from '@firsthand/collectors';
+export { createErrorLimit, errorData } from '@firsthand/collectors';
 export { followReplay } from '../replay/follow-replay.js';
 export { openPipeline } from './open-pipeline.js';
