@@ -1,7 +1,8 @@
 import type { Collector } from '@firsthand/core';
 import { countLeaks, eventually } from '@firsthand/testing';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { whole } from '../src/late/parts.js';
 import { defaultCollectors } from '../src/default-collectors.js';
 import { failure, usePipeline } from './pipeline.js';
 
@@ -152,6 +153,9 @@ describe('the pipeline', () => {
 });
 
 describe('with the default collectors', () => {
+  // As files of their own, which the test's server compiles, these take longer than a chunk does.
+  beforeAll(whole.load, 30_000);
+
   it('reports what happens on a page by events that the server takes', async () => {
     const { rum, transport, ofType } = start({ collectors: defaultCollectors() });
     document.body.innerHTML = '<button>x</button>';
