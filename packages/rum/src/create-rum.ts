@@ -1,4 +1,3 @@
-import { createToldErrors, handlingStack, type ErrorFacts } from '@firsthand/collectors';
 import {
   announce,
   createContexts,
@@ -6,7 +5,6 @@ import {
   onAnnounced,
   soon,
   whenActivated,
-  type Attributes,
   type Collector,
   type InternalContext,
   type RunningRum,
@@ -19,7 +17,7 @@ import { configured } from './configured.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call, type Calls } from './early-calls.js';
 import { eraseAll, erasePerson } from './erase.js';
-import { ownContext } from './own-context.js';
+import { errorMethods, type ErrorMethods } from './error-methods.js';
 import type { LatePart } from './late/late-part.js';
 import type { Slim } from './late/parts.js';
 import { initPlugins } from './plugin.js';
@@ -35,7 +33,14 @@ import { vitalMethods, type VitalMethods } from './vital-methods.js';
 
 /** One instance of Firsthand on a page. */
 export interface Rum
-  extends ActionMethods, ContextMethods, ReplayMethods, ResourceMethods, ViewMethods, VitalMethods {
+  extends
+    ActionMethods,
+    ContextMethods,
+    ErrorMethods,
+    ReplayMethods,
+    ResourceMethods,
+    ViewMethods,
+    VitalMethods {
   /**
    * Starts collecting; on a page that is being prerendered, when a person is shown it. A wrong configuration gives
    * one console error and leaves the page untouched.
@@ -43,11 +48,6 @@ export interface Rum
   init(configuration: RumConfiguration): void;
   /** Calls back as soon as the SDK is there: at once, unless the page asked by the script-tag snippet. */
   onReady(callback: () => void): void;
-  /**
-   * Reports an error that the page has handled. `context` is any JSON that explains it. The same error object, seen in
-   * the console or uncaught afterwards, is not reported again.
-   */
-  addError(error: unknown, context?: Attributes, details?: ErrorDetails): void;
   /**
    * Says what the person allows, for all purposes or for each; purposes that it does not name stay as they were. What is
    * granted begins at once. What is not granted any more ends, and what has not been sent is forgotten; `denied` also
@@ -75,12 +75,6 @@ export interface Rum
   /** Version of the SDK. */
   readonly version: string;
 }
-
-/**
- * What a framework knows of an error, in the fields of its event; with it, an error object that has been reported is not
- * reported again. Default: `{ source: 'custom', handling: 'handled' }`
- */
-export type ErrorDetails = Partial<ErrorFacts>;
 
 /** Calls before `init` that are kept. */
 const MAX_EARLY_CALLS = 100;
@@ -254,27 +248,11 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
     onReady: (callback) => attemptAloud('the onReady callback', callback),
     ...actionMethods(calls),
     ...contextMethods(contexts),
+    ...errorMethods(calls, late),
     ...replay.methods,
     ...resourceMethods(calls),
     ...viewMethods(calls, () => runningNow()?.view),
     ...vitalMethods(calls),
-    addError: function addError(error, context, details) {
-      const at = now();
-      const stack = handlingStack(addError);
-      const own = ownContext(context).context;
-      whenRunning(({ share, signal }) => {
-        const told = share(createToldErrors);
-        if (details && told.has(error as object)) return;
-        // At once: who sees it next must know.
-        told.add(Object(error) as object);
-        void late.when(({ createErrorLimit, errorData }) => {
-          const data = errorData(error, { source: 'custom', handling: 'handled', ...details });
-          if (stack) data.error.handling_stack = stack;
-          if (own) data.context = { ...data.context, ...own };
-          share(createErrorLimit)(data, at);
-        }, signal);
-      });
-    },
     setTrackingConsent(given) {
       hasSaid = true;
       consent.change(given);

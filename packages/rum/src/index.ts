@@ -3,14 +3,15 @@
  *
  * @module @firsthand/rum
  */
-import { createRum as createRumOf, type ErrorDetails, type Rum } from './create-rum.js';
+import { createRum as createRumOf, type Rum } from './create-rum.js';
 import { defaultCollectors } from './default-collectors.js';
 import { whole } from './late/parts.js';
 
 export type { ActionMethods, ActionOptions } from './action-methods.js';
 export type { RumConfiguration } from './configuration.js';
 export type { Account, ContextMethods, User } from './context-methods.js';
-export { defaultCollectors, type ErrorDetails, type Rum };
+export { defaultCollectors, type Rum };
+export type { ErrorDetails, ErrorMethods } from './error-methods.js';
 export { defineCollector, type Collector, type CollectorScope } from '@firsthand/core';
 export type { Plugin, PluginStart } from './plugin.js';
 export type { ReplayMethods } from './replay-methods.js';
