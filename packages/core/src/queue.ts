@@ -2,6 +2,8 @@ import { whenIdle } from './browser/idle.js';
 
 export interface Queue<T> {
   push(item: T): void;
+  /** Has the processor called when the main thread is idle, even if nothing waits. */
+  wake(): void;
   /** Processes what waits, now. */
   drain(): void;
   /** Forgets what waits. */
@@ -16,19 +18,24 @@ export function createIdleQueue<T>(process: (items: T[]) => void, signal: AbortS
   let items: T[] = [];
   let cancel: (() => void) | undefined;
   const drain = () => {
-    cancel?.();
+    if (!cancel) return;
+    cancel();
     cancel = undefined;
     const waiting = items;
     items = [];
-    if (waiting.length) process(waiting);
+    process(waiting);
+  };
+  const wake = () => {
+    if (!signal.aborted) cancel ??= whenIdle(drain, MAX_WAIT);
   };
   signal.addEventListener('abort', () => cancel?.(), { once: true });
   return {
     push(item) {
       if (signal.aborted) return;
       items.push(item);
-      cancel ??= whenIdle(drain, MAX_WAIT);
+      wake();
     },
+    wake,
     drain,
     clear: () => void (items = []),
   };

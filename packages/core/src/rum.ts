@@ -49,13 +49,12 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     const present = sessionNow();
     present?.refresh();
     const open = hasView ? pipeline : undefined;
-    for (const item of items) {
-      if (present && open) guard(() => process(item, present, open), onFault);
-      else hold(item);
-    }
+    if (!present || !open) return items.forEach(hold);
+    for (const item of [...held.splice(0), ...items])
+      guard(() => process(item, present, open), onFault);
   }, signal);
 
-  const hold = (item: Queued) => {
+  const hold = (item: Queued): void => {
     // A view's later snapshot says all that an earlier one does.
     const earlier = item.view ? held.findIndex(({ view }) => view === item.view) : -1;
     if (earlier >= 0) held[earlier] = item;
@@ -63,10 +62,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     else note('dropped_over_capacity', item);
   };
   const release = () => {
-    if (!pipeline || !hasView) return;
-    const early = held;
-    held = [];
-    for (const item of early) queue.push(item);
+    if (pipeline && hasView) queue.wake();
   };
 
   const begin = () => {

@@ -74,5 +74,8 @@ describe.each(['text', 'url'] as const)(
 
 it('a pattern that is quadratic would show', () => {
   const { text } = createScrubber({ patterns: [{ name: 'x', pattern: /a+b/ }] });
-  expect(growth(text, (length) => 'a'.repeat(length / 25))).toBeGreaterThan(MAX_GROWTH);
+  const make = (length: number) => 'a'.repeat(length / 25);
+  // A pause while the quarter is measured makes the growth look smaller.
+  const measured = Array.from({ length: ATTEMPTS }, () => growth(text, make));
+  expect(Math.max(...measured)).toBeGreaterThan(MAX_GROWTH);
 });
