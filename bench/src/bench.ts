@@ -6,6 +6,7 @@ import { launch } from './browser.ts';
 import type { Part } from './part.ts';
 import { delivery } from './parts/delivery.ts';
 import { journey } from './parts/journey.ts';
+import { profile } from './parts/profile.ts';
 import { size } from './parts/size.ts';
 import { startup } from './parts/startup.ts';
 import { sdks } from './peers.ts';
@@ -15,7 +16,7 @@ import { versions } from './versions.ts';
  * `node bench.ts [part …] [--sdks firsthand,datadog] [--rounds 3]`: prints the tables. All parts of all SDKs in one run
  * are written to RESULTS.md; a part is not, since figures of different runs must not be compared.
  */
-const parts: readonly Part[] = [size, startup, journey, delivery];
+const parts: readonly Part[] = [size, startup, journey, profile, delivery];
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { sdks: { type: 'string' }, rounds: { type: 'string' } },

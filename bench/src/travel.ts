@@ -1,3 +1,4 @@
+import type { CDPSession, Page } from 'playwright';
 import { acts, JOURNEY, shareOf, statusOf } from '../../e2e/journey-page.ts';
 import type { Tab } from './browser.ts';
 
@@ -22,6 +23,15 @@ export interface Cost {
   heap: number;
   /** The interaction that took longest until the page had shown what came of it, in milliseconds of time, by the browser. */
   slowest: number;
+  /** What ran on the main thread until the page was left, where that was asked for. */
+  profile: Profile | undefined;
+}
+
+export type Profile = Awaited<ReturnType<typeof stopProfiler>>;
+
+export interface TravelOptions {
+  /** Whether to profile the page, which slows it down. Default: false */
+  isProfiled?: boolean;
 }
 
 declare global {
@@ -33,7 +43,11 @@ declare global {
  * Goes the journey with a person's means: mouse and keyboard through the browser's own input, then another page. A
  * quiet page opens it, so that both have one process and the cost of leaving can still be asked for.
  */
-export async function travel({ page: opener, cdp }: Tab, url: string): Promise<Cost> {
+export async function travel(
+  { page: opener, cdp }: Tab,
+  url: string,
+  { isProfiled = false }: TravelOptions = {},
+): Promise<Cost> {
   await cdp.send('Performance.enable');
   await opener.goto(`${url}/left`);
   const before = await threadTime(cdp);
@@ -41,6 +55,7 @@ export async function travel({ page: opener, cdp }: Tab, url: string): Promise<C
   // Blank first: a page that a window opens with has a `performance.timing` that disagrees with its `timeOrigin`.
   await opener.evaluate(() => void open('', '', 'popup,width=1280,height=720'));
   const page = await opening;
+  const profiler = isProfiled ? await startProfiler(page) : undefined;
   await page.goto(`${url}${JOURNEY.views[0]}`, { waitUntil: 'load' });
   await page.waitForTimeout(3_000);
   const loaded = await threadTime(cdp);
@@ -77,6 +92,7 @@ export async function travel({ page: opener, cdp }: Tab, url: string): Promise<C
 
   const slowest = await page.evaluate(() => globalThis.slowestInteraction);
   const stayed = await threadTime(cdp);
+  const profile = profiler && (await stopProfiler(profiler));
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize: heap } = await cdp.send('Runtime.getHeapUsage');
   const beforeLeaving = await threadTime(cdp);
@@ -89,7 +105,25 @@ export async function travel({ page: opener, cdp }: Tab, url: string): Promise<C
     journey: busyFrom - loaded + stayed - busyTo + left - beforeLeaving,
     heap,
     slowest,
+    profile,
   };
+}
+
+/** Microseconds between two looks at the stack. */
+const SAMPLING_INTERVAL = 200;
+
+async function startProfiler(page: Page): Promise<CDPSession> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Profiler.enable');
+  await cdp.send('Profiler.setSamplingInterval', { interval: SAMPLING_INTERVAL });
+  await cdp.send('Profiler.start');
+  return cdp;
+}
+
+/** A profile begins anew with each document: this is the last one's. */
+async function stopProfiler(cdp: CDPSession) {
+  const { profile } = await cdp.send('Profiler.stop');
+  return profile;
 }
 
 /** Addresses of requests, each its own, answered in turn with each status. */

@@ -1,20 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright';
-import { inTab } from '../browser.ts';
-import { bundle, type Bundle } from '../bundle.ts';
+import type { Bundle } from '../bundle.ts';
 import { completeness, HAPPENED } from '../facts.ts';
-import { serveIntake } from '../intake.ts';
 import type { Part } from '../part.ts';
 import type { Fact, Kind } from '../peer.ts';
 import { floors, nameOf, type Candidate } from '../peers.ts';
 import { inRounds, type Measured } from '../rounds.ts';
-import { serveSite } from '../site.ts';
 import { figure } from '../statistics.ts';
 import { kilobytes, spread, table } from '../table.ts';
-import { travel, type Cost } from '../travel.ts';
-
-/** How long an intake is quiet when all has arrived, in milliseconds. */
-const SILENCE = 3_000;
+import type { Cost } from '../travel.ts';
+import { bundlesOf, candidatesOf, visit } from '../visit.ts';
 
 /** One journey of one candidate. */
 interface Journey extends Cost {
@@ -30,17 +25,10 @@ interface Journey extends Cost {
 /** What a visit costs the page, and how much of it arrives. */
 export const journey: Part = {
   name: 'journey',
-  rounds: 5,
+  rounds: 4,
   async run({ browser, sdks, rounds }) {
-    const plain = [floors.none, floors.webVitals, ...sdks];
-    const recording = [floors.rrweb, ...sdks.filter(({ hasReplay }) => hasReplay)];
-    const candidates = [
-      ...plain.map((peer): Candidate => ({ peer, replay: false })),
-      ...recording.map((peer): Candidate => ({ peer, replay: true })),
-    ];
-    const bundles = new Map<Candidate, Bundle>();
-    for (const candidate of candidates)
-      bundles.set(candidate, await bundle(candidate.peer, { replay: candidate.replay }));
+    const candidates = candidatesOf(sdks);
+    const bundles = await bundlesOf(candidates);
     const measured = await inRounds(candidates, rounds, (candidate) =>
       go(browser, { candidate, files: bundles.get(candidate) as Bundle }),
     );
@@ -53,16 +41,7 @@ async function go(
   browser: Browser,
   { candidate: { peer }, files }: { candidate: Candidate; files: Bundle },
 ): Promise<Journey> {
-  const intake = await serveIntake(peer);
-  const site = await serveSite({ bundle: files, intake: intake.url });
-  const cost = await inTab(browser, async (tab) => {
-    const spent = await travel(tab, site.url);
-    await intake.quiet(SILENCE);
-    return spent;
-  });
-  site.close();
-  intake.close();
-  const { posts, preflights } = intake;
+  const { cost, posts, preflights } = await visit(browser, { peer, files });
   const sum = (weigh: (body: Buffer) => number) =>
     posts.reduce((total, { body }) => total + weigh(body), 0);
   return {

@@ -42,15 +42,15 @@ export { guard, type OnFault } from './guard.js';
 export { complete, inherit, inheritedBy, onceOf } from './inherit.js';
 export { toNanoseconds } from './nanoseconds.js';
 export { createPageFacts } from './page-facts.js';
+export {
+  createPipeline,
+  type Gate,
+  type Owners,
+  type Pipeline,
+  type Transport,
+} from './pipeline.js';
 export { startRum } from './rum.js';
-export type {
-  Gate,
-  InternalContext,
-  Pipeline,
-  RumParts,
-  RunningRum,
-  Transport,
-} from './rum-parts.js';
+export type { InternalContext, RumParts, RunningRum } from './rum-parts.js';
 export { readEntries, sanitize, type Budget, type Json } from './sanitize.js';
 export { isSampled } from './session/sampling.js';
 export { eraseSession } from './session/session-store.js';

@@ -1,37 +1,13 @@
-import type { Events, RumEvent } from '@firsthand/protocol';
+import type { Events } from '@firsthand/protocol';
 import type { RunningAction } from './action/running-actions.js';
-import type { Assemble } from './assemble.js';
-import type { Cleared } from './cleared.js';
-import type { Clock } from './clock.js';
 import type { Collector, CollectorScope, Emit } from './collector.js';
 import type { Contexts } from './context.js';
 import type { Counters, Diagnostics } from './diagnostics.js';
 import type { OnFault } from './guard.js';
+import type { Owners, Pipeline } from './pipeline.js';
 import type { Session } from './session/session.js';
 import type { StorageOptions } from './storage/storage.js';
 import type { Place, View, ViewOptions, ViewPatch } from './view/view.js';
-
-/** The only maker of {@link Cleared}: `undefined` for what must not leave. */
-export type Gate = (event: RumEvent) => Cleared<RumEvent> | undefined;
-
-/** Where cleared events go. */
-export interface Transport {
-  add(event: Cleared<RumEvent>): void;
-  /**
-   * Sends what waits. On `exit` it must do so before it returns, by requests that outlive the page.
-   * Resolves when the server has answered or the attempt was given up.
-   */
-  flush(options?: { exit?: boolean }): Promise<void>;
-  /** Forgets what was not delivered, also what earlier pages left. */
-  forget(): void;
-}
-
-/** What completes, clears and delivers what collectors emitted. */
-export interface Pipeline {
-  assemble: Assemble;
-  gate: Gate;
-  transport: Transport;
-}
 
 export interface RumParts {
   applicationId: string;
@@ -56,7 +32,7 @@ export interface RumParts {
    *
    * @returns resolves when it has been called, or will not be
    */
-  openPipeline: (clock: Clock, ready: (pipeline: Pipeline) => void) => Promise<void>;
+  openPipeline: (owners: Owners, ready: (pipeline: Pipeline) => void) => Promise<void>;
   /** Whether a URL is Firsthand's own, so that it is never collected. */
   isOwn: (url: string) => boolean;
   /** Whether events may say who the person is, now. */

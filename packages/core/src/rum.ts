@@ -1,4 +1,4 @@
-import { createRunningActions, type ActionCounts } from './action/running-actions.js';
+import { createRunningActions } from './action/running-actions.js';
 import type { Emitted } from './assemble.js';
 import { activationStart } from './browser/activation.js';
 import { onPageExit } from './browser/page-exit.js';
@@ -7,8 +7,9 @@ import { soon } from './browser/soon.js';
 import { createClock } from './clock.js';
 import type { CollectorScope, Emit } from './collector.js';
 import { guard } from './guard.js';
+import type { Pipeline, Queued } from './pipeline.js';
 import { createIdleQueue } from './queue.js';
-import type { Pipeline, RumParts, RunningRum } from './rum-parts.js';
+import type { RumParts, RunningRum } from './rum-parts.js';
 import { followSession } from './session/follow-session.js';
 import { isSampled } from './session/sampling.js';
 import { createSessionStore } from './session/session-store.js';
@@ -25,7 +26,7 @@ const MAX_HELD = 1_000;
 /** Milliseconds between the signs that one page exit gives. */
 const SAME_MOMENT = 100;
 
-/** Puts the pipeline together and starts it: collect → assemble → gate → transport. Ends with `signal`. */
+/** Puts the browser's side together and starts it: collectors → queue → pipeline. Ends with `signal`. */
 export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const { applicationId, contexts, sessionSampleRate, collectors, isOwn, onFault } = parts;
   const { note, counters } = parts.diagnostics;
@@ -46,12 +47,10 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     return session;
   };
   const queue = createIdleQueue<Queued>((items) => {
-    const present = sessionNow();
-    present?.refresh();
+    sessionNow()?.refresh();
     const open = hasView ? pipeline : undefined;
-    if (!present || !open) return items.forEach(hold);
-    for (const item of [...held.splice(0), ...items])
-      guard(() => process(item, present, open), onFault);
+    if (!open) return items.forEach(hold);
+    for (const item of [...held.splice(0), ...items]) guard(() => open.process(item), onFault);
   }, signal);
 
   const hold = (item: Queued): void => {
@@ -84,7 +83,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       session.onChange(listener);
       listener(session.getId());
     }
-    opening = parts.openPipeline(clock, (opened) => {
+    opening = parts.openPipeline({ clock, beginning, session, views, actions }, (opened) => {
       pipeline = opened;
       release();
       // A page that is being left will not be idle again.
@@ -115,33 +114,6 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     (data, action) => queue.push({ type: 'action', data, at: action.startedAt, action }),
     signal,
   );
-
-  const process = (item: Queued, session: Session, { assemble, gate, transport }: Pipeline) => {
-    const { type, data } = item;
-    if (parts.since !== undefined && item.at < parts.since)
-      return note('dropped_unattributed', item);
-    // What the browser did before the page was shown belongs to the first view.
-    const at = Math.max(item.at, beginning);
-    if (type === 'view' && !item.view) return views.update(data, at);
-    const sessionId = session.find(at);
-    const view = item.view ?? views.find(at);
-    if (!sessionId || !view) return note('dropped_unattributed', item);
-    if (!isSampled(sessionId, sessionSampleRate)) return note('dropped_unsampled', item);
-    const resource = data['resource'] as { url: string } | undefined;
-    if (resource && isOwn(resource.url)) return;
-    const during = isPartOfAction(type) ? actions.find(at) : [];
-    const assembled = assemble(item, { sessionId, view, actions: during });
-    note('emitted', assembled);
-    const event = gate(assembled);
-    if (!event) return note('dropped_by_gate', assembled);
-    transport.add(event);
-    session.count();
-    if (isPartOfAction(type)) for (const action of during) actions.count(action, type);
-    if (isCounted(type)) views.count(view, type);
-    if (event.type === 'action' && event.action.frustration) {
-      views.count(view, 'frustration', event.action.frustration.type.length);
-    }
-  };
 
   const startView = (start: ViewStart) => {
     views.start(start);
@@ -282,19 +254,6 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       pipeline?.transport.forget();
     },
   };
-}
-
-interface Queued extends Emitted {
-  /** The view that a snapshot is of. */
-  view?: View;
-}
-
-function isPartOfAction(type: string): type is keyof ActionCounts {
-  return type === 'error' || type === 'resource' || type === 'long_task';
-}
-
-function isCounted(type: string): type is keyof ActionCounts | 'action' {
-  return type === 'action' || isPartOfAction(type);
 }
 
 function pick({ id, url, name, referrer }: View) {

@@ -115,23 +115,10 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   collectors?: readonly Collector[];
 }
 
-const RATES = [
-  'sessionSampleRate',
-  'sessionReplaySampleRate',
-  'traceSampleRate',
-  'telemetrySampleRate',
-] as const;
-
-const LISTS = [
-  'allowedTracingUrls',
-  'allowedGraphQlUrls',
-  'trackResourceHeaders',
-  'excludedActivityUrls',
-  'allowedTrackingOrigins',
-  'privacyAllowlist',
-  'plugins',
-  'collectors',
-] as const;
+/** Names of options that are shares, in percent. */
+const RATE = /Rate$/;
+/** Names of options that are lists. */
+const LIST = /(Urls|Origins|Headers|list|plugins|collectors)$/;
 
 /** What is wrong with a configuration, as a sentence; `undefined` when it is right. */
 export function faultOf(configuration: RumConfiguration): string | undefined {
@@ -141,14 +128,13 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
   }
   const { allowedTrackingOrigins, endpoint = DEFAULT_ENDPOINT } = configuration;
   const { privacySelectors, scrub } = configuration;
-  for (const name of RATES) {
-    const { [name]: rate = 0 } = configuration;
-    if (!(rate >= 0 && rate <= 100)) return `${name} must be a number from 0 to 100`;
-  }
-  for (const name of LISTS) {
-    const { [name]: list = [] } = configuration;
+  for (const [name, given] of Object.entries(configuration)) {
+    if (given === undefined) continue;
+    if (RATE.test(name) && !(given >= 0 && given <= 100)) {
+      return `${name} must be a number from 0 to 100`;
+    }
     // An empty text is the beginning of every URL.
-    if (!Array.isArray(list) || !list.every(Boolean)) {
+    if (LIST.test(name) && !(Array.isArray(given) && given.every(Boolean))) {
       return `${name} must be a list without blanks`;
     }
   }

@@ -59,11 +59,11 @@ export function start(
       place,
       collectors: [...collectors, replays],
       options: configuration,
-      openPipeline: (clock, ready) =>
+      openPipeline: (owners, ready) =>
         late.when(({ openPipeline }) => {
           const { note } = diagnostics;
-          const parts = { configuration, clock, contexts, intake, sdk, replay, mayIdentify };
-          const pipeline = openPipeline({ ...parts, note, onFault }, signal);
+          const parts = { configuration, owners, contexts, intake, sdk, since, replay };
+          const pipeline = openPipeline({ ...parts, mayIdentify, note, onFault }, signal);
           transport = pipeline.transport;
           ready(pipeline);
         }, signal),

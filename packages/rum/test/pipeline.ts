@@ -4,6 +4,7 @@ import {
   createContexts,
   createDiagnostics,
   createPageFacts,
+  createPipeline,
   groupUrl as groupByDefault,
   startRum,
   type Cleared,
@@ -46,6 +47,7 @@ export function usePipeline() {
       const faults: unknown[] = [];
       const contexts = createContexts();
       const diagnostics = createDiagnostics(false);
+      const isOwn = () => false;
       const rum = startRum(
         {
           applicationId: 'app',
@@ -58,20 +60,32 @@ export function usePipeline() {
           groupUrl,
           collectors,
           options: {},
-          async openPipeline(clock, ready) {
-            ready({
-              assemble: createAssembler({
-                identity: { applicationId: 'app', env: 'test', version: '1.2.3', service: 'unit' },
-                clock,
-                contexts,
-                facts: createPageFacts(abort.signal),
-                mayIdentify: () => true,
+          async openPipeline(owners, ready) {
+            ready(
+              createPipeline({
+                ...owners,
+                sessionSampleRate,
+                since: undefined,
+                isOwn,
+                assemble: createAssembler({
+                  identity: {
+                    applicationId: 'app',
+                    env: 'test',
+                    version: '1.2.3',
+                    service: 'unit',
+                  },
+                  clock: owners.clock,
+                  contexts,
+                  facts: createPageFacts(abort.signal),
+                  mayIdentify: () => true,
+                }),
+                gate: (event) => complete(event) as Cleared<RumEvent>,
+                transport,
+                note: diagnostics.note,
               }),
-              gate: (event) => complete(event) as Cleared<RumEvent>,
-              transport,
-            });
+            );
           },
-          isOwn: () => false,
+          isOwn,
           mayIdentify: () => true,
           since: undefined,
           diagnostics,

@@ -1,10 +1,11 @@
 import {
   createAssembler,
   createPageFacts,
-  type Clock,
+  createPipeline,
   type Contexts,
   type Note,
   type OnFault,
+  type Owners,
   type Pipeline,
 } from '@firsthand/core';
 import { createGate } from '@firsthand/privacy';
@@ -12,12 +13,15 @@ import { createTransport, type Intake, type ReplayTransport } from '@firsthand/t
 import type { RumConfiguration } from '../configuration.js';
 import type { Replay } from '../replay/replay.js';
 
-interface PipelineParts {
+interface OpenPipelineParts {
   configuration: RumConfiguration;
-  clock: Clock;
+  /** What events can belong to. */
+  owners: Owners;
   contexts: Contexts;
   intake: Intake;
   sdk: { name: string; version: string };
+  /** Relative time from which the page may be known, where that is not its beginning. */
+  since: number | undefined;
   /** Sees each event that leaves. */
   replay: Replay;
   /** Whether events may say who the person is, now. */
@@ -30,23 +34,29 @@ interface PipelineParts {
 export function openPipeline(
   {
     configuration,
-    clock,
+    owners,
     contexts,
     intake,
     sdk,
+    since,
     replay,
     mayIdentify,
     note,
     onFault,
-  }: PipelineParts,
+  }: OpenPipelineParts,
   signal: AbortSignal,
 ): Pipeline & { transport: ReplayTransport } {
+  const { sessionSampleRate = 100, offlineQueue } = configuration;
   const clear = createGate(configuration, onFault);
-  const { offlineQueue } = configuration;
-  return {
+  const transport = createTransport({ intake, offlineQueue, sdk, note, onFault }, signal);
+  const pipeline = createPipeline({
+    ...owners,
+    sessionSampleRate,
+    since,
+    isOwn: intake.isOwn,
     assemble: createAssembler({
       identity: configuration,
-      clock,
+      clock: owners.clock,
       contexts,
       facts: createPageFacts(signal),
       mayIdentify,
@@ -56,6 +66,8 @@ export function openPipeline(
       if (event) replay.observe(event);
       return event;
     },
-    transport: createTransport({ intake, offlineQueue, sdk, note, onFault }, signal),
-  };
+    transport,
+    note,
+  });
+  return { ...pipeline, transport };
 }
