@@ -46,6 +46,12 @@ test('a person with a token gets in, and without a right one sees nothing', asyn
   await expect(page.getByRole('list', { name: 'Events' }).getByRole('button')).not.toHaveCount(0);
   await page.getByRole('link', { name: 'Overview' }).click();
   await expect(page.getByRole('region', { name: 'Page views' })).toContainText('1');
+
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Page views' })).toContainText('1');
+  const other = await page.context().newPage();
+  await other.goto(server.url);
+  await expect(form(other)).toBeVisible();
 });
 
 test('what is typed stays while the server goes on refusing', async ({ page, server }) => {

@@ -57,6 +57,24 @@ test('a click in the shop is in the live console within 5 s', async ({
   );
 });
 
+test('the details of an error tell what caused it', async ({ page, context, server, shop }) => {
+  await page.goto(shop.url);
+  await page.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('The order failed', { cause: new TypeError('No address') });
+      }),
+  );
+  const firsthand = await context.newPage();
+  await firsthand.goto(`${server.url}/sessions`);
+  await firsthand.getByRole('row').nth(1).getByRole('link').click();
+  const events = firsthand.getByRole('list', { name: 'Events' });
+  await events.getByRole('button', { name: /The order failed/ }).click();
+  const stack = (name: string) => firsthand.getByRole('figure', { name });
+  await expect(stack('Stack')).toContainText('Error: The order failed');
+  await expect(stack('Caused by')).toContainText('TypeError: No address');
+});
+
 test('before the first event the console says how to send one, and notices it', async ({
   page,
   context,

@@ -1,51 +1,60 @@
 import { defineCollector, observePerformance, toNanoseconds } from '@firsthand/core';
 import { fromResourceTiming, traceOf } from './resource-timing.js';
 
+export interface NavigationTimingOptions {
+  /** Whether the document is a resource as well. Default: true */
+  trackResources?: boolean | undefined;
+}
+
 /**
  * How the document loaded, on the initial view and as a resource of its own. A navigation entry is delivered once the
  * load event is over: https://www.w3.org/TR/navigation-timing-2/#the-performancenavigationtiming-interface
  */
-export const navigationTiming = defineCollector('navigation-timing', ({ emit, signal }) => {
-  let isReported = false;
-  observePerformance<PerformanceNavigationTiming>(
-    { type: 'navigation' },
-    ([entry]) => {
-      // Chromium may deliver it twice: as buffered, perhaps before the load event is over, and as new.
-      if (!entry?.loadEventEnd || isReported) return;
-      isReported = true;
-      // A prerendered page counts from the moment it was shown.
-      const { activationStart = 0 } = entry as { activationStart?: number };
-      const since = (time: number) => toNanoseconds(Math.max(0, time - activationStart));
-      emit(
-        'view',
-        {
-          view: {
-            first_byte: since(entry.responseStart),
-            dom_interactive: since(entry.domInteractive),
-            dom_content_loaded: since(entry.domContentLoadedEventEnd),
-            dom_complete: since(entry.domComplete),
-            load_event: since(entry.loadEventEnd),
-            navigation_type: activationStart > 0 ? 'prerender' : entry.type,
+export const navigationTiming = defineCollector<NavigationTimingOptions>(
+  'navigation-timing',
+  ({ emit, signal }, { trackResources = true } = {}) => {
+    let isReported = false;
+    observePerformance<PerformanceNavigationTiming>(
+      { type: 'navigation' },
+      ([entry]) => {
+        // Chromium may deliver it twice: as buffered, perhaps before the load event is over, and as new.
+        if (!entry?.loadEventEnd || isReported) return;
+        isReported = true;
+        // A prerendered page counts from the moment it was shown.
+        const { activationStart = 0 } = entry as { activationStart?: number };
+        const since = (time: number) => toNanoseconds(Math.max(0, time - activationStart));
+        emit(
+          'view',
+          {
+            view: {
+              first_byte: since(entry.responseStart),
+              dom_interactive: since(entry.domInteractive),
+              dom_content_loaded: since(entry.domContentLoadedEventEnd),
+              dom_complete: since(entry.domComplete),
+              load_event: since(entry.loadEventEnd),
+              navigation_type: activationStart > 0 ? 'prerender' : entry.type,
+            },
           },
-        },
-        entry.startTime,
-      );
-      const reference = traceOf(entry);
-      emit(
-        'resource',
-        {
-          resource: {
-            type: 'document',
-            url: entry.name,
-            ...fromResourceTiming(entry),
-            // Its own duration lasts until the load event.
-            duration: toNanoseconds(Math.max(0, entry.responseEnd - entry.startTime)),
+          entry.startTime,
+        );
+        if (!trackResources) return;
+        const reference = traceOf(entry);
+        emit(
+          'resource',
+          {
+            resource: {
+              type: 'document',
+              url: entry.name,
+              ...fromResourceTiming(entry),
+              // Its own duration lasts until the load event.
+              duration: toNanoseconds(Math.max(0, entry.responseEnd - entry.startTime)),
+            },
+            ...(reference && { _dd: reference }),
           },
-          ...(reference && { _dd: reference }),
-        },
-        entry.startTime,
-      );
-    },
-    signal,
-  );
-});
+          entry.startTime,
+        );
+      },
+      signal,
+    );
+  },
+);

@@ -7,7 +7,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError, isRefusal } from './api/get.js';
-import { TokenProvider } from './api/token.js';
+import { TabTokenProvider } from './api/token.js';
 import { router } from './router.js';
 import { theme } from './theme.js';
 
@@ -29,9 +29,9 @@ if (root) {
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
-          <TokenProvider>
+          <TabTokenProvider>
             <RouterProvider router={router} />
-          </TokenProvider>
+          </TabTokenProvider>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -6,6 +6,9 @@ import type { PageFacts } from './page-facts.js';
 import { uuid } from './uuid.js';
 import type { View } from './view/view.js';
 
+/** Types of events that feature flags ride on. */
+const ALWAYS_FLAGGED = ['view', 'error'];
+
 /** Which application, in which release, speaks. */
 export interface Identity {
   applicationId: string;
@@ -38,14 +41,30 @@ export function createAssembler({
   contexts,
   facts,
   mayIdentify,
+  anonymousUser,
+  flagged = [],
 }: AssemblerParts): Assemble {
+  const isFlagged = new Set([...ALWAYS_FLAGGED, ...flagged]);
   const { applicationId, service, env, version } = identity;
   const application = { id: applicationId };
   const [sessionOf, viewOf] = [createSteady(), createSteady()];
-  const [contextOf, sharedOf] = [createSteady<Attributes>(), createSteady<Attributes>()];
+  const [contextOf, userOf] = [createSteady<Attributes>(), createSteady<Attributes>()];
+  const sharedOf = createSteady<Attributes>();
   const contextAt = (at: number, view: View) => {
     const context = contextOf({ ...contexts.global.find(at), ...view.context.find(at) });
     return isFilled(context) && { context };
+  };
+  const personAt = (at: number) => {
+    const account = contexts.account.find(at);
+    const usr = userOf({
+      ...(anonymousUser && { anonymous_id: anonymousUser.id }),
+      ...contexts.user.find(at),
+    });
+    return {
+      ...(isFilled(usr) && { usr }),
+      // An account without an id says nothing of whose it is.
+      ...(account['id'] !== undefined && { account }),
+    };
   };
   return ({ type, data, at, stateAt = at, action }, { sessionId, view, actions }) => {
     const shared = sharedOf({
@@ -65,16 +84,16 @@ export function createAssembler({
         name: view.name,
         ...(view.referrer && { referrer: view.referrer }),
       }),
-      ...facts(),
+      ...facts(stateAt),
       ...contextAt(stateAt, view),
-      ...(mayIdentify() && personAt(contexts, stateAt)),
+      ...(mayIdentify() && personAt(stateAt)),
     });
     return inherit(shared, {
       type,
       // A view's snapshots all say the same, even if the system's clock was set meanwhile.
       date: type === 'view' ? view.date : clock.toEpoch(at),
       ...(actions.length && { action: { id: actions.map(({ id }) => id) } }),
-      ...flagsAt(view, { type, at: stateAt }),
+      ...(isFlagged.has(type) && flagsAt(view, stateAt)),
       ...data,
       ...(isIdentified(type) && {
         [type]: { id: action?.id ?? uuid(), ...(data[type] as object) },
@@ -92,9 +111,14 @@ interface AssemblerParts {
   identity: Identity;
   clock: Clock;
   contexts: Contexts;
-  facts: () => PageFacts;
+  /** Of a relative time. */
+  facts: (at: number) => PageFacts;
   /** Whether events may say who the person is. */
   mayIdentify: () => boolean;
+  /** Default: none is known */
+  anonymousUser?: { readonly id: string } | undefined;
+  /** Types of events that feature flags ride on as well. Default: none */
+  flagged?: readonly string[] | undefined;
 }
 
 /** To whom an event belongs. */
@@ -104,18 +128,7 @@ interface Attribution {
   actions: readonly { id: string }[];
 }
 
-function personAt({ user, account }: Contexts, at: number) {
-  const [usr, acc] = [user.find(at), account.find(at)];
-  return {
-    ...(isFilled(usr) && { usr }),
-    // An account without an id says nothing of whose it is.
-    ...(acc['id'] !== undefined && { account: acc }),
-  };
-}
-
-/** Feature flags ride on views and errors. */
-function flagsAt(view: View, { type, at }: Pick<Emitted, 'type' | 'at'>) {
-  if (type !== 'view' && type !== 'error') return undefined;
+function flagsAt(view: View, at: number) {
   const flags = view.featureFlags.find(at);
   return isFilled(flags) ? { feature_flags: flags } : undefined;
 }

@@ -1,4 +1,5 @@
 export type { RunningAction } from './action/running-actions.js';
+export { createAnonymousUser } from './anonymous-user.js';
 export { createAssembler, type Identity } from './assemble.js';
 export { whenActivated } from './browser/activation.js';
 export { absoluteUrl } from './browser/absolute-url.js';
@@ -53,8 +54,8 @@ export { startRum } from './rum.js';
 export type { InternalContext, RumParts, RunningRum } from './rum-parts.js';
 export { readEntries, sanitize, type Budget, type Json } from './sanitize.js';
 export { isSampled } from './session/sampling.js';
-export { eraseSession } from './session/session-store.js';
 export { announce, onAnnounced } from './storage/announce.js';
+export { eraseStored } from './storage/erase.js';
 export { attempt, type SessionPersistence, type StorageOptions } from './storage/storage.js';
 export { uuid } from './uuid.js';
 export { groupUrl } from './view/group-url.js';

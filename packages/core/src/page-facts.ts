@@ -1,26 +1,47 @@
 import type { RumEvent } from '@firsthand/protocol';
+import { createHistory } from './history.js';
 import { createSteady } from './inherit.js';
 import { attempt } from './storage/storage.js';
 
 export type PageFacts = Pick<RumEvent, 'tab' | 'connectivity' | 'device' | 'display'>;
 
-interface NetworkInformation {
+interface NetworkInformation extends EventTarget {
   effectiveType?: 'slow-2g' | '2g' | '3g' | '4g';
 }
 
 /**
- * Facts of the browser and the page that ride on every event. Only asked when the main thread is idle: the
- * first time-zone look-up may take tens of milliseconds, and the viewport may cost a layout.
+ * Facts of the browser and the page that ride on every event, as they were at its relative time; of what was before
+ * `createPageFacts` the first are known. Only asked when the main thread is idle: the first time-zone look-up may take
+ * tens of milliseconds, and the viewport may cost a layout.
  */
-export function createPageFacts(signal: AbortSignal): () => PageFacts {
+export function createPageFacts(signal: AbortSignal): (at: number) => PageFacts {
+  const { connection } = navigator as { connection?: NetworkInformation };
+  const connectivities = createHistory<PageFacts['connectivity']>();
+  const steady = createSteady<NonNullable<PageFacts['connectivity']>>();
+  const displays = createHistory<PageFacts['display']>();
   let device: PageFacts['device'];
-  let display: PageFacts['display'];
-  const connectivityOf = createSteady<NonNullable<PageFacts['connectivity']>>();
-  addEventListener('resize', () => (display = undefined), { signal });
-  return () => {
+  /** Since when the viewport may be another than the last one that was read. */
+  let resizedAt: number | undefined = -Infinity;
+
+  const connect = (at: number) => {
+    const next = steady(connectivityOf(connection));
+    // Speeds change all the time.
+    if (next !== connectivities.find(at)) connectivities.start(next, at);
+  };
+  const onChange = ({ timeStamp }: Event) => connect(timeStamp);
+  connect(-Infinity);
+  connection?.addEventListener('change', onChange, { signal });
+  for (const type of ['online', 'offline']) addEventListener(type, onChange, { signal });
+  addEventListener('resize', ({ timeStamp }) => (resizedAt ??= timeStamp), { signal });
+
+  return (at) => {
     device ??= { locale: navigator.language, time_zone: timeZone() };
-    display ??= { viewport: { width: innerWidth, height: innerHeight } };
-    return { connectivity: connectivityOf(connectivity()), device, display };
+    if (resizedAt !== undefined) {
+      displays.start({ viewport: { width: innerWidth, height: innerHeight } }, resizedAt);
+      resizedAt = undefined;
+    }
+    const [connectivity, display] = [connectivities.find(at), displays.find(at)];
+    return { device, ...(connectivity && { connectivity }), ...(display && { display }) };
   };
 }
 
@@ -32,11 +53,12 @@ function timeZone(): string {
   );
 }
 
-function connectivity(): NonNullable<PageFacts['connectivity']> {
-  const { onLine, connection } = navigator as Navigator & { connection?: NetworkInformation };
+function connectivityOf(
+  connection: NetworkInformation | undefined,
+): NonNullable<PageFacts['connectivity']> {
   const effectiveType = connection?.effectiveType;
   return {
-    status: onLine ? 'connected' : 'not_connected',
+    status: navigator.onLine ? 'connected' : 'not_connected',
     ...(effectiveType && { effective_type: effectiveType }),
   };
 }

@@ -46,7 +46,7 @@ export interface Pipeline {
   transport: Transport;
 }
 
-export interface PipelineParts extends Owners {
+interface PipelineParts extends Owners {
   /** Percent of sessions that are collected. */
   sessionSampleRate: number;
   /** Relative time from which the page may be known, where that is not its beginning. */

@@ -75,6 +75,8 @@ export interface RunningRum {
   /** Relative time of an epoch time. */
   toRelative(epoch: number): number;
   share: CollectorScope['share'];
+  /** When it fires, what the page has said so far and was not emitted is to be forgotten. From then on it is another. */
+  readonly unsent: AbortSignal;
   /** Processes and sends what waits; resolves when the server has answered. */
   flush(): Promise<void>;
   /** Sends what waits by requests that outlive the page. */

@@ -41,6 +41,8 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   let exitAt = -Infinity;
   let hasView = false;
   let held: Queued[] = [];
+  let unsent = new AbortController();
+  signal.addEventListener('abort', () => unsent.abort(), { once: true });
 
   const sessionNow = () => {
     if (mayBegin && !session) begin();
@@ -245,12 +247,19 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     touchView: () => views.current && views.touch(views.current),
     toRelative: clock.toRelative,
     share: scope.share,
+    get unsent() {
+      return unsent.signal;
+    },
     flush,
     leave,
     forgetUnsent() {
       queue.clear();
       // What is held until the person consents is not theirs to forget yet.
-      if (session) held = [];
+      if (mayBegin) {
+        held = [];
+        unsent.abort();
+        unsent = new AbortController();
+      }
       pipeline?.transport.forget();
     },
   };

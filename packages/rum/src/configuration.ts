@@ -28,6 +28,8 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
    * page. Default: true
    */
   offlineQueue?: boolean;
+  /** Whether batches of events are gzipped where the browser can; replays always are. Default: true */
+  compressIntakeRequests?: boolean;
   /** Percent of sessions that are collected, decided by the session's id. Default: 100 */
   sessionSampleRate?: number;
   /** The first that works is used. Default: `['local-storage', 'cookie', 'memory']` */
@@ -47,6 +49,11 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   trackingConsent?: TrackingConsent;
   /** Whether `replay` and `identify` are denied where the browser sends Global Privacy Control. Default: true */
   respectGlobalPrivacyControl?: boolean;
+  /**
+   * Whether events bear `usr.anonymous_id`, a random id that outlives sessions, where `identify` is granted. It is stored as
+   * sessions are. Default: false
+   */
+  trackAnonymousUser?: boolean;
   /** Global, user and account context outlive the page in local storage, in step between tabs. Default: false */
   storeContextsAcrossPages?: boolean;
   /** What may be read of the page's content, for the names of actions. Default: `mask` */
@@ -75,9 +82,11 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   scrub?: ScrubOptions;
   /** Edits an event in place, or drops it by returning `false`. If it throws, or answers by a promise, the event is dropped. */
   beforeSend?: BeforeSend;
+  /** Events that feature flags ride on, beside views and errors. Default: none */
+  trackFeatureFlagsForEvents?: readonly ('action' | 'long_task' | 'resource' | 'vital')[];
   /** Default: true */
   trackUserInteractions?: boolean;
-  /** Static resources, fetch and XHR. Default: true */
+  /** Static resources, the document, fetch and XHR; without, requests still have their traces. Default: true */
   trackResources?: boolean;
   /** Default: true */
   trackLongTasks?: boolean;
@@ -115,10 +124,24 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   collectors?: readonly Collector[];
 }
 
-/** Names of options that are shares, in percent. */
-const RATE = /Rate$/;
-/** Names of options that are lists. */
-const LIST = /(Urls|Origins|Headers|list|plugins|collectors)$/;
+const RATES = [
+  'sessionSampleRate',
+  'sessionReplaySampleRate',
+  'traceSampleRate',
+  'telemetrySampleRate',
+] as const;
+
+const LISTS = [
+  'allowedTracingUrls',
+  'allowedGraphQlUrls',
+  'trackResourceHeaders',
+  'trackFeatureFlagsForEvents',
+  'excludedActivityUrls',
+  'allowedTrackingOrigins',
+  'privacyAllowlist',
+  'plugins',
+  'collectors',
+] as const;
 
 /** What is wrong with a configuration, as a sentence; `undefined` when it is right. */
 export function faultOf(configuration: RumConfiguration): string | undefined {
@@ -128,13 +151,14 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
   }
   const { allowedTrackingOrigins, endpoint = DEFAULT_ENDPOINT } = configuration;
   const { privacySelectors, scrub } = configuration;
-  for (const [name, given] of Object.entries(configuration)) {
-    if (given === undefined) continue;
-    if (RATE.test(name) && !(given >= 0 && given <= 100)) {
-      return `${name} must be a number from 0 to 100`;
-    }
+  for (const name of RATES) {
+    const { [name]: rate = 0 } = configuration;
+    if (!(rate >= 0 && rate <= 100)) return `${name} must be a number from 0 to 100`;
+  }
+  for (const name of LISTS) {
+    const { [name]: list = [] } = configuration;
     // An empty text is the beginning of every URL.
-    if (LIST.test(name) && !(Array.isArray(given) && given.every(Boolean))) {
+    if (!Array.isArray(list) || !list.every(Boolean)) {
       return `${name} must be a list without blanks`;
     }
   }
@@ -142,7 +166,10 @@ export function faultOf(configuration: RumConfiguration): string | undefined {
     return `${location.origin} is not in allowedTrackingOrigins`;
   }
   if (!attempt(() => new URL(endpoint, location.href))) return 'endpoint must be a URL';
-  if (!attempt(() => areSelectors(privacySelectors) && arePatterns(scrub))) {
+  if (
+    (privacySelectors || scrub) &&
+    !attempt(() => areSelectors(privacySelectors) && arePatterns(scrub))
+  ) {
     return 'privacySelectors must be lists of selectors, scrub.patterns RegExps';
   }
   return undefined;

@@ -70,7 +70,10 @@ export interface Rum
   getInternalContext(time?: number): InternalContext | undefined;
   /** Sends what waits. Resolves when the server has answered. */
   flush(): Promise<void>;
-  /** Sends what waits, stops everything and takes every patch back. A later `init` starts anew. */
+  /**
+   * Sends what waits, stops everything and takes every patch back. A later `init` starts anew. What waits for the SDK's
+   * second chunk is lost.
+   */
   destroy(): void;
   /** Version of the SDK. */
   readonly version: string;
@@ -182,7 +185,7 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
     if (hasSaid) listen();
     else soon(listen, signal);
     const since = isRefused ? now() : undefined;
-    void late.load();
+    soon(() => void late.load(), signal);
     whenActivated(() => {
       const collectors = [
         ...(given.collectors ? configured(given.collectors, given) : collectorsOf(given)),

@@ -22,21 +22,25 @@ type Options = Partial<RumConfiguration> & UncaughtOptions;
  * @param options go before those of `init`
  */
 export function defaultCollectors(options: Options = {}): Collector[] {
-  return listOf(options).map((collector) =>
+  return collectorsOf(options).map((collector) =>
     configurable(collector, (configuration) =>
-      listOf({ ...configuration, ...options }).filter(({ name }) => name === collector.name),
+      collectorsOf({ ...configuration, ...options }).filter(({ name }) => name === collector.name),
     ),
   );
 }
 
-function listOf(configuration: Options): Collector[] {
+/** The same, by all options of `init`. */
+export function collectorsOf(configuration: Options): Collector[] {
   const {
     trackErrors = true,
     trackResources = true,
     trackUserInteractions = true,
     trackWebVitals = true,
     trackLongTasks = true,
+    trackFailedRequests,
+    allowedTracingUrls = [],
   } = configuration;
+  const tracksRequests = trackResources || trackFailedRequests || allowedTracingUrls.length > 0;
   const late = <Kept>(name: CollectorName, keep?: Keep<Kept>) =>
     lateCollector<Whole, Kept>({
       name,
@@ -48,13 +52,13 @@ function listOf(configuration: Options): Collector[] {
     ...(trackErrors
       ? [late('errors', onUncaught), late('console-errors', observeConsoleErrors), late('reports')]
       : []),
-    ...(trackResources
+    ...(tracksRequests
       ? [
           lateRequests('fetch', observeFetch, configuration),
           lateRequests('xhr', observeXhr, configuration),
-          late('resources'),
         ]
       : []),
+    ...(trackResources ? [late('resources')] : []),
     ...(trackUserInteractions ? [late('actions', observeClicks)] : []),
     ...(trackWebVitals ? [late('web-vitals')] : []),
     ...(trackLongTasks ? [late('long-tasks')] : []),

@@ -26,7 +26,7 @@ export function errorMethods({ now, whenRunning }: Calls, late: LatePart<Slim>):
       const at = now();
       const stack = handlingStack(addError);
       const own = ownContext(context).context;
-      whenRunning(({ share, signal }) => {
+      whenRunning(({ share, unsent }) => {
         const told = share(createToldErrors);
         if (details && told.has(error as object)) return;
         // At once: who sees it next must know.
@@ -36,7 +36,7 @@ export function errorMethods({ now, whenRunning }: Calls, late: LatePart<Slim>):
           if (stack) data.error.handling_stack = stack;
           if (own) data.context = { ...data.context, ...own };
           share(createErrorLimit)(data, at);
-        }, signal);
+        }, unsent);
       });
     },
   };

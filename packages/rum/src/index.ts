@@ -4,7 +4,7 @@
  * @module @firsthand/rum
  */
 import { createRum as createRumOf, type Rum } from './create-rum.js';
-import { defaultCollectors } from './default-collectors.js';
+import { collectorsOf, defaultCollectors } from './default-collectors.js';
 import { whole } from './late/parts.js';
 
 export type { ActionMethods, ActionOptions } from './action-methods.js';
@@ -36,7 +36,7 @@ export type {
 } from '@firsthand/privacy';
 
 /** Makes an instance; nothing happens until its `init`. */
-export const createRum = (): Rum => createRumOf({ collectorsOf: defaultCollectors, late: whole });
+export const createRum = (): Rum => createRumOf({ collectorsOf, late: whole });
 
 /** The page's default instance. */
 export const rum = /* @__PURE__ */ createRum();

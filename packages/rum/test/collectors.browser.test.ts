@@ -52,6 +52,17 @@ describe.each(LISTS)('the default collectors, %s,', (_, collectorsOf) => {
     expect(action.target?.name).toBe('Buy');
   });
 
+  it('without resources tell of no request and no document, and still trace', async () => {
+    const rum = start({ trackResources: false, allowedTracingUrls: [location.origin] });
+    expect(await isTraced()).toBe(true);
+    await eventually('the load of the document', async () => {
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+      await rum.flush();
+      return visits.page.sent.some((event) => event.type === 'view' && event.view.load_event);
+    });
+    expect(visits.page.sent.filter(({ type }) => type === 'resource')).toEqual([]);
+  });
+
   it('are those that init leaves on', async () => {
     const rum = start({ trackErrors: false, telemetrySampleRate: 100 });
     dispatchEvent(new ErrorEvent('error', { error: new Error('not told'), cancelable: true }));

@@ -95,4 +95,8 @@ it('the default collectors are named, so that a page may leave one out', () => {
       trackLongTasks: false,
     }),
   ).toEqual(['navigation-timing', 'loading-time', 'scroll-depth', 'page-states', 'telemetry']);
+  for (const option of [{ allowedTracingUrls: ['/'] }, { trackFailedRequests: true }])
+    expect(named({ trackResources: false, ...option })).toEqual(
+      named().filter((name) => name !== 'resources'),
+    );
 });

@@ -15,7 +15,7 @@ export type Outcome =
   | { is: 'failed'; retryAfter: number | undefined };
 
 export interface Sender {
-  /** Posts a batch, compressed. */
+  /** Posts a batch. */
   send(batch: Batch): Promise<Outcome>;
   /**
    * Hands a batch to the browser at once, to be delivered even if the page ends now.
@@ -37,12 +37,17 @@ const TIMEOUT = 30_000;
  */
 const MAX_KEEPALIVE_BYTES = LIMITS.payload.maxKeepaliveBytes - 4 * 1_024;
 
+export interface SenderOptions {
+  /** Whether batches of events are gzipped, where the browser can. Segments of replays always are. Default: true */
+  compress?: boolean | undefined;
+}
+
 /**
  * Posts as `text/plain`, which needs no CORS preflight, by the browser's own fetch.
  *
  * @param base under which the paths of the intake are
  */
-export function createSender(base: string): Sender {
+export function createSender(base: string, { compress = true }: SenderOptions = {}): Sender {
   /** Bytes of our keepalive requests without an answer. */
   let inFlight = 0;
   const hasRoom = (bytes: number) => inFlight + bytes <= MAX_KEEPALIVE_BYTES;
@@ -72,7 +77,7 @@ export function createSender(base: string): Sender {
       const { records } = batch;
       const text = bodyOf(batch);
       const compressed =
-        batch.bytes < MIN_GZIP_BYTES && !records
+        !records && (!compress || batch.bytes < MIN_GZIP_BYTES)
           ? undefined
           : (batch.gzip?.(text) ?? (await gzip(text).catch(() => undefined)));
       if (batch.isForgotten) return { is: 'forgotten' };

@@ -4,9 +4,9 @@ import type { Intake } from './intake.js';
 import { createOfflineQueue } from './offline-queue.js';
 import type { ReplaySegment } from './replay-segment.js';
 import { createRetryQueue } from './retry-queue.js';
-import { createSender, type Outcome } from './send.js';
+import { createSender, type Outcome, type SenderOptions } from './send.js';
 
-export interface TransportOptions {
+export interface TransportOptions extends SenderOptions {
   intake: Intake;
   sdk: { name: string; version: string };
   /** Longest wait of an event before it is sent, in milliseconds. Default: 2,000 */
@@ -42,7 +42,7 @@ export interface ReplayTransport extends Transport {
 export function createTransport(options: TransportOptions, signal: AbortSignal): ReplayTransport {
   const { intake, sdk, flushInterval = 2_000, offlineQueue = true, note, onFault } = options;
   const builder = createBatchBuilder({ sdk, note });
-  const sender = createSender(intake.base);
+  const sender = createSender(intake.base, options);
   const offline = offlineQueue ? createOfflineQueue({ intake, note }, signal) : undefined;
   const retries = createRetryQueue({ attempt: sender.send, offline, note, onFault }, signal);
   /** Batches on their way, by their delivery. */

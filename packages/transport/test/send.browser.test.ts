@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../src/batch.js';
 import { createSender } from '../src/send.js';
 
+afterEach(() => vi.restoreAllMocks());
+
 const large = (): Batch => ({
   id: 'one',
   content: `"shared":{}}\n${'{}\n'.repeat(1_000)}`,
@@ -9,9 +11,15 @@ const large = (): Batch => ({
   events: 1_000,
 });
 
-describe('a batch that is being compressed', () => {
-  afterEach(() => vi.restoreAllMocks());
+it('a batch leaves as it is where it is not to be compressed', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{"refused":[]}'));
+  await createSender('https://intake.test', { compress: false }).send(large());
+  const [url, request] = fetched.mock.calls[0] ?? [];
+  expect(url).toBe('https://intake.test/v1/events');
+  expect(request?.body).toContain(large().content);
+});
 
+describe('a batch that is being compressed', () => {
   it('leaves', async () => {
     const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{"refused":[]}'));
     const sender = createSender('https://intake.test');

@@ -1,6 +1,7 @@
 import {
   toNanoseconds,
   type CollectorScope,
+  type EventData,
   type RequestCall,
   type RequestOutcome,
 } from '@firsthand/core';
@@ -16,6 +17,8 @@ export interface RequestOptions extends TracingOptions {
   allowedGraphQlUrls?: readonly GraphQlUrl[] | undefined;
   /** Names of request and response headers to keep; those that may hold secrets never are. Default: none */
   trackResourceHeaders?: readonly string[] | undefined;
+  /** Whether requests are resources. If not, they have their trace, and may be errors. Default: true */
+  trackResources?: boolean | undefined;
   /** Whether a request that failed, or got a status of 500 and above, is an error as well. Default: false */
   trackFailedRequests?: boolean | undefined;
 }
@@ -43,8 +46,13 @@ export function createRequestReporter(
   type: RequestKind,
   options: RequestOptions,
 ): RequestReporter {
-  const { allowedGraphQlUrls = [], trackResourceHeaders = [], trackFailedRequests } = options;
+  const { allowedGraphQlUrls = [], trackResourceHeaders = [] } = options;
+  const { trackResources = true, trackFailedRequests } = options;
   const reportError = share(createErrorLimit);
+
+  const emitResource = (data: EventData<'resource'>, at: number) => {
+    if (trackResources) emit('resource', data, at);
+  };
 
   const report = (request: Request, entry?: PerformanceResourceTiming) => {
     const { url, method, startedAt, settledAt, outcome, graphql, headers } = request;
@@ -60,7 +68,7 @@ export function createRequestReporter(
       ...headers,
     };
     const reference = request.trace ?? (entry && traceOf(entry));
-    emit('resource', { resource, ...(reference && { _dd: reference }) }, startedAt);
+    emitResource({ resource, ...(reference && { _dd: reference }) }, startedAt);
     if (trackFailedRequests) reportFailure(request);
   };
 
@@ -86,8 +94,7 @@ export function createRequestReporter(
       reportUnseen(entry) {
         if (isOwn(entry.name)) return;
         const reference = traceOf(entry);
-        emit(
-          'resource',
+        emitResource(
           {
             resource: { type, url: entry.name, ...fromResourceTiming(entry) },
             ...(reference && { _dd: reference }),

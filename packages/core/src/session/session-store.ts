@@ -1,12 +1,6 @@
 import { LIMITS } from '@firsthand/protocol/limits';
-import { cookieStorage } from '../storage/cookie-storage.js';
-import {
-  attempt,
-  localStorageOf,
-  onStorageChange,
-  openStorage,
-  type StorageOptions,
-} from '../storage/storage.js';
+import { STORED } from '../storage/erase.js';
+import { attempt, onStorageChange, openStorage, type StorageOptions } from '../storage/storage.js';
 
 /** What all tabs of an origin share. Times are epoch times. */
 export interface StoredSession {
@@ -26,7 +20,7 @@ export interface SessionStore {
   watch(listener: () => void, signal: AbortSignal): void;
 }
 
-export const SESSION_KEY = 'firsthand.session';
+export const SESSION_KEY = STORED.session;
 
 export function createSessionStore(options: StorageOptions): SessionStore {
   const storage = openStorage(
@@ -54,12 +48,6 @@ export function createSessionStore(options: StorageOptions): SessionStore {
     },
     watch: (listener, signal) => onStorageChange(SESSION_KEY, listener, signal),
   };
-}
-
-/** Erases what earlier pages have stored, wherever it may be, and without trying what works. */
-export function eraseSession(options: StorageOptions): void {
-  attempt(localStorageOf(SESSION_KEY).remove);
-  attempt(() => cookieStorage({ key: SESSION_KEY, maxAge: 0 }, options).remove());
 }
 
 function parse(text: string | null | undefined): StoredSession | undefined {

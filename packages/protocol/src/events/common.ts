@@ -31,7 +31,7 @@ const Usr = Type.Object({
   anonymous_id: field(
     Type.Optional(Type.String()),
     'a random id of this browser that outlives sessions',
-    BY_OTHERS,
+    { off: 'off until `trackAnonymousUser`, or without consent to `identify`' },
   ),
 });
 

@@ -1,4 +1,5 @@
 import {
+  createAnonymousUser,
   createAssembler,
   createPageFacts,
   createPipeline,
@@ -46,9 +47,14 @@ export function openPipeline(
   }: OpenPipelineParts,
   signal: AbortSignal,
 ): Pipeline & { transport: ReplayTransport } {
-  const { sessionSampleRate = 100, offlineQueue } = configuration;
+  const { sessionSampleRate = 100, offlineQueue, compressIntakeRequests } = configuration;
+  const { trackAnonymousUser, trackFeatureFlagsForEvents } = configuration;
   const clear = createGate(configuration, onFault);
-  const transport = createTransport({ intake, offlineQueue, sdk, note, onFault }, signal);
+  const transport = createTransport(
+    { intake, sdk, offlineQueue, compress: compressIntakeRequests, note, onFault },
+    signal,
+  );
+  const anonymousUser = trackAnonymousUser ? createAnonymousUser(configuration) : undefined;
   const pipeline = createPipeline({
     ...owners,
     sessionSampleRate,
@@ -60,6 +66,8 @@ export function openPipeline(
       contexts,
       facts: createPageFacts(signal),
       mayIdentify,
+      anonymousUser,
+      flagged: trackFeatureFlagsForEvents,
     }),
     gate(assembled) {
       const event = clear(assembled);
@@ -69,5 +77,14 @@ export function openPipeline(
     transport,
     note,
   });
-  return { ...pipeline, transport };
+  return {
+    ...pipeline,
+    transport: {
+      ...transport,
+      forget() {
+        transport.forget();
+        if (!mayIdentify()) anonymousUser?.forget();
+      },
+    },
+  };
 }

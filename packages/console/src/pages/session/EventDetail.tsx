@@ -1,10 +1,9 @@
 import type { StoredEvent } from '@firsthand/protocol/query';
 import { Box, Code, Group, Stack, Text } from '@mantine/core';
-import { factsOf } from './describe-event.js';
+import { factsOf, stacksOf } from './describe-event.js';
 
 /** All that is known of an event: what a person asks first, then everything. */
 export function EventDetail({ event }: { event: StoredEvent }) {
-  const stack = event.type === 'error' ? event.error.stack : undefined;
   const facts = factsOf(event);
   return (
     <Box
@@ -28,7 +27,14 @@ export function EventDetail({ event }: { event: StoredEvent }) {
             ))}
           </Group>
         )}
-        {stack && <Code block>{stack}</Code>}
+        {stacksOf(event).map(([label, text]) => (
+          <Box component="figure" key={`${label} ${text}`} m={0}>
+            <Text component="figcaption" size="xs" c="dimmed">
+              {label}
+            </Text>
+            <Code block>{text}</Code>
+          </Box>
+        ))}
         <Code block mah={320} tabIndex={0} style={{ overflow: 'auto' }}>
           {JSON.stringify(event, null, 2)}
         </Code>

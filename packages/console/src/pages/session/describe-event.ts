@@ -116,6 +116,22 @@ export function factsOf(event: StoredEvent): [string, string][] {
   }
 }
 
+/** Where an error happened and where it came from, each with what it says, the nearest first. */
+export function stacksOf(event: StoredEvent): [string, string][] {
+  if (event.type !== 'error') return [];
+  const { stack, causes = [], component_stack, handling_stack } = event.error;
+  const said: [string, string | undefined][] = [
+    ['Stack', stack],
+    ...causes.map((cause): [string, string] => [
+      'Caused by',
+      cause.stack ?? [cause.type, cause.message].filter(Boolean).join(': '),
+    ]),
+    ['Components', component_stack],
+    ['Reported from', handling_stack],
+  ];
+  return said.filter((one): one is [string, string] => !!one[1]);
+}
+
 function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
 }

@@ -1,0 +1,15 @@
+import { cookieStorage } from './cookie-storage.js';
+import { attempt, localStorageOf, type StorageOptions } from './storage.js';
+
+/** Names under which an origin's pages store what outlives them, whatever their application. */
+export const STORED = {
+  session: 'firsthand.session',
+  anonymousUser: 'firsthand.anonymous_user',
+};
+
+/** Erases what earlier pages have stored, wherever it may be, and without trying what works. */
+export function eraseStored(name: keyof typeof STORED, options: StorageOptions): void {
+  const key = STORED[name];
+  attempt(localStorageOf(key).remove);
+  attempt(() => cookieStorage({ key, maxAge: 0 }, options).remove());
+}
