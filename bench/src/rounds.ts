@@ -8,15 +8,16 @@ export interface Measured<T> {
 
 /**
  * Measures all candidates in turn, round by round, the order reversed each time, so that none always follows the same
- * and none has the machine's better half hour. The first round only warms up.
+ * and none has the machine's better half hour. Before them is a round that only warms up, unless `isWarm`.
  */
 export async function inRounds<T>(
   candidates: readonly Candidate[],
   rounds: number,
   measure: (candidate: Candidate) => Promise<T>,
+  { isWarm = false } = {},
 ): Promise<Measured<T>[]> {
   const measured = candidates.map((candidate): Measured<T> => ({ candidate, results: [] }));
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = isWarm ? 1 : 0; round <= rounds; round += 1) {
     for (const { candidate, results } of round % 2 ? measured.toReversed() : measured) {
       progress(`round ${round} of ${rounds}: ${nameOf(candidate)}`);
       const result = await measure(candidate);

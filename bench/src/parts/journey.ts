@@ -25,7 +25,7 @@ interface Journey extends Cost {
 /** What a visit costs the page, and how much of it arrives. */
 export const journey: Part = {
   name: 'journey',
-  rounds: 4,
+  rounds: 3,
   async run({ browser, sdks, rounds }) {
     const candidates = candidatesOf(sdks);
     const bundles = await bundlesOf(candidates);
