@@ -1,4 +1,5 @@
 import type { RumEvent } from '@firsthand/protocol';
+import type { AnonymousUser } from './anonymous-user.js';
 import type { Clock } from './clock.js';
 import type { Attributes, Contexts } from './context.js';
 import { createSteady, inherit } from './inherit.js';
@@ -116,7 +117,7 @@ interface AssemblerParts {
   /** Whether events may say who the person is. */
   mayIdentify: () => boolean;
   /** Default: none is known */
-  anonymousUser?: { readonly id: string } | undefined;
+  anonymousUser?: AnonymousUser | undefined;
   /** Types of events that feature flags ride on as well. Default: none */
   flagged?: readonly string[] | undefined;
 }
