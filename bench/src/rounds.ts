@@ -12,9 +12,8 @@ export interface Measured<T> {
  */
 export async function inRounds<T>(
   candidates: readonly Candidate[],
-  rounds: number,
+  { rounds, isWarm = false }: { rounds: number; isWarm?: boolean },
   measure: (candidate: Candidate) => Promise<T>,
-  { isWarm = false } = {},
 ): Promise<Measured<T>[]> {
   const measured = candidates.map((candidate): Measured<T> => ({ candidate, results: [] }));
   for (let round = isWarm ? 1 : 0; round <= rounds; round += 1) {

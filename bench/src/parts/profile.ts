@@ -21,7 +21,7 @@ export const profile: Part = {
       return ownMilliseconds(cost.profile as Profile);
     };
     // Each tab has a process of its own; what the machine keeps, the journeys before have warmed.
-    const measured = await inRounds(candidates, rounds, profileOf, { isWarm: true });
+    const measured = await inRounds(candidates, { rounds, isWarm: true }, profileOf);
     const rows = measured.map(({ candidate, results }) => ({ candidate, own: figure(results) }));
     const part = (isRecording: boolean) =>
       rows.filter(({ candidate }) => candidate.replay === isRecording);
