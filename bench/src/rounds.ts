@@ -8,19 +8,20 @@ export interface Measured<T> {
 
 /**
  * Measures all candidates in turn, round by round, the order reversed each time, so that none always follows the same
- * and none has the machine's better half hour. Before them is a round that only warms up, unless `isWarm`.
+ * and none has the machine's better half hour. What is measured before the first round only warms the machine up.
  */
 export async function inRounds<T>(
   candidates: readonly Candidate[],
-  { rounds, isWarm = false }: { rounds: number; isWarm?: boolean },
+  rounds: number,
   measure: (candidate: Candidate) => Promise<T>,
 ): Promise<Measured<T>[]> {
   const measured = candidates.map((candidate): Measured<T> => ({ candidate, results: [] }));
-  for (let round = isWarm ? 1 : 0; round <= rounds; round += 1) {
-    for (const { candidate, results } of round % 2 ? measured.toReversed() : measured) {
+  progress('warming up');
+  for (const candidate of candidates.slice(0, 1)) await measure(candidate);
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const { candidate, results } of round % 2 ? measured : measured.toReversed()) {
       progress(`round ${round} of ${rounds}: ${nameOf(candidate)}`);
-      const result = await measure(candidate);
-      if (round) results.push(result);
+      results.push(await measure(candidate));
     }
   }
   progress('');

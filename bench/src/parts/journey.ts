@@ -29,7 +29,7 @@ export const journey: Part = {
   async run({ browser, sdks, rounds }) {
     const candidates = candidatesOf(sdks);
     const bundles = await bundlesOf(candidates);
-    const measured = await inRounds(candidates, { rounds }, (candidate) =>
+    const measured = await inRounds(candidates, rounds, (candidate) =>
       go(browser, { candidate, files: bundles.get(candidate) as Bundle }),
     );
     const [base, ...others] = measured as [Measured<Journey>, ...Measured<Journey>[]];

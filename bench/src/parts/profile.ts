@@ -15,13 +15,11 @@ export const profile: Part = {
   async run({ browser, sdks, rounds }) {
     const candidates = candidatesOf(sdks).filter(({ peer }) => peer !== floors.none);
     const bundles = await bundlesOf(candidates);
-    const profileOf = async (candidate: Candidate) => {
+    const measured = await inRounds(candidates, rounds, async (candidate) => {
       const files = bundles.get(candidate) as Bundle;
       const { cost } = await visit(browser, { peer: candidate.peer, files }, { isProfiled: true });
       return ownMilliseconds(cost.profile as Profile);
-    };
-    // Each tab has a process of its own; what the machine keeps, the journeys before have warmed.
-    const measured = await inRounds(candidates, { rounds, isWarm: true }, profileOf);
+    });
     const rows = measured.map(({ candidate, results }) => ({ candidate, own: figure(results) }));
     const part = (isRecording: boolean) =>
       rows.filter(({ candidate }) => candidate.replay === isRecording);

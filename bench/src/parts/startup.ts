@@ -29,7 +29,7 @@ export const startup: Part = {
     const bundles = new Map<Candidate, Bundle>();
     for (const candidate of candidates)
       bundles.set(candidate, await bundle(candidate.peer, { form: 'script' }));
-    const measured = await inRounds(candidates, { rounds }, async (candidate): Promise<StartUp> => {
+    const measured = await inRounds(candidates, rounds, async (candidate): Promise<StartUp> => {
       const files = bundles.get(candidate) as Bundle;
       const run = (rate: number) => evaluate({ browser, candidate, files, rate });
       return { full: await run(1), throttled: await run(THROTTLE) };
