@@ -30,6 +30,8 @@ interface Wait {
   /** Requests begun since that have not settled. */
   pending: number;
   note(): void;
+  /** Looks whether the page is quiet, and when to look again. */
+  check(): void;
   /** Without an answer. */
   cancel(): void;
   isExcluded(url: string): boolean;
@@ -53,6 +55,7 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
       for (const wait of concerned) {
         wait.pending += change;
         wait.note();
+        if (!wait.pending && waits.has(wait)) wait.check();
       }
     };
     add(1);
@@ -103,18 +106,19 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
       onQuiet(endedAt);
     };
     const latest = startedAt + maxDuration;
-    // One timer at a time: activity only moves the moment that it waits for.
-    const check = () => {
-      const at = now();
-      const quietAt = (lastAt ?? startedAt) + QUIET;
-      if (!wait.pending && at >= quietAt) settle(lastAt);
-      else if (at >= latest) settle(latest);
-      else timer = setTimeout(check, Math.min(quietAt > at ? quietAt - at : QUIET, latest - at));
-    };
     const wait: Wait = {
       pending: 0,
       note() {
         lastAt = now();
+      },
+      check() {
+        clearTimeout(timer);
+        const at = now();
+        // Activity only moves the moment that is waited for, and the last request's end has it looked for again.
+        const quietAt = wait.pending ? Infinity : (lastAt ?? startedAt) + QUIET;
+        const next = Math.min(quietAt, latest);
+        if (at >= next) settle(quietAt > latest ? latest : lastAt);
+        else if (next < Infinity) timer = setTimeout(wait.check, next - at);
       },
       cancel() {
         clearTimeout(timer);
@@ -124,7 +128,7 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     };
     if (!waits.size) observe();
     waits.add(wait);
-    check();
+    wait.check();
     return () => waits.has(wait) && settle(wait.pending ? now() : lastAt);
   };
 }

@@ -2,7 +2,7 @@ import type { RumEvent } from '@firsthand/protocol';
 import type { AnonymousUser } from './anonymous-user.js';
 import type { Clock } from './clock.js';
 import type { Attributes, Contexts } from './context.js';
-import { createSteady, inherit } from './inherit.js';
+import { createKept, inherit } from './inherit.js';
 import type { PageFacts } from './page-facts.js';
 import { uuid } from './uuid.js';
 import type { View } from './view/view.js';
@@ -48,47 +48,54 @@ export function createAssembler({
   const isFlagged = new Set([...ALWAYS_FLAGGED, ...flagged]);
   const { applicationId, service, env, version } = identity;
   const application = { id: applicationId };
-  const [sessionOf, viewOf] = [createSteady(), createSteady()];
-  const [contextOf, userOf] = [createSteady<Attributes>(), createSteady<Attributes>()];
-  const sharedOf = createSteady<Attributes>();
+  const [sessionOf, viewOf] = [createKept<object>(), createKept<object>()];
+  const [contextOf, userOf] = [createKept<Attributes>(), createKept<Attributes>()];
+  const sharedOf = createKept<Attributes>();
   const contextAt = (at: number, view: View) => {
-    const context = contextOf({ ...contexts.global.find(at), ...view.context.find(at) });
-    return isFilled(context) && { context };
+    const [global, ofView] = [contexts.global.find(at), view.context.find(at)];
+    return contextOf([global, ofView], () => ({ ...global, ...ofView }));
   };
-  const personAt = (at: number) => {
-    const account = contexts.account.find(at);
-    const usr = userOf({
-      ...(anonymousUser && { anonymous_id: anonymousUser.id }),
-      ...contexts.user.find(at),
-    });
-    return {
-      ...(isFilled(usr) && { usr }),
-      // An account without an id says nothing of whose it is.
-      ...(account['id'] !== undefined && { account }),
-    };
+  const userAt = (at: number) => {
+    const [user, anonymousId] = [contexts.user.find(at), anonymousUser?.id];
+    return userOf([user, anonymousId], () => ({
+      ...(anonymousId && { anonymous_id: anonymousId }),
+      ...user,
+    }));
   };
   return ({ type, data, at, stateAt = at, action }, { sessionId, view, actions }) => {
-    const shared = sharedOf({
-      source: 'browser',
-      application,
-      ...((view.service ?? service) && { service: view.service ?? service }),
-      ...(env && { env }),
-      ...((view.version ?? version) && { version: view.version ?? version }),
-      session: sessionOf({
-        id: sessionId,
-        type: 'user',
-        ...(view.hasReplay && { has_replay: true }),
+    const { id, url, name, referrer, hasReplay } = view;
+    const session = sessionOf([sessionId, hasReplay], () => ({
+      id: sessionId,
+      type: 'user',
+      ...(hasReplay && { has_replay: true }),
+    }));
+    const seen = viewOf([id, url, name, referrer], () => ({
+      id,
+      url,
+      name,
+      ...(referrer && { referrer }),
+    }));
+    const ofView = { service: view.service ?? service, version: view.version ?? version };
+    const pageFacts = facts(stateAt);
+    const context = contextAt(stateAt, view);
+    const [usr, account] = mayIdentify() ? [userAt(stateAt), contexts.account.find(stateAt)] : [];
+    const shared = sharedOf(
+      [session, seen, ofView.service, ofView.version, pageFacts, context, usr, account],
+      () => ({
+        source: 'browser',
+        application,
+        ...(ofView.service && { service: ofView.service }),
+        ...(env && { env }),
+        ...(ofView.version && { version: ofView.version }),
+        session,
+        view: seen,
+        ...pageFacts,
+        ...(isFilled(context) && { context }),
+        ...(usr && isFilled(usr) && { usr }),
+        // An account without an id says nothing of whose it is.
+        ...(account?.['id'] !== undefined && { account }),
       }),
-      view: viewOf({
-        id: view.id,
-        url: view.url,
-        name: view.name,
-        ...(view.referrer && { referrer: view.referrer }),
-      }),
-      ...facts(stateAt),
-      ...contextAt(stateAt, view),
-      ...(mayIdentify() && personAt(stateAt)),
-    });
+    );
     return inherit(shared, {
       type,
       // A view's snapshots all say the same, even if the system's clock was set meanwhile.

@@ -31,15 +31,14 @@ export function onceOf<Made>(make: (from: object) => Made): (from: object) => Ma
   };
 }
 
-/** Gives the object of before for as long as the next says the same. */
-export function createSteady<T extends object>(): (next: T) => T {
-  let last: T | undefined;
-  return (next) => (last = last && isSame(last, next) ? last : next);
-}
-
-function isSame<T extends object>(one: T, other: T): boolean {
-  const keys = Object.keys(one) as (keyof T)[];
-  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+/** Makes something anew only where a part that it is made from is another than the last time. */
+export function createKept<Made>(): (parts: readonly unknown[], make: () => Made) => Made {
+  let kept: { parts: readonly unknown[]; made: Made } | undefined;
+  return (parts, make) => {
+    if (!kept || kept.parts.some((part, index) => part !== parts[index]))
+      kept = { parts, made: make() };
+    return kept.made;
+  };
 }
 
 function isObject(value: unknown): value is Json {

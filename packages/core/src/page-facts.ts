@@ -1,6 +1,6 @@
 import type { RumEvent } from '@firsthand/protocol';
 import { createHistory } from './history.js';
-import { createSteady } from './inherit.js';
+import { createKept } from './inherit.js';
 import { attempt } from './storage/storage.js';
 
 export type PageFacts = Pick<RumEvent, 'tab' | 'connectivity' | 'device' | 'display'>;
@@ -17,14 +17,19 @@ interface NetworkInformation extends EventTarget {
 export function createPageFacts(signal: AbortSignal): (at: number) => PageFacts {
   const { connection } = navigator as { connection?: NetworkInformation };
   const connectivities = createHistory<PageFacts['connectivity']>();
-  const steady = createSteady<NonNullable<PageFacts['connectivity']>>();
+  const connectivityOf = createKept<NonNullable<PageFacts['connectivity']>>();
+  const factsOf = createKept<PageFacts>();
   const displays = createHistory<PageFacts['display']>();
   let device: PageFacts['device'];
   /** Since when the viewport may be another than the last one that was read. */
   let resizedAt: number | undefined = -Infinity;
 
   const connect = (at: number) => {
-    const next = steady(connectivityOf(connection));
+    const [isOnline, effectiveType] = [navigator.onLine, connection?.effectiveType];
+    const next = connectivityOf([isOnline, effectiveType], () => ({
+      status: isOnline ? 'connected' : 'not_connected',
+      ...(effectiveType && { effective_type: effectiveType }),
+    }));
     // Speeds change all the time.
     if (next !== connectivities.find(at)) connectivities.start(next, at);
   };
@@ -41,7 +46,11 @@ export function createPageFacts(signal: AbortSignal): (at: number) => PageFacts 
       resizedAt = undefined;
     }
     const [connectivity, display] = [connectivities.find(at), displays.find(at)];
-    return { device, ...(connectivity && { connectivity }), ...(display && { display }) };
+    return factsOf([connectivity, display], () => ({
+      ...(device && { device }),
+      ...(connectivity && { connectivity }),
+      ...(display && { display }),
+    }));
   };
 }
 
@@ -51,14 +60,4 @@ function timeZone(): string {
   return (
     attempt(() => Temporal?.Now.timeZoneId()) ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   );
-}
-
-function connectivityOf(
-  connection: NetworkInformation | undefined,
-): NonNullable<PageFacts['connectivity']> {
-  const effectiveType = connection?.effectiveType;
-  return {
-    status: navigator.onLine ? 'connected' : 'not_connected',
-    ...(effectiveType && { effective_type: effectiveType }),
-  };
 }

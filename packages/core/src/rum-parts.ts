@@ -22,7 +22,7 @@ export interface RumParts {
   /** Where the page was when it was told to start. */
   place: Place;
   /** A view name of low cardinality from a path. */
-  groupUrl: (path: string) => string;
+  groupUrl: ((path: string) => string) | undefined;
   collectors: readonly Collector[];
   /** For collectors that are made without their own. */
   options: object;

@@ -10,6 +10,7 @@ const contexts: Contexts = {
   user: saying({ id: 'jane' }),
   account: saying({}),
 };
+const FACTS = {};
 const view = {
   id: 'v',
   url: 'https://shop.test/',
@@ -21,7 +22,7 @@ const assemble = createAssembler({
   identity: { applicationId: 'app', env: 'test' },
   clock: { toEpoch: (at: number) => at } as Parameters<typeof createAssembler>[0]['clock'],
   contexts,
-  facts: () => ({}),
+  facts: () => FACTS,
   mayIdentify: () => true,
 });
 const error = (at: number, of = view) =>
@@ -45,6 +46,15 @@ it('events that say the same inherit it from one object', () => {
     usr: { id: 'jane' },
     error: { message: 'no' },
   });
+});
+
+it('an event with a fact that the earlier one had not does not', () => {
+  const one = error(1);
+  const replayed = error(2, { ...view, hasReplay: true });
+  const other = error(3, { ...view, context: saying({ step: 2 }) });
+  expect(new Set([one, replayed, other].map(inheritedBy)).size).toBe(3);
+  expect(replayed.session).toEqual({ id: 's', type: 'user', has_replay: true });
+  expect(other).toMatchObject({ context: { plan: 'pro', step: 2 } });
 });
 
 it('an event of another view does not', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { complete, createSteady, inherit, inheritedBy } from '../src/inherit.js';
+import { complete, createKept, inherit, inheritedBy } from '../src/inherit.js';
 
 it('an heir says its own, has the rest of what it inherits, and of objects both', () => {
   const shared = { env: 'prod', view: { id: 'v', url: '/' }, list: [1] };
@@ -26,10 +26,12 @@ it('a plain object inherits nothing', () => {
   ]);
 });
 
-it('an object stays the one it was until the next says something else', () => {
-  const steady = createSteady<{ id: number; name?: string }>();
-  const first = steady({ id: 1 });
-  expect(steady({ id: 1 })).toBe(first);
-  expect(steady({ id: 1, name: 'one' })).toEqual({ id: 1, name: 'one' });
-  expect(steady({ id: 1 })).not.toBe(first);
+it('what is made stays until a part of it is another', () => {
+  const kept = createKept<{ name: string }>();
+  const named = (name: string, part = 1) => kept([name, part], () => ({ name }));
+  const first = named('one');
+  expect(named('one')).toBe(first);
+  expect(named('one', 2)).not.toBe(first);
+  expect(named('two', 2)).toEqual({ name: 'two' });
+  expect(named('one')).toEqual(first);
 });

@@ -1,6 +1,5 @@
 import {
   createDiagnostics,
-  groupUrl,
   startRum,
   type Collector,
   type Contexts,
@@ -55,7 +54,7 @@ export function start(
       sessionSampleRate: configuration.sessionSampleRate ?? 100,
       allowUntrustedEvents: configuration.allowUntrustedEvents ?? false,
       trackViewsManually: configuration.trackViewsManually ?? false,
-      groupUrl: configuration.groupUrl ?? groupUrl,
+      groupUrl: configuration.groupUrl,
       place,
       collectors: [...collectors, replays],
       options: configuration,

@@ -5,7 +5,6 @@ import {
   createDiagnostics,
   createPageFacts,
   createPipeline,
-  groupUrl as groupByDefault,
   startRum,
   type Cleared,
   type Collector,
@@ -41,7 +40,7 @@ export function usePipeline() {
       collectors = [] as Collector[],
       sessionSampleRate = 100,
       trackViewsManually = false,
-      groupUrl = groupByDefault,
+      groupUrl = undefined as ((path: string) => string) | undefined,
     } = {}) {
       const transport = createMemoryTransport();
       const faults: unknown[] = [];

@@ -42,10 +42,11 @@ export type RequestReporter = (
 
 /** Reports requests of a kind: a resource for every one, with its trace. */
 export function createRequestReporter(
-  { emit, signal, isOwn, share }: CollectorScope,
+  scope: CollectorScope,
   type: RequestKind,
   options: RequestOptions,
 ): RequestReporter {
+  const { emit, isOwn, share } = scope;
   const { allowedGraphQlUrls = [], trackResourceHeaders = [] } = options;
   const { trackResources = true, trackFailedRequests } = options;
   const reportError = share(createErrorLimit);
@@ -103,7 +104,7 @@ export function createRequestReporter(
         );
       },
     },
-    signal,
+    scope,
   );
 
   return (call, trace) => {

@@ -1,4 +1,5 @@
-import { now, observePerformance, onPageExit } from '@firsthand/core';
+import { now, onPageExit, type CollectorScope } from '@firsthand/core';
+import { createResourceTimings } from '../resource-timings.js';
 
 /** A request that code made. Times are relative. */
 export interface MadeRequest {
@@ -46,7 +47,7 @@ interface Known<R> {
 /** Joins each request with its PerformanceResourceTiming, and reports each exactly once. */
 export function createRequestJoin<R extends MadeRequest>(
   { initiatorType, report, reportUnseen }: JoinParts<R>,
-  signal: AbortSignal,
+  { share, signal }: CollectorScope,
 ) {
   let known: Known<R>[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -76,22 +77,18 @@ export function createRequestJoin<R extends MadeRequest>(
     timer = waiting().length ? setTimeout(sweep, MAX_WAIT) : undefined;
   };
 
-  observePerformance<PerformanceResourceTiming>(
-    { type: 'resource' },
-    (entries) => {
-      for (const entry of entries) {
-        if (entry.initiatorType !== initiatorType) continue;
-        const match = bestOf(known, entry);
-        if (!match) reportUnseen(entry);
-        else if (!match.request) match.entry = entry;
-        else {
-          forget(match);
-          if (!match.isReported) report(match.request, entry);
-        }
+  share(createResourceTimings)((entries) => {
+    for (const entry of entries) {
+      if (entry.initiatorType !== initiatorType) continue;
+      const match = bestOf(known, entry);
+      if (!match) reportUnseen(entry);
+      else if (!match.request) match.entry = entry;
+      else {
+        forget(match);
+        if (!match.isReported) report(match.request, entry);
       }
-    },
-    signal,
-  );
+    }
+  });
   onPageExit(() => reportAlone(waiting()), signal);
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 

@@ -1,4 +1,4 @@
-import { isSampled, type RequestCall, type SessionInfo } from '@firsthand/core';
+import { isSampled, randomHex, type RequestCall, type SessionInfo } from '@firsthand/core';
 import { matchesAny, type UrlPattern } from '../url-pattern.js';
 import { propagators, type PropagatorType } from './propagators.js';
 
@@ -56,7 +56,9 @@ export function createTracer(options: TracingOptions) {
     if (!types || !session) return undefined;
     const sampled = isSampled(session.id, traceSampleRate, sessionSampleRate);
     if (!sampled && traceContextInjection !== 'all') return undefined;
-    const [traceId, spanId] = randomIds();
+    // Of 128 and of 64 bits. All zero, which trace formats forbid, comes once in 2⁶⁴.
+    const ids = randomHex(24);
+    const [traceId, spanId] = [ids.slice(0, 32), ids.slice(32)];
     const caller = { service, version, path: location.pathname, host: new URL(call.url).host };
     const headers: Record<string, string> = {};
     for (const type of types) {
@@ -98,14 +100,4 @@ function baggageOf({ id, userId, accountId }: SessionInfo): string {
     .filter(([, value]) => value)
     .map(([key, value]) => `${key}=${encodeURIComponent(value ?? '')}`)
     .join();
-}
-
-/** A trace's id of 128 bits and a span's of 64: neither is all zero, which trace formats forbid. */
-function randomIds(): [traceId: string, spanId: string] {
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  bytes[0] ||= 1;
-  bytes[16] ||= 1;
-  let hex = '';
-  for (const byte of bytes) hex += (byte + 256).toString(16).slice(1);
-  return [hex.slice(0, 32), hex.slice(32)];
 }

@@ -103,7 +103,7 @@ export function followViews(
 
   const nameOf = (path: string) => {
     let name = groupByDefault(path);
-    guard(() => (name = String(groupUrl(path))), onFault);
+    if (groupUrl) guard(() => (name = String(groupUrl(path))), onFault);
     return name;
   };
 
@@ -203,8 +203,8 @@ interface ViewsParts {
   clock: Clock;
   /** Whether only the page itself starts views. */
   manual: boolean;
-  /** A view name of low cardinality from a path. */
-  groupUrl: (path: string) => string;
+  /** A view name of low cardinality from a path. Default: by its segments with digits */
+  groupUrl: ((path: string) => string) | undefined;
   emitSnapshot: (view: View, data: ReturnType<typeof snapshot>) => void;
   onFault: OnFault;
 }

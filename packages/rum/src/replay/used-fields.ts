@@ -1,7 +1,9 @@
+import { targetOf } from '@firsthand/core';
+
 /** Calls `observer` with each element that a person goes to or types into. */
 export function observeUsedFields(observer: (element: Element) => void, signal: AbortSignal): void {
   const observe = (event: Event) => {
-    const [target] = event.composedPath();
+    const target = targetOf(event);
     if (target instanceof Element) observer(target);
   };
   for (const type of ['focusin', 'input'])
