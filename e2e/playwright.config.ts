@@ -16,7 +16,6 @@ export default defineConfig({
     ],
   ],
   use: {
-    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: chromiumPath,
       // Users have it; Playwright switches it off.

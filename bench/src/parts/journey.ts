@@ -27,15 +27,28 @@ export const journey: Part = {
   name: 'journey',
   rounds: 3,
   async run({ browser, sdks, rounds }) {
-    const candidates = candidatesOf(sdks);
+    const candidates = amidPages(candidatesOf(sdks));
     const bundles = await bundlesOf(candidates);
     const measured = await inRounds(candidates, rounds, (candidate) =>
       go(browser, { candidate, files: bundles.get(candidate) as Bundle }),
     );
-    const [base, ...others] = measured as [Measured<Journey>, ...Measured<Journey>[]];
-    return [costs(base, others, rounds), arrivals(others)].join('\n\n');
+    const pages = measured.filter(isPage);
+    const others = measured.filter((one) => !isPage(one));
+    return [costs(pages, others, rounds), arrivals(others)].join('\n\n');
   },
 };
+
+/** All differences are to the page without an SDK: it is measured before, amid and after the others. */
+function amidPages(candidates: readonly Candidate[]): Candidate[] {
+  const page: Candidate = { peer: floors.none, replay: false };
+  const others = candidates.filter(({ peer }) => peer !== page.peer);
+  const middle = others.length >> 1;
+  return [page, ...others.slice(0, middle), { ...page }, ...others.slice(middle), { ...page }];
+}
+
+function isPage({ candidate }: Measured<Journey>): boolean {
+  return candidate.peer === floors.none;
+}
 
 async function go(
   browser: Browser,
@@ -55,16 +68,18 @@ async function go(
 }
 
 function costs(
-  base: Measured<Journey>,
+  pages: readonly Measured<Journey>[],
   others: readonly Measured<Journey>[],
   rounds: number,
 ): string {
   const total = ({ load, journey: rest }: Cost) => load + rest;
+  const ofPage = (part: (cost: Journey) => number, round: number) =>
+    figure(pages.map(({ results }) => part(results[round] as Journey))).median;
   const over = (results: Journey[], part: (cost: Journey) => number) =>
-    figure(
-      // Within a round, the machine was in the same mood.
-      results.map((result, round) => part(result) - part(base.results[round] as Journey)),
-    );
+    // Within a round, the machine was in the same mood.
+    figure(results.map((result, round) => part(result) - ofPage(part, round)));
+  const alone = (part: (cost: Journey) => number) =>
+    spread(figure(pages.flatMap(({ results }) => results.map(part))));
   const median = (results: Journey[], part: (cost: Journey) => number) =>
     figure(results.map(part)).median;
   const row = ({ candidate, results }: Measured<Journey>) => [
@@ -93,12 +108,15 @@ function costs(
     { candidate, results }: Measured<Journey>,
     part: (cost: Journey) => number,
   ) => {
-    const without = plain.find((other) => other.candidate.peer === candidate.peer) ?? base;
+    const without = plain.find((other) => other.candidate.peer === candidate.peer);
+    if (!without) return over(results, part);
     return figure(
       results.map((result, round) => part(result) - part(without.results[round] as Journey)),
     );
   };
-  const bare = recording.find(({ candidate }) => candidate.peer === floors.rrweb) ?? base;
+  const bare = recording.find(
+    ({ candidate }) => candidate.peer === floors.rrweb,
+  ) as Measured<Journey>;
   const rrweb = {
     all: over(bare.results, total).median,
     heap: over(bare.results, ({ heap }) => heap).median,
@@ -108,12 +126,12 @@ function costs(
 
 6 views by route changes, 50 clicks, 60 requests (40 fetch, 20 XHR), 100 pictures, 7 errors, a long task, 200 renderings of a
 list of 20 rows, typing, and a click right before the page is left: by the browser's own input, the same each time.
-Milliseconds of the page's main thread's CPU (\`ThreadTime\` of the DevTools protocol) *over the page without an SDK in the same round*, which
-takes ${spread(figure(base.results.map(total)))} ms itself: for the load and 3 s after it, and for all of it, leaving included. Bytes are
+Milliseconds of the page's main thread's CPU (\`ThreadTime\` of the DevTools protocol) *over the page without an SDK*, the median of three
+in the same round; alone it takes ${alone(total)} ms: for the load and 3 s after it, and for all of it, leaving included. Bytes are
 request bodies as the intake got them; *gzipped* is what they would be, were those compressed that are not. The heap is what is in use
 before leaving, after garbage collection, over the page without an SDK. The slowest interaction is the longest of the clicks
 and keys until the next paint, as the browser times it (Event Timing, in steps of 8 ms, time and not CPU time); on the page
-without an SDK it takes ${spread(figure(base.results.map(({ slowest }) => slowest)))} ms. Median (smallest … largest) of ${rounds} rounds.
+without an SDK it takes ${alone(({ slowest }) => slowest)} ms. Median (smallest … largest) of ${rounds} rounds.
 
 ${table(head, plain.map(row))}
 
