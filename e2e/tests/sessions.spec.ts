@@ -163,3 +163,41 @@ test('flush resolves when the server has answered', async ({ page, site, stored 
   expect(took).toBeGreaterThanOrEqual(300);
   await expect.poll(async () => (await stored.ofType('error')).length).toBe(1);
 });
+
+test('a session that is not sampled is sent, from before, when an error happens, and is in no rate', async ({
+  page,
+  context,
+  server,
+  site,
+  stored,
+}) => {
+  const options = JSON.stringify({ sessionSampleRate: 0, sessionOnError: true });
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/rum/v1/')) sent.push(request.url());
+  });
+  await page.goto(`${site}/first?options=${options}`);
+  await page.evaluate("FIRSTHAND.rum.addAction('before')");
+  await flush(page);
+  expect(sent).toEqual([]);
+  await report(page, 'broken');
+  await flush(page);
+  await page.goto(`${site}/second?options=${options}`);
+  await page.evaluate("FIRSTHAND.rum.addAction('after')");
+  await flush(page);
+  const id = await sessionId(page);
+  const names = async () =>
+    (await stored.ofType('action')).map(({ action }) => action.target?.name).toSorted();
+  await expect.poll(names).toEqual(['after', 'before']);
+  const views = await stored.ofType('view');
+  expect(views.map(({ view }) => new URL(view.url).pathname).toSorted()).toEqual([
+    '/first',
+    '/second',
+  ]);
+  for (const { session } of views)
+    expect(session).toEqual({ id, type: 'user', kept_on_error: true });
+  expect((await stored.overview()).totals).toMatchObject({ views: 0, errors: 0, sessions: 0 });
+  const firsthand = await context.newPage();
+  await firsthand.goto(`${server.url}/sessions/${id}?application=pages`);
+  await expect(firsthand.getByText('no: kept because of an error')).toBeVisible();
+});

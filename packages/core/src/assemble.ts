@@ -62,12 +62,13 @@ export function createAssembler({
       ...user,
     }));
   };
-  return ({ type, data, at, stateAt = at, action }, { sessionId, view, actions }) => {
+  return ({ type, data, at, stateAt = at, action }, { sessionId, isInSample, view, actions }) => {
     const { id, url, name, referrer, hasReplay } = view;
-    const session = sessionOf([sessionId, hasReplay], () => ({
+    const session = sessionOf([sessionId, hasReplay, isInSample], () => ({
       id: sessionId,
       type: 'user',
       ...(hasReplay && { has_replay: true }),
+      ...(!isInSample && { kept_on_error: true }),
     }));
     const seen = viewOf([id, url, name, referrer], () => ({
       id,
@@ -132,6 +133,8 @@ interface AssemblerParts {
 /** To whom an event belongs. */
 interface Attribution {
   sessionId: string;
+  /** Whether the session is collected whatever happens in it. */
+  isInSample: boolean;
   view: View;
   actions: readonly { id: string }[];
 }

@@ -55,6 +55,7 @@ export {
 export { startRum } from './rum.js';
 export type { InternalContext, RumParts, RunningRum } from './rum-parts.js';
 export { readEntries, sanitize, type Budget, type Json } from './sanitize.js';
+export { createReserve } from './reserve.js';
 export { isSampled } from './session/sampling.js';
 export { announce, onAnnounced } from './storage/announce.js';
 export { eraseStored } from './storage/erase.js';

@@ -4,6 +4,7 @@ import type { Assemble, Emitted } from './assemble.js';
 import type { Cleared } from './cleared.js';
 import type { Clock } from './clock.js';
 import type { Note } from './diagnostics.js';
+import type { Reserve } from './reserve.js';
 import { isSampled } from './session/sampling.js';
 import type { Session } from './session/session.js';
 import type { View } from './view/view.js';
@@ -56,12 +57,15 @@ interface PipelineParts extends Owners {
   assemble: Assemble;
   gate: Gate;
   transport: Transport;
+  /** Takes what is of sessions that are not sampled. Default: it is dropped */
+  reserve: Reserve | undefined;
   note: Note;
 }
 
 /** Puts the steps of an event together: attribute → assemble → gate → transport. */
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { session, views, actions, beginning, since, assemble, gate, transport, note } = parts;
+  const { session, views, actions, beginning, since, assemble, gate, transport, reserve, note } =
+    parts;
 
   const process = (item: Queued) => {
     const { type, data } = item;
@@ -72,15 +76,17 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const sessionId = session.find(at);
     const view = item.view ?? views.find(at);
     if (!sessionId || !view) return note('dropped_unattributed', item);
-    if (!isSampled(sessionId, parts.sessionSampleRate)) return note('dropped_unsampled', item);
+    const isInSample = isSampled(sessionId, parts.sessionSampleRate);
+    const destination = isInSample ? transport : reserve;
+    if (!destination) return note('dropped_unsampled', item);
     const resource = data['resource'] as { url: string } | undefined;
     if (resource && parts.isOwn(resource.url)) return;
     const during = isPartOfAction(type) ? actions.find(at) : [];
-    const assembled = assemble(item, { sessionId, view, actions: during });
+    const assembled = assemble(item, { sessionId, isInSample, view, actions: during });
     note('emitted', assembled);
     const event = gate(assembled);
     if (!event) return note('dropped_by_gate', assembled);
-    transport.add(event);
+    destination.add(event);
     session.count();
     if (isPartOfAction(type)) for (const action of during) actions.count(action, type);
     if (isCounted(type)) views.count(view, type);

@@ -28,7 +28,7 @@ const assemble = createAssembler({
 const error = (at: number, of = view) =>
   assemble(
     { type: 'error', data: { error: { message: 'no' } }, at },
-    { sessionId: 's', view: of, actions: [] },
+    { sessionId: 's', isInSample: true, view: of, actions: [] },
   );
 
 it('events that say the same inherit it from one object', () => {

@@ -32,6 +32,11 @@ export interface RumConfiguration extends Omit<RequestOptions, 'service' | 'vers
   compressIntakeRequests?: boolean;
   /** Percent of sessions that are collected, decided by the session's id. Default: 100 */
   sessionSampleRate?: number;
+  /**
+   * Whether sessions that are not in the sample are kept in memory, up to 500 events of a page, and sent from there on when
+   * an error happens in them: without traces and replays. Default: false
+   */
+  sessionOnError?: boolean;
   /** The first that works is used. Default: `['local-storage', 'cookie', 'memory']` */
   sessionPersistence?: SessionPersistence | readonly SessionPersistence[];
   /** One session for all subdomains of a site; uses a cookie on the widest domain allowed. Default: false */

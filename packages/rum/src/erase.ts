@@ -6,6 +6,7 @@ import { storedName } from './stored-contexts.js';
 /** Erases all that pages of this application have stored in the browser. */
 export function eraseAll(configuration: RumConfiguration): void {
   eraseStored('session', configuration);
+  eraseStored('failedSession', configuration);
   eraseUnsent(intakeOf(configuration.endpoint ?? DEFAULT_ENDPOINT));
   eraseContext(storedName('global', configuration.applicationId));
   erasePerson(configuration);

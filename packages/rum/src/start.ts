@@ -7,7 +7,7 @@ import {
   type RunningRum,
 } from '@firsthand/core';
 import type { Consent } from '@firsthand/privacy';
-import { intakeOf, type ReplayTransport } from '@firsthand/transport';
+import { intakeOf, type FullTransport } from '@firsthand/transport';
 import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
 import { warn as onFault, type LatePart } from './late/late-part.js';
 import type { Slim } from './late/parts.js';
@@ -37,7 +37,7 @@ export function start(
   const intake = intakeOf(endpoint);
   const diagnostics = createDiagnostics(configuration.debug ?? false);
   const sdk = { name: '@firsthand/rum', version: VERSION };
-  let transport: ReplayTransport | undefined;
+  let transport: FullTransport | undefined;
   const mayIdentify = () => consent.of('identify') === 'granted';
   const replays = replay.collector({
     configuration,

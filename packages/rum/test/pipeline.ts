@@ -80,6 +80,7 @@ export function usePipeline() {
                 }),
                 gate: (event) => complete(event) as Cleared<RumEvent>,
                 transport,
+                reserve: undefined,
                 note: diagnostics.note,
               }),
             );

@@ -51,6 +51,23 @@ async function startFilledServer() {
 }
 
 describe('the overview', () => {
+  it('leaves out sessions that are only there because of an error', async () => {
+    const { post, get } = await startServer();
+    const session = { id: 'kept', type: 'user', kept_on_error: true };
+    await post(
+      batch([
+        viewEvent('kept', 1, { date: now - 600_000, session }),
+        errorEvent('kept', { date: now - 500_000, session }),
+        viewEvent('sampled', 1, { date: now - 600_000 }),
+      ]),
+    );
+    const listed = async () => (await get<SessionsAnswer>(`sessions?${range}`)).body.sessions;
+    await eventually(async () => (await listed()).length === 2);
+    expect((await listed()).map(({ id }) => id)).toContain('kept');
+    const { body } = await get<OverviewAnswer>(`overview?${range}`);
+    expect(body.totals).toMatchObject({ views: 1, sessions: 1, errors: 0 });
+  });
+
   it('counts, and takes the 75th percentile over views', async () => {
     const { overview } = await startFilledServer();
     const { totals } = await overview();

@@ -48,6 +48,9 @@ export interface BatchBuilder {
    * comes first, since the page may end before all has left.
    */
   take(maxBytes: number): Batch[];
+  /** Forgets the event that was added first. */
+  dropOldest(): void;
+  clear(): void;
 }
 
 /** What says most of a visit. */
@@ -73,6 +76,11 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
     };
   };
 
+  const clear = () => {
+    events.clear();
+    held = 0;
+  };
+
   return {
     add(event) {
       const key = event.type === 'view' ? event.view.id : `${(serial += 1)}`;
@@ -94,13 +102,20 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
     take(maxBytes) {
       const entries = Array.from(events.values());
       entries.sort((one, other) => other.urgency - one.urgency);
-      events.clear();
-      held = 0;
+      clear();
       return split(entries, (part) => {
         const batch = build(part);
         return batch.bytes <= maxBytes || part.length === 1 ? batch : undefined;
       });
     },
+    dropOldest() {
+      const [oldest] = events;
+      if (!oldest) return;
+      const [key, { size }] = oldest;
+      events.delete(key);
+      held -= size;
+    },
+    clear,
   };
 }
 

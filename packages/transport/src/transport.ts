@@ -1,4 +1,5 @@
 import { now, type Cleared, type Note, type Transport } from '@firsthand/core';
+import type { RumEvent } from '@firsthand/protocol';
 import { createBatchBuilder, toBatch, type Batch } from './batch.js';
 import type { Intake } from './intake.js';
 import { createOfflineQueue } from './offline-queue.js';
@@ -32,16 +33,29 @@ const LATE = 5_000;
 /** What earlier pages left waits until this one has loaded, in milliseconds. */
 const DRAIN_DELAY = 5_000;
 
-/** Delivers the segments of replays as well. */
-export interface ReplayTransport extends Transport {
+/**
+ * Of a session that may never be sent no more events than this are kept, nor more characters: for most pages, all that
+ * happens in some minutes.
+ */
+const MAX_HELD_COUNT = 500;
+const MAX_HELD_SIZE = 256 * 1_024;
+
+/** Delivers the segments of replays, and keeps what may have to be sent later, as well. */
+export interface FullTransport extends Transport {
+  /** Keeps an event in memory, and nothing of other sessions any more; the oldest gives way. */
+  hold(event: Cleared<RumEvent>): void;
+  /** Sends what is kept of a session. */
+  release(sessionId: string): void;
   /** Sends a segment; on `exit` before it returns, by a request that outlives the page, after events that wait. */
   addSegment(segment: Cleared<ReplaySegment>, options?: { exit?: boolean }): void;
 }
 
 /** Batches cleared events and delivers them. */
-export function createTransport(options: TransportOptions, signal: AbortSignal): ReplayTransport {
+export function createTransport(options: TransportOptions, signal: AbortSignal): FullTransport {
   const { intake, sdk, flushInterval = 2_000, offlineQueue = true, note, onFault } = options;
   const builder = createBatchBuilder({ sdk, note });
+  const held = createBatchBuilder({ sdk, note });
+  let heldSession: string | undefined;
   const sender = createSender(intake.base, options);
   const offline = offlineQueue ? createOfflineQueue({ intake, note }, signal) : undefined;
   const retries = createRetryQueue({ attempt: sender.send, offline, note, onFault }, signal);
@@ -65,9 +79,10 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
       deferred.delete(batch);
     });
   };
-  const flush = () => {
-    for (const batch of take()) track(batch, retries.deliver(batch));
+  const deliver = (batches: readonly Batch[]) => {
+    for (const batch of batches) track(batch, retries.deliver(batch));
   };
+  const flush = () => deliver(take());
   const wait = (time: number) => {
     clearTimeout(timer);
     timer = setTimeout(flush, time);
@@ -131,6 +146,19 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
       if (builder.count >= MAX_COUNT || builder.size >= MAX_SIZE) wait(0);
       else if (timer === undefined) wait(flushInterval);
     },
+    hold(event) {
+      const { id } = event.session;
+      if (id !== heldSession) held.clear();
+      heldSession = id;
+      held.add(event);
+      while (held.count > MAX_HELD_COUNT || held.size > MAX_HELD_SIZE) {
+        held.dropOldest();
+        note('dropped_unsampled');
+      }
+    },
+    release(sessionId) {
+      if (sessionId === heldSession) deliver(held.take(MAX_BATCH_BYTES));
+    },
     addSegment(segment, { exit = false } = {}) {
       const batch = toBatch(segment);
       if (exit) leaveAll([batch], new Set());
@@ -142,7 +170,8 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
       await Promise.all(underway.keys());
     },
     forget() {
-      builder.take(Infinity);
+      builder.clear();
+      held.clear();
       for (const batch of [...underway.values(), ...retries.waiting]) batch.isForgotten = true;
       retries.forget();
       for (const controller of deferred.values()) controller.abort();

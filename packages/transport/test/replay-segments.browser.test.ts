@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOfflineQueue } from '../src/offline-queue.js';
 import { createRetryQueue } from '../src/retry-queue.js';
 import { intakeOf } from '../src/intake.js';
-import { createTransport, type ReplayTransport } from '../src/transport.js';
+import { createTransport, type FullTransport } from '../src/transport.js';
 import type { Batch } from '../src/batch.js';
 import type { ReplaySegment } from '../src/replay-segment.js';
 
@@ -33,7 +33,7 @@ interface Posted {
 let abort: AbortController;
 let posted: Posted[];
 let answer: () => Promise<Response>;
-let transport: ReplayTransport;
+let transport: FullTransport;
 let serial = 0;
 
 beforeEach(() => {

@@ -34,14 +34,15 @@ const TOLERANCE = 1;
 const MAX_REPORTED = 200;
 
 /** A request from its beginning until its timing has come. */
-interface Known<R> {
+interface Known<R extends MadeRequest> {
   readonly url: string;
   readonly startedAt: number;
   /** Once it has settled. */
-  request?: R;
+  settled?: Pick<R, 'settledAt' | 'failed'>;
+  /** From then until it is reported: it holds the page's response. */
+  request?: R | undefined;
   /** Where it came before the request had settled. */
   entry?: PerformanceResourceTiming;
-  isReported?: boolean;
 }
 
 /** Joins each request with its PerformanceResourceTiming, and reports each exactly once. */
@@ -58,14 +59,16 @@ export function createRequestJoin<R extends MadeRequest>(
 
   const reportAlone = (waiting: readonly Known<R>[]) => {
     for (const each of waiting) {
-      if (each.request) report(each.request);
-      each.isReported = true;
+      const { settledAt, failed } = each.request as R;
+      report(each.request as R);
+      each.settled = { settledAt, failed };
+      each.request = undefined;
     }
-    const reported = known.filter(({ isReported }) => isReported);
+    const reported = known.filter(({ settled, request }) => settled && !request);
     for (const each of reported.slice(0, -MAX_REPORTED)) forget(each);
   };
 
-  const waiting = () => known.filter(({ request, isReported }) => request && !isReported);
+  const waiting = () => known.filter(({ request }) => request);
   const sweep = () => {
     const at = now();
     reportAlone(
@@ -82,10 +85,10 @@ export function createRequestJoin<R extends MadeRequest>(
       if (entry.initiatorType !== initiatorType) continue;
       const match = bestOf(known, entry);
       if (!match) reportUnseen(entry);
-      else if (!match.request) match.entry = entry;
+      else if (!match.settled) match.entry = entry;
       else {
         forget(match);
-        if (!match.isReported) report(match.request, entry);
+        if (match.request) report(match.request, entry);
       }
     }
   });
@@ -98,7 +101,7 @@ export function createRequestJoin<R extends MadeRequest>(
       const begun: Known<R> = { url, startedAt };
       known.push(begun);
       return (request) => {
-        begun.request = request;
+        begun.settled = begun.request = request;
         if (signal.aborted) return;
         if (begun.entry) {
           forget(begun);
@@ -117,11 +120,11 @@ function bestOf<R extends MadeRequest>(
   { name, startTime, responseStart, responseEnd }: PerformanceResourceTiming,
 ): Known<R> | undefined {
   const url = withoutFragment(name);
-  const distance = ({ startedAt, request }: Known<R>) => {
+  const distance = ({ startedAt, settled }: Known<R>) => {
     if (startedAt > startTime + TOLERANCE) return Infinity;
     // One that has not settled yet comes last; one that had failed before there was a response is none.
-    if (!request) return Number.MAX_VALUE;
-    const { settledAt, failed } = request;
+    if (!settled) return Number.MAX_VALUE;
+    const { settledAt, failed } = settled;
     if (failed && settledAt + TOLERANCE < responseStart) return Infinity;
     return startTime - startedAt + Math.abs(settledAt - (responseStart || responseEnd));
   };

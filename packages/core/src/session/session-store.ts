@@ -52,8 +52,9 @@ export function createSessionStore(options: StorageOptions): SessionStore {
 
 function parse(text: string | null | undefined): StoredSession | undefined {
   if (!text) return undefined;
-  const { id, startedAt, activeAt, events } = JSON.parse(text) as Partial<StoredSession>;
+  const stored = JSON.parse(text) as StoredSession;
+  const { id, startedAt, activeAt, events } = stored;
   return typeof id === 'string' && id && [startedAt, activeAt, events].every(Number.isFinite)
-    ? { id, startedAt: Number(startedAt), activeAt: Number(activeAt), events: Number(events) }
+    ? stored
     : undefined;
 }

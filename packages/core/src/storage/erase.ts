@@ -5,6 +5,7 @@ import { attempt, localStorageOf, type StorageOptions } from './storage.js';
 export const STORED = {
   session: 'firsthand.session',
   anonymousUser: 'firsthand.anonymous_user',
+  failedSession: 'firsthand.failed_session',
 };
 
 /** Erases what earlier pages have stored, wherever it may be, and without trying what works. */

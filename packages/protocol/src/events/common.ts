@@ -120,6 +120,11 @@ export const common = {
       id: field(Id, 'random id of a visit, of 4 h and 15 min without interaction at most'),
       type: field(Type.Enum(['user', 'synthetics', 'ci_test']), 'whether a person or a test'),
       has_replay: field(Type.Optional(Type.Boolean()), 'whether the visit was recorded'),
+      kept_on_error: field(
+        Type.Optional(Type.Boolean()),
+        'whether the visit is not in the sample, and was only sent because of an error',
+        { off: 'off until `sessionOnError`' },
+      ),
     }),
     { purpose: 'usage', off: '`sessionSampleRate: 0`, `trackingConsent`' },
   ),

@@ -24,6 +24,8 @@ export interface SessionSummary {
   os: string | null;
   device_type: string | null;
   user: string | null;
+  /** Whether it is not in the sample, and only there because of an error. */
+  kept_on_error: boolean;
   /** Whether there is a recording to watch. */
   has_replay: boolean;
 }

@@ -3,6 +3,7 @@ import {
   createAssembler,
   createPageFacts,
   createPipeline,
+  createReserve,
   type Contexts,
   type Note,
   type OnFault,
@@ -10,7 +11,7 @@ import {
   type Pipeline,
 } from '@firsthand/core';
 import { createGate } from '@firsthand/privacy';
-import { createTransport, type Intake, type ReplayTransport } from '@firsthand/transport';
+import { createTransport, type Intake, type FullTransport } from '@firsthand/transport';
 import type { RumConfiguration } from '../configuration.js';
 import type { Replay } from '../replay/replay.js';
 
@@ -46,15 +47,18 @@ export function openPipeline(
     onFault,
   }: OpenPipelineParts,
   signal: AbortSignal,
-): Pipeline & { transport: ReplayTransport } {
+): Pipeline & { transport: FullTransport } {
   const { sessionSampleRate = 100, offlineQueue, compressIntakeRequests } = configuration;
-  const { trackAnonymousUser, trackFeatureFlagsForEvents } = configuration;
+  const { sessionOnError, trackAnonymousUser, trackFeatureFlagsForEvents } = configuration;
   const clear = createGate(configuration, onFault);
   const transport = createTransport(
     { intake, sdk, offlineQueue, compress: compressIntakeRequests, note, onFault },
     signal,
   );
   const anonymousUser = trackAnonymousUser ? createAnonymousUser(configuration) : undefined;
+  const reserve = sessionOnError
+    ? createReserve({ ...owners, storage: configuration, transport })
+    : undefined;
   const pipeline = createPipeline({
     ...owners,
     sessionSampleRate,
@@ -75,6 +79,7 @@ export function openPipeline(
       return event;
     },
     transport,
+    reserve,
     note,
   });
   return {

@@ -20,7 +20,9 @@ const MEASURES = `
   quantileExactInclusive(0.75)(lcp) AS lcp_p75,
   quantileExactInclusive(0.75)(inp) AS inp_p75,
   quantileExactInclusive(0.75)(cls) AS cls_p75`;
-const FROM = `FROM events FINAL WHERE type IN ('view', 'error') AND ${WHERE}`;
+/** Of what was sampled: sessions that an error brought would all have one. */
+const FROM = `FROM events FINAL
+  WHERE type IN ('view', 'error') AND NOT events.kept_on_error AND ${WHERE}`;
 
 type Row = Measures & { views_with_errors: number };
 

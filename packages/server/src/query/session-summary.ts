@@ -14,4 +14,5 @@ export const SUMMARY = `
   nullIf(any(events.browser), '') AS browser,
   nullIf(any(events.os), '') AS os,
   nullIf(any(events.device_type), '') AS device_type,
-  nullIf(argMax(events.user_name, events.date), '') AS user`;
+  nullIf(argMax(events.user_name, events.date), '') AS user,
+  max(events.kept_on_error) AS kept_on_error`;

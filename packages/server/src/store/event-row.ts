@@ -28,6 +28,7 @@ export interface EventRow {
   browser: string;
   os: string;
   device_type: string;
+  kept_on_error: boolean;
   event: string;
   enrichment: string;
   received_at: number;
@@ -62,6 +63,7 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
     browser: agent?.browser ?? '',
     os: agent?.os ?? '',
     device_type: agent?.device_type ?? '',
+    kept_on_error: event.session.kept_on_error ?? false,
     event: JSON.stringify(event),
     enrichment: JSON.stringify({ ...enrichment, ...enrichEvent(event) }),
     received_at: receivedAt,

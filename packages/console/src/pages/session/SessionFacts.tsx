@@ -5,7 +5,7 @@ import { count, date, duration } from '../../format.js';
 /** Who, when, with what: one session in a glance. */
 export function SessionFacts({ session }: { session: SessionSummary }) {
   const { id, user, started_at, last_event_at, views, actions, errors } = session;
-  const facts: [string, string][] = [
+  const facts: (readonly [string, string])[] = [
     ['Began', date(started_at)],
     ['Lasted', duration(last_event_at - started_at)],
     ['Views', count(views)],
@@ -16,6 +16,7 @@ export function SessionFacts({ session }: { session: SessionSummary }) {
       [session.browser, session.os, session.device_type].filter(Boolean).join(', ') || 'unknown',
     ],
     ['Release', [session.env, session.version].filter(Boolean).join(' ') || 'not given'],
+    ...(session.kept_on_error ? [['Sampled', 'no: kept because of an error'] as const] : []),
   ];
   return (
     <Paper withBorder p="md">
