@@ -1,6 +1,19 @@
-/** Longer than the SDK waits for an idle main thread; a page that draws nothing may be given no idle moment. */
+/** Longer than the SDK waits for an idle main thread. */
 const LONGEST_WAIT = 6_000;
 
-/** When what waited for an idle moment has had it. */
+/** When what waited for an idle moment has had it. A page that draws nothing may be given none for long: this one draws. */
 export const idle = () =>
-  new Promise<unknown>((resolve) => requestIdleCallback(resolve, { timeout: LONGEST_WAIT }));
+  new Promise<unknown>((resolve) => {
+    let isOver = false;
+    const draw = () => {
+      if (!isOver) requestAnimationFrame(draw);
+    };
+    draw();
+    requestIdleCallback(
+      (deadline) => {
+        isOver = true;
+        resolve(deadline);
+      },
+      { timeout: LONGEST_WAIT },
+    );
+  });
