@@ -98,7 +98,7 @@ test('self-host: the public reaches what pages send to, and nothing else of the 
 
 for (const [name, { error, stack }] of Object.entries({
   // Built for production, components have no names; elements have.
-  react: { error: 'An order without lines', stack: /^at \w+ \(.*\/assets\/.*^ *at main \(/ms },
+  react: { error: 'An order without lines', stack: /^at [\w$]+ \(.*\/assets\/.*^ *at main \(/ms },
   vue: { error: 'An order without lines', stack: /\bOrder\b/ },
 })) {
   test(`${name}: views bear the routes’ patterns, an error the components in which it happened`, async ({

@@ -13,7 +13,6 @@ export { observePerformance } from './browser/performance-observer.js';
 export type { RequestCall, RequestObserver, RequestOutcome } from './browser/request.js';
 export { randomHex } from './random-hex.js';
 export { soon } from './browser/soon.js';
-export { targetOf } from './browser/target-of.js';
 export { observeXhr } from './browser/xhr.js';
 export type { Cleared } from './cleared.js';
 export { epochNow, now, type Clock } from './clock.js';

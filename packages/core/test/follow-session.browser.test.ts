@@ -86,3 +86,20 @@ it('stores nothing any more once it was stopped', async () => {
   await navigator.locks.request(SESSION_KEY, () => {});
   expect(localStorage.getItem(SESSION_KEY)).toBeNull();
 });
+
+it('has stored the last sign of a person when the page is left, whoever holds the lock', async () => {
+  await follow();
+  const held = Promise.withResolvers<void>();
+  const holder = navigator.locks.request(SESSION_KEY, () => held.promise);
+  vi.advanceTimersByTime(minute);
+  dispatchEvent(new Event('click'));
+  const activeAt = () => JSON.parse(localStorage.getItem(SESSION_KEY) ?? '{}').activeAt as number;
+  const before = activeAt();
+  dispatchEvent(new PageTransitionEvent('pagehide'));
+  await vi.waitFor(() => expect(activeAt() - before).toBeGreaterThanOrEqual(minute));
+  // A lock that came later would take the page out of the back/forward cache.
+  const { pending = [] } = await navigator.locks.query();
+  expect(pending.filter(({ name }) => name === SESSION_KEY)).toEqual([]);
+  held.resolve();
+  await holder;
+});

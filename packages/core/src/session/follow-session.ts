@@ -1,6 +1,7 @@
 import { LIMITS } from '@firsthand/protocol/limits';
 import { exclusively } from '../browser/exclusively.js';
 import { onInteraction } from '../browser/interactions.js';
+import { onPageExit } from '../browser/page-exit.js';
 import type { Clock } from '../clock.js';
 import { SESSION_KEY, type SessionStore } from './session-store.js';
 import { createSession, type Session } from './session.js';
@@ -14,10 +15,16 @@ export function followSession(
   signal: AbortSignal,
 ): Session {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let staying = new AbortController();
+  // A lock that is granted to a page in Chromium's back/forward cache throws it out of there.
+  onPageExit(() => {
+    staying.abort();
+    staying = new AbortController();
+  }, signal);
   const session = createSession({
     clock,
     store,
-    exclusively: (work) => exclusively(SESSION_KEY, () => signal.aborted || work()),
+    exclusively: (work) => exclusively(SESSION_KEY, () => signal.aborted || work(), staying.signal),
     onEnd,
   });
   /** Notices the end even if nothing happens in the page. */

@@ -1,9 +1,7 @@
-import { targetOf } from '@firsthand/core';
-
 /** Calls `observer` with each element that a person goes to or types into. */
 export function observeUsedFields(observer: (element: Element) => void, signal: AbortSignal): void {
   const observe = (event: Event) => {
-    const target = targetOf(event);
+    const [target] = event.composedPath();
     if (target instanceof Element) observer(target);
   };
   for (const type of ['focusin', 'input'])
