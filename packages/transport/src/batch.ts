@@ -145,7 +145,7 @@ function split(
   return [...split(events.slice(0, middle), build), ...split(events.slice(middle), build)];
 }
 
-/** Of JSON, which is mostly ASCII: to look costs a fraction of encoding it. */
+/** Of JSON, which is mostly ASCII: then nothing has to be encoded. */
 function byteLength(text: string): number {
   return /[^\n -~]/.test(text) ? new TextEncoder().encode(text).length : text.length;
 }

@@ -33,10 +33,7 @@ const LATE = 5_000;
 /** What earlier pages left waits until this one has loaded, in milliseconds. */
 const DRAIN_DELAY = 5_000;
 
-/**
- * Of a session that may never be sent no more events than this are kept, nor more characters: for most pages, all that
- * happens in some minutes.
- */
+/** Of a session that may never be sent no more events than this are kept, nor more characters. */
 const MAX_HELD_COUNT = 500;
 const MAX_HELD_SIZE = 256 * 1_024;
 
