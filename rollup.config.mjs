@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { eagerFunctions } from './scripts/eager-functions.mjs';
 
 /** What the script-tag bundle has instead of `replay/load-recorder`. */
 const recorderByScript = 'replay/load-recorder-by-script';
@@ -22,6 +23,9 @@ const browserPackages = [
 ];
 
 const cdn = 'packages/rum/dist';
+
+/** Chromium 136 and later: all functions of the file are compiled with it. https://v8.dev/blog/explicit-compile-hints */
+const EAGER_FILE = '//# allFunctionsCalledOnLoad';
 
 export default [...browserPackages.map(library), cdnRecorder(), cdnBundle(), snippet()];
 
@@ -45,7 +49,7 @@ function library(name) {
       Object.keys({ ...dependencies, ...peerDependencies }).some(
         (dependency) => id === dependency || id.startsWith(`${dependency}/`),
       ),
-    plugins: [compile(folder)],
+    plugins: [compile(folder), eagerFunctions()],
     output: {
       dir: `${folder}/dist`,
       format: 'esm',
@@ -117,14 +121,18 @@ function integrityOf(file) {
 }
 
 function script({ input, plugins = [], file, name, format = 'iife' }) {
+  const isInline = format === 'es';
   return {
     input,
     plugins: [
       ...plugins,
       nodeResolve(),
-      terser({ compress: { passes: 2 }, format: { comments: false } }),
+      terser({
+        compress: { passes: 2 },
+        format: { comments: false, preamble: isInline ? '' : EAGER_FILE },
+      }),
     ],
-    output: { file, format, name, sourcemap: format === 'iife', inlineDynamicImports: true },
+    output: { file, format, name, sourcemap: !isInline, inlineDynamicImports: true },
   };
 }
 
