@@ -72,8 +72,6 @@ test('coming back from the back/forward cache is a view of its own', async ({
   stored,
 }) => {
   await page.goto(`${site}/one`);
-  // Chromium may not keep a page that is left before the session's lock has come and gone.
-  await page.evaluate('FIRSTHAND.rum.flush()');
   await page.goto(`${site}/two`);
   // A restored page does not load, so Playwright would wait for ever for its load event.
   await page.goBack({ waitUntil: 'commit' });

@@ -28,13 +28,13 @@ const step = fc.oneof(
   a('show', 2, { tab }),
   a('refresh', 2, { tab }),
   a('stop', 1, { tab }),
-  a('open', 1, { hasLocks: fc.boolean() }),
+  a('open', 1, { isLate: fc.boolean() }),
   a('pass', 6, { time }),
   a('sleep', 1, { time }),
   a('set-clock', 1, { by }),
   a('delete', 1, {}),
   a('fail', 1, { fails: fc.boolean() }),
-  a('grant-locks', 4, { count: fc.nat(2) }),
+  a('catch-up', 4, { count: fc.nat(2) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -55,8 +55,8 @@ function createWorld() {
     if (!born.has(id)) born.set(id, { at: now(), epoch: origin.clock.epochNow() });
     if (now() - (lastSign.get(id) ?? -Infinity) >= SAME_SIGN) lastSign.set(id, now());
   };
-  const open = (hasLocks: boolean) => {
-    const tab = origin.openTab({ hasLocks });
+  const open = (isLate: boolean) => {
+    const tab = origin.openTab({ isLate });
     tabs.push(tab);
     noteSign(idOf(tab));
   };
@@ -78,7 +78,7 @@ function createWorld() {
         return id && !origin.hasFailed && stopped.add(id);
       }
       case 'open':
-        return tabs.length < 4 && open(step.hasLocks);
+        return tabs.length < 4 && open(step.isLate);
       case 'set-clock':
         setBack += Math.max(0, -step.by);
         return origin.setClock(step.by);
@@ -90,8 +90,8 @@ function createWorld() {
         return (origin.stored = undefined);
       case 'fail':
         return origin.failStorage(step.fails);
-      case 'grant-locks':
-        return origin.grantLocks(step.count);
+      case 'catch-up':
+        return origin.catchUp(step.count);
     }
   };
 
@@ -140,7 +140,7 @@ it('any interleaving of tabs, clocks and storage failures keeps the invariants',
       // When all is quiet again, whoever is used has the session that is stored.
       origin.failStorage(false);
       for (let round = 0; round < 3; round += 1) {
-        origin.grantLocks();
+        origin.catchUp();
         origin.pass(2_000);
         for (const tab of tabs) tab.session.interact(origin.clock.now());
       }

@@ -200,28 +200,28 @@ describe('two tabs', () => {
     expect(changes).toEqual([undefined, second]);
   });
 
-  it('that load at once have one session, where there are locks', () => {
-    const [one, two] = [origin.openTab({ hasLocks: true }), origin.openTab({ hasLocks: true })];
-    origin.grantLocks();
+  it('that load at once have one session', () => {
+    const [one, two] = [origin.openTab({ isLate: true }), origin.openTab({ isLate: true })];
+    origin.catchUp();
     expect(idAt(two)).toBe(idAt(one));
     expect(idAt(two, 0)).toBe(idAt(one, 0));
     expect(origin.stored?.id).toBe(idAt(one));
   });
 
-  it('that load at once have one session without locks too, when each sees what the other stored', () => {
+  it('that load at once have one session when each sees at once what the other stored', () => {
     const one = origin.openTab();
     origin.stored = undefined;
     const two = origin.openTab();
     expect(idAt(one, 0)).toBe(idAt(two, 0));
   });
 
-  it('a sign of life that waits for its turn does not bring back what was stopped', () => {
-    const [one, two] = [origin.openTab({ hasLocks: true }), origin.openTab({ hasLocks: true })];
-    origin.grantLocks();
+  it('a sign of life that is stored later does not bring back what was stopped', () => {
+    const [one, two] = [origin.openTab({ isLate: true }), origin.openTab({ isLate: true })];
+    origin.catchUp();
     origin.pass(minute);
     interact(one);
     two.session.stop();
-    origin.grantLocks();
+    origin.catchUp();
     expect([idAt(one), idAt(two), origin.stored]).toEqual([undefined, undefined, undefined]);
   });
 });

@@ -6,7 +6,7 @@ export const hour = 60 * minute;
 
 /**
  * Tabs of one origin, without a browser: true time, which the tabs' own clocks follow while the machine is awake,
- * a shared clock that can be set, one storage, and locks that are granted when the test says so.
+ * a shared clock that can be set, one storage, and work put off until the test says so.
  */
 export function createOrigin() {
   let time = 0;
@@ -14,7 +14,8 @@ export function createOrigin() {
   let set = 1e12;
   let stored: StoredSession | undefined;
   let hasFailed = false;
-  const waiting: (() => void)[] = [];
+  /** Of each tab the latest. */
+  const waiting = new Map<object, () => void>();
   const clock = { now: () => time - asleep, epochNow: () => Math.round(set + time) };
 
   const store: Pick<SessionStore, 'read' | 'write' | 'clear'> = {
@@ -49,16 +50,20 @@ export function createOrigin() {
       return hasFailed;
     },
     failStorage: (fails: boolean) => void (hasFailed = fails),
-    grantLocks(count = Infinity) {
-      for (const work of waiting.splice(0, count)) work();
+    /** Does what the first tabs have put off. */
+    catchUp(count = Infinity) {
+      for (const [tab, work] of Array.from(waiting).slice(0, count)) {
+        waiting.delete(tab);
+        work();
+      }
     },
-    /** A tab that has just loaded. @param hasLocks whether it must wait for its turn to store */
-    openTab({ hasLocks = false } = {}): Tab {
+    /** A tab that has just loaded. @param isLate whether it stores later than at once */
+    openTab({ isLate = false } = {}): Tab {
       const ends: number[] = [];
       const session = createSession({
         clock,
         store,
-        exclusively: (work) => (hasLocks ? void waiting.push(work) : work()),
+        later: (work) => (isLate ? void waiting.set(ends, work) : work()),
         onEnd: (at) => ends.push(at),
       });
       session.interact(clock.now());

@@ -1,10 +1,15 @@
 import { LIMITS } from '@firsthand/protocol/limits';
-import { exclusively } from '../browser/exclusively.js';
 import { onInteraction } from '../browser/interactions.js';
 import { onPageExit } from '../browser/page-exit.js';
 import type { Clock } from '../clock.js';
-import { SESSION_KEY, type SessionStore } from './session-store.js';
+import type { SessionStore } from './session-store.js';
 import { createSession, type Session } from './session.js';
+
+/**
+ * Within this time a tab sees what another has stored, in milliseconds. A Web Lock would be no surer, and one that is
+ * granted to a page that was just left throws it out of Chromium's back/forward cache.
+ */
+const STORAGE_DELAY = 100;
 
 /**
  * Drives this tab's session by what happens in the page. A page load and each interaction extend or renew it;
@@ -15,16 +20,19 @@ export function followSession(
   signal: AbortSignal,
 ): Session {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let staying = new AbortController();
-  // A lock that is granted to a page in Chromium's back/forward cache throws it out of there.
-  onPageExit(() => {
-    staying.abort();
-    staying = new AbortController();
-  }, signal);
+  let waiting: (() => void) | undefined;
+  const runWaiting = () => {
+    if (!signal.aborted) waiting?.();
+    waiting = undefined;
+  };
+  onPageExit(runWaiting, signal);
   const session = createSession({
     clock,
     store,
-    exclusively: (work) => exclusively(SESSION_KEY, () => signal.aborted || work(), staying.signal),
+    later(work) {
+      if (!waiting) setTimeout(runWaiting, STORAGE_DELAY);
+      waiting = work;
+    },
     onEnd,
   });
   /** Notices the end even if nothing happens in the page. */

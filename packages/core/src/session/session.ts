@@ -53,7 +53,7 @@ interface Own extends Span {
  * The session that the tabs of an origin share. A tab whose session has ended joins or starts another only on
  * its own next interaction.
  */
-export function createSession({ clock, store, exclusively, onEnd }: SessionParts): Session {
+export function createSession({ clock, store, later, onEnd }: SessionParts): Session {
   const history = createHistory<string>();
   const listeners = new Set<(id: string | undefined) => void>();
   let own: Own | undefined;
@@ -139,7 +139,7 @@ export function createSession({ clock, store, exclusively, onEnd }: SessionParts
     own.activeAt = clock.now();
     // A clock that was set back must not make the session last longer.
     own.stored = { id, startedAt: Math.min(startedAt, epoch), activeAt: epoch, events };
-    exclusively(() => save(id));
+    later(() => save(id));
   };
 
   const joinOrStart = (at: number) => {
@@ -185,8 +185,8 @@ export function createSession({ clock, store, exclusively, onEnd }: SessionParts
         if (store.read()?.id === id) store.clear();
       };
       clear();
-      // A sign of life that another tab was about to store comes before this.
-      exclusively(clear);
+      // Another tab may just have stored a sign of life.
+      later(clear);
       end(clock.now());
     },
     onChange(listener) {
@@ -199,8 +199,8 @@ export function createSession({ clock, store, exclusively, onEnd }: SessionParts
 interface SessionParts {
   clock: Pick<Clock, 'now' | 'epochNow'>;
   store: Pick<SessionStore, 'read' | 'write' | 'clear'>;
-  /** Runs work, now or soon, while no other tab runs its own. */
-  exclusively: (work: () => void) => void;
+  /** Runs the latest work when what other tabs have stored by now can be seen, or when the page is left. */
+  later: (work: () => void) => void;
   /** Told the relative time at which this tab's session ended. */
   onEnd: (at: number) => void;
 }
