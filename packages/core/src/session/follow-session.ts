@@ -6,8 +6,8 @@ import type { SessionStore } from './session-store.js';
 import { createSession, type Session } from './session.js';
 
 /**
- * Within this time a tab sees what another has stored, in milliseconds. A Web Lock would be no surer, and one that is
- * granted to a page that was just left throws it out of Chromium's back/forward cache.
+ * A tab waits this long, in milliseconds, to see what another has just stored. Not for a Web Lock: one that is granted
+ * to a page that was just left throws it out of Chromium's back/forward cache.
  */
 const STORAGE_DELAY = 100;
 
