@@ -20,9 +20,11 @@ export function followSession(
   signal: AbortSignal,
 ): Session {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let delay: ReturnType<typeof setTimeout> | undefined;
   let waiting: (() => void) | undefined;
   const runWaiting = () => {
-    if (!signal.aborted) waiting?.();
+    clearTimeout(delay);
+    waiting?.();
     waiting = undefined;
   };
   onPageExit(runWaiting, signal);
@@ -30,7 +32,7 @@ export function followSession(
     clock,
     store,
     later(work) {
-      if (!waiting) setTimeout(runWaiting, STORAGE_DELAY);
+      if (!waiting) delay = setTimeout(runWaiting, STORAGE_DELAY);
       waiting = work;
     },
     onEnd,
@@ -60,7 +62,14 @@ export function followSession(
   );
   document.addEventListener('resume', session.refresh, { signal });
   store.watch(session.refresh, signal);
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  signal.addEventListener(
+    'abort',
+    () => {
+      clearTimeout(timer);
+      clearTimeout(delay);
+    },
+    { once: true },
+  );
   return session;
 }
 
