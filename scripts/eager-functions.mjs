@@ -2,9 +2,9 @@ import { walk } from 'estree-walker';
 import { MagicString } from 'magic-string';
 
 /**
- * Rollup plugin: writes a module's functions as expressions in parentheses, `const f = ((a) => { … })`. Engines take
- * them for functions that run at once, and compile them with the file, off the main thread while it is loaded; others
- * are compiled on the main thread when they are first called. Rolldown's minifier keeps the parentheses, esbuild's and
+ * Rollup plugin: writes a module's functions as expressions in parentheses, `const f = ((a) => { … })`. V8 takes them
+ * for functions that run at once, and compiles them with the file, off the main thread while it is loaded; others it
+ * compiles on the main thread when they are first called. Rolldown's minifier keeps the parentheses, esbuild's and
  * terser's do not. https://v8.dev/blog/preparser#pife
  *
  * What costs more bytes than it saves time is left alone: methods, and functions whose body is an expression.
