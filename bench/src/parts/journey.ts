@@ -25,7 +25,7 @@ interface Journey extends Cost {
 /** What a visit costs the page, and how much of it arrives. */
 export const journey: Part = {
   name: 'journey',
-  rounds: 3,
+  rounds: 5,
   async run({ browser, sdks, rounds }) {
     const candidates = amidPages(candidatesOf(sdks));
     const bundles = await bundlesOf(candidates);
