@@ -4,10 +4,11 @@
  * @param below the function whose callers matter; where the browser cannot leave it out, the stack begins with it
  */
 export function handlingStack(below: (...args: never[]) => unknown): string | undefined {
-  const error = new Error();
-  (Error as { captureStackTrace?: (target: Error, below: unknown) => void }).captureStackTrace?.(
-    error,
-    below,
-  );
-  return error.stack;
+  const { captureStackTrace } = Error as {
+    captureStackTrace?: (target: object, below: unknown) => void;
+  };
+  // Not of an error where it can be helped: WebKit leaves that the stack it was made with.
+  const place: { stack?: string } = captureStackTrace ? {} : new Error();
+  captureStackTrace?.(place, below);
+  return place.stack;
 }
