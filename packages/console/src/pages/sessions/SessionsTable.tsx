@@ -1,6 +1,6 @@
 import type { SessionSummary } from '@firsthand/protocol/query';
-import { Badge, Table, Text } from '@mantine/core';
-import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { Badge, Table, Text, Tooltip } from '@mantine/core';
+import { IconBug, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { clock, count, date, duration } from '../../format.js';
 import type { Search } from '../../search.js';
@@ -69,12 +69,12 @@ function SessionRow(session: SessionSummary) {
           {user ?? id.slice(0, 8)}
         </Link>
         {session.has_replay && (
-          <IconPlayerPlayFilled
-            size={12}
-            role="img"
-            aria-label="with a replay"
-            className="replay-icon"
-          />
+          <IconPlayerPlayFilled size={12} role="img" aria-label="with a replay" className="mark" />
+        )}
+        {session.kept_on_error && (
+          <Tooltip label="Not in the sample: kept because of an error">
+            <IconBug size={14} role="img" aria-label="kept because of an error" className="mark" />
+          </Tooltip>
         )}
       </Table.Td>
       <Table.Td>
