@@ -4,7 +4,7 @@ import { chromium } from 'playwright';
 import { defineConfig, type Plugin, type TestProjectInlineConfiguration } from 'vitest/config';
 import { answerHostile } from './e2e/hostile.js';
 
-/** Playwright's own Chromium where it is installed, else the system's: `scripts/browser.mjs` sees to one. */
+/** Playwright's own Chromium where it is installed, else the system's: `scripts/browsers.mjs` sees to one. */
 const executablePath = existsSync(chromium.executablePath()) ? undefined : '/usr/bin/chromium';
 const conditions = ['@firsthand/source', 'import', 'module', 'default'];
 
@@ -32,6 +32,9 @@ export default defineConfig({
           ],
           exclude: ['**/*.browser.test.{ts,tsx}'],
           pool: 'forks',
+          // Beside the browser's: one of these at a time, and one of those.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 20_000,
         },
       },

@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 
-/** Playwright's own Chromium where it is installed, else the system's: `scripts/browser.mjs` sees to one. */
+/** Playwright's own Chromium where it is installed, else the system's: `scripts/browsers.mjs` sees to one. */
 export const chromiumPath = existsSync(chromium.executablePath())
   ? chromium.executablePath()
   : SYSTEM_CHROMIUM;

@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
 import { answerHostile } from './hostile.js';
 import { acts, body, JOURNEY, PICTURE, shareOf, statusOf } from './journey-page.js';
 import { instrumented, sendHtml, serve, type Site } from './serve.js';
+import type { Tab } from './tab.js';
 
 const SLOW_CLICK = `const end = performance.now() + ${JOURNEY.slowClick}; while (performance.now() < end);`;
 
@@ -28,25 +28,25 @@ export async function serveJourney(configuration: { endpoint: string }): Promise
 }
 
 /** Goes the journey; answers what the page measured itself. */
-export async function travel(page: Page, url: string) {
+export async function travel(tab: Tab, url: string) {
   const { views, clicks, fetches, xhrs, images, longTask } = JOURNEY;
   const paths = ({ count }: { count: number }) =>
     Array.from({ length: count }, (_, index) => `/hostile/status/${statusOf(index)}`);
-  await page.goto(`${url}${views[0]}`);
-  await page.evaluate(acts.shift);
+  await tab.goto(`${url}${views[0]}`);
+  await tab.evaluate(acts.shift);
   for (const [index, view] of views.entries()) {
-    if (index) await page.evaluate((path) => history.pushState(null, '', path), view);
-    await page.evaluate(acts.requests, {
+    if (index) await tab.evaluate((path) => history.pushState(null, '', path), view);
+    await tab.evaluate(acts.requests, {
       fetches: paths(shareOf(fetches, index)),
       xhrs: paths(shareOf(xhrs, index)),
     });
     const { first, count } = shareOf(clicks, index);
     for (let number = first; number < first + count; number += 1) {
-      await page.locator(`[data-rum-action-name="button ${number}"]`).click();
+      await tab.click(`[data-rum-action-name="button ${number}"]`);
     }
   }
-  await page.evaluate(acts.images, images);
-  await page.evaluate(acts.errors, 0);
-  await page.evaluate(acts.longTask, longTask);
-  return page.evaluate(acts.measured);
+  await tab.evaluate(acts.images, images);
+  await tab.evaluate(acts.errors, 0);
+  await tab.evaluate(acts.longTask, longTask);
+  return tab.evaluate(acts.measured);
 }

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { ensureChromium } from './browser.mjs';
+import { ensureBrowsers } from './browsers.mjs';
 import { main, run, toolchain } from './toolchain.mjs';
 
 /**
@@ -9,7 +9,7 @@ import { main, run, toolchain } from './toolchain.mjs';
 await main(() => {
   const env = toolchain();
   run('pnpm', ['install', '--frozen-lockfile'], { env });
-  ensureChromium(env);
+  ensureBrowsers(env, ['chromium']);
   run('pnpm', ['exec', 'rollup', '-c', '--silent'], { env });
   run('node', ['bench/src/bench.ts', ...process.argv.slice(2)], { env });
   run('pnpm', ['exec', 'oxfmt', 'bench'], { env });

@@ -4,36 +4,51 @@ import { createRequire } from 'node:module';
 import process from 'node:process';
 import { root } from './toolchain.mjs';
 
-const SYSTEM_CHROMIUM = '/usr/bin/chromium';
+/** By Playwright's name, the system's files and Debian's packages that stand in for its own. */
+const BROWSERS = {
+  chromium: { files: ['/usr/bin/chromium'], packages: ['chromium'] },
+  firefox: { files: ['/usr/bin/firefox-esr'], packages: ['firefox-esr'] },
+  webkit: {
+    files: ['/usr/bin/WebKitWebDriver', '/usr/bin/xvfb-run'],
+    packages: ['webkit2gtk-driver', 'xvfb', 'xauth'],
+  },
+};
 
 /**
- * Sees to a Chromium for the tests: Playwright's own, else the system's, else one installed by Playwright, else
- * one by Debian's package manager.
+ * Sees to the browsers of the tests: Playwright's own, else the system's, else those that Debian's package manager
+ * or Playwright installs.
  *
- * @throws an Error that says what to do when none can be had
+ * @param names of them. Default: all
+ * @throws an Error that says what to do when one cannot be had
  */
-export function ensureChromium(env) {
-  if (hasChromium()) return;
-  console.log('No Chromium found; installing one for the tests.');
-  spawnSync('node', ['node_modules/playwright/cli.js', 'install', 'chromium'], {
-    cwd: root,
-    env,
-    stdio: 'inherit',
-  });
-  if (hasChromium()) return;
+export function ensureBrowsers(env, names = Object.keys(BROWSERS)) {
+  const missing = () => names.filter((name) => !isThere(name));
+  if (!missing().length) return;
+  console.log(`Browsers are installed for the tests: ${missing().join(', ')}.`);
   if (process.getuid?.() === 0) {
     const options = { stdio: 'inherit', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
     spawnSync('apt-get', ['update', '-qq'], options);
-    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium'], options);
+    for (const name of missing())
+      spawnSync('apt-get', ['install', '-y', '-qq', ...BROWSERS[name].packages], options);
   }
-  if (!hasChromium()) {
+  for (const name of missing())
+    spawnSync('node', ['node_modules/playwright/cli.js', 'install', name], {
+      cwd: root,
+      env,
+      stdio: 'inherit',
+    });
+  const [name] = missing();
+  if (name) {
+    const { files, packages } = BROWSERS[name];
     throw new Error(
-      `The tests need a Chromium: run "npx playwright install chromium", or install the system's at ${SYSTEM_CHROMIUM}.`,
+      `The tests need ${name}: run "npx playwright install --with-deps ${name}", or install what has ${files.join(' and ')} (Debian: ${packages.join(', ')}).`,
     );
   }
 }
 
-function hasChromium() {
-  const { chromium } = createRequire(`${root}/package.json`)('playwright');
-  return existsSync(chromium.executablePath()) || existsSync(SYSTEM_CHROMIUM);
+function isThere(name) {
+  const browser = createRequire(`${root}/package.json`)('playwright')[name];
+  return (
+    existsSync(browser.executablePath()) || BROWSERS[name].files.every((file) => existsSync(file))
+  );
 }

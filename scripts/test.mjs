@@ -1,20 +1,20 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { ensureChromium } from './browser.mjs';
+import { ensureBrowsers } from './browsers.mjs';
 import { main, root, run, toolchain } from './toolchain.mjs';
 
-/** Checks that pass or fail as a whole; each counts as one. */
+/** Checks that pass or fail as a whole; each counts as one. Long ones first, so that none ends alone. */
 const GATES = [
-  ['Lint and format', 'pnpm', ['lint']],
-  ['Types', 'pnpm', ['typecheck']],
-  ['Unused files, exports and dependencies', 'pnpm', ['exec', 'knip']],
   ['Packages as published', 'pnpm', ['check:packages']],
-  ['Sizes', 'pnpm', ['check:sizes']],
+  ['Types', 'pnpm', ['typecheck']],
   ['Documentation site, without a dead link', 'pnpm', ['docs:site']],
   ['Publishing, as a dry run', 'pnpm', ['-r', 'publish', '--dry-run', '--no-git-checks']],
+  ['Sizes', 'pnpm', ['check:sizes']],
+  ['Unused files, exports and dependencies', 'pnpm', ['exec', 'knip']],
+  ['Lint and format', 'pnpm', ['lint']],
 ];
 
 /**
@@ -24,12 +24,12 @@ const GATES = [
 await main(async () => {
   const env = toolchain();
   run('pnpm', ['install', '--frozen-lockfile'], { env });
-  ensureChromium(env);
+  ensureBrowsers(env);
   run('pnpm', ['build'], { env });
 
   const folder = mkdtempSync(join(tmpdir(), 'firsthand-test-'));
   const results = [
-    ...GATES.map(([name, command, args]) => gate(name, command, args)),
+    ...(await gates()),
     report(
       'Unit tests',
       ['exec', 'vitest', 'run', '--reporter=default', '--reporter=json'],
@@ -49,11 +49,28 @@ await main(async () => {
     console.error(`\n✗ ${failure}`);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 
-  function gate(name, command, args) {
-    console.log(`\n── ${name}`);
-    const { status } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
-    if (status !== 0) console.error(`${name}: failed`);
-    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [name] };
+  /** Two at a time: most of them keep one core busy. */
+  async function gates() {
+    const results = [];
+    const waiting = GATES.values();
+    const lane = async () => {
+      for (const check of waiting) results.push(await gate(check));
+    };
+    await Promise.all([lane(), lane()]);
+    return results;
+  }
+
+  /** Its output is shown when it has ended, so that no two mix. */
+  async function gate([name, command, args]) {
+    const child = spawn(command, args, { cwd: root, env });
+    const output = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => output.push(chunk));
+    const status = await new Promise((resolve) => child.on('error', resolve).on('close', resolve));
+    console.log(`\n── ${name}\n${Buffer.concat(output)}`);
+    if (status === 0) return { passed: 1, failed: 0 };
+    console.error(`${name}: failed`);
+    return { passed: 0, failed: 1, failures: [name] };
   }
 
   /** Runs a test runner that writes JSON to a file; a runner that fails without a failed test counts as one. */

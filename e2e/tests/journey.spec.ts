@@ -1,17 +1,10 @@
-import type { StoredEvent } from '@firsthand/protocol/query';
 import { recordBytes } from '../delivery-figures.js';
 import { serveJourney, travel } from '../journey.js';
-import { JOURNEY, shareOf, statusOf } from '../journey-page.js';
+import { expectedFacts, factsOf } from '../journey-facts.js';
+import { JOURNEY } from '../journey-page.js';
 import { serveRelay } from '../relay.js';
 import { storedBy } from '../stored.js';
 import { expect, test } from './fixtures.js';
-
-const counted = <T>(values: readonly T[]) =>
-  Object.fromEntries(
-    Array.from(new Set(values))
-      .toSorted()
-      .map((value) => [String(value), values.filter((other) => other === value).length]),
-  );
 
 test('all that happens on a journey is stored, once', async ({ page, server }) => {
   test.setTimeout(120_000);
@@ -22,41 +15,10 @@ test('all that happens on a journey is stored, once', async ({ page, server }) =
   await page.close({ runBeforeUnload: true });
   const stored = storedBy(server.url, 'pages');
 
-  const facts = async () => {
-    const events = await stored.events();
-    const of = <T extends StoredEvent['type']>(type: T) =>
-      events.filter((event): event is Extract<StoredEvent, { type: T }> => event.type === type);
-    const resources = of('resource').map(({ resource }) => resource);
-    const requests = resources.filter(({ url }) => url.includes('/hostile/'));
-    return {
-      views: of('view').map(({ view }) => view.name),
-      actions: counted(of('action').map(({ action }) => action.target?.name ?? '')),
-      errors: of('error')
-        .map(({ error }) => error.message.replace(/^Uncaught "(.*)"$|^(csp)_.*/, '$1$2'))
-        .toSorted(),
-      requests: counted(requests.map(({ type, status_code: status }) => `${type} ${status}`)),
-      images: counted(
-        resources.filter(({ url }) => /picture-\d+\.svg$/.test(url)).map(({ type }) => type),
-      ),
-      pictures: new Set(resources.map(({ url }) => url).filter((url) => /picture-\d+/.test(url)))
-        .size,
-      documents: resources.filter(({ type }) => type === 'document').map(({ url }) => url),
-      longTasks: of('long_task').length,
-      sessions: new Set(events.map(({ session }) => session.id)).size,
-    };
-  };
-  const { views, clicks, fetches, xhrs, images, errors } = JOURNEY;
-  await expect.poll(facts, { timeout: 30_000 }).toEqual({
-    views,
-    actions: counted(Array.from({ length: clicks }, (_, number) => `button ${number}`)),
-    errors: errors.toSorted(),
-    requests: statuses({ fetch: fetches, xhr: xhrs }),
-    images: { image: images },
-    pictures: images,
-    documents: [`${site.url}/start`],
-    longTasks: measured.longTasks,
-    sessions: 1,
-  });
+  const facts = async () => factsOf(await stored.events());
+  await expect
+    .poll(facts, { timeout: 30_000 })
+    .toEqual(expectedFacts(site.url, measured.longTasks));
 
   // What left the browser against what is stored.
   const complete = (await stored.events()).map((event) =>
@@ -108,17 +70,3 @@ test('all that happens on a journey is stored, once', async ({ page, server }) =
   site.close();
   relay.close();
 });
-
-/** How often each answer comes, when they take turns over the views as the journey has them. */
-function statuses(totals: Record<string, number>): Record<string, number> {
-  return counted(
-    Object.entries(totals).flatMap(([type, total]) =>
-      JOURNEY.views.flatMap((_, view) =>
-        Array.from(
-          { length: shareOf(total, view).count },
-          (_, index) => `${type} ${statusOf(index)}`,
-        ),
-      ),
-    ),
-  );
-}

@@ -1,7 +1,9 @@
+import { engines, type EngineName } from '../engines.js';
 import { answerHostile } from '../hostile.js';
 import { instrumented, sendHtml, serve, type Site } from '../serve.js';
 import { storedBy } from '../stored.js';
-import { expect, test as base } from './fixtures.js';
+import { expect } from './fixtures.js';
+import { testIn } from './tab.js';
 
 /** What a page asks of the hostile server, by fetch and by XMLHttpRequest, and the status that is to be stored. */
 const requests: [path: string, status: number | undefined, init?: object][] = [
@@ -29,30 +31,31 @@ interface Fixtures {
   foreign: Site;
 }
 
-const test = base.extend<Fixtures>({
-  site: async ({ server }, use) => {
-    const endpoint = `${server.url}/rum`;
-    let visits = 0;
-    const site = await serve(({ pathname }, response, request) => {
-      if (answerHostile(request, response)) return;
-      if (pathname !== '/page') return void response.writeHead(404).end();
-      // The first visit is without us, to compare with.
-      visits += 1;
-      const body = '<h1>Hostile</h1>';
-      sendHtml(response, visits === 1 ? body : instrumented(body, { endpoint }));
-    });
-    await use(site);
-    site.close();
-  },
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
-  foreign: async ({}, use) => {
-    const site = await serve((_, response, request) => {
-      if (!answerHostile(request, response)) response.end();
-    });
-    await use(site);
-    site.close();
-  },
-});
+const testOf = (engine: EngineName) =>
+  testIn(engine).extend<Fixtures>({
+    site: async ({ server }, use) => {
+      const endpoint = `${server.url}/rum`;
+      let visits = 0;
+      const site = await serve(({ pathname }, response, request) => {
+        if (answerHostile(request, response)) return;
+        if (pathname !== '/page') return void response.writeHead(404).end();
+        // The first visit is without us, to compare with.
+        visits += 1;
+        const body = '<h1>Hostile</h1>';
+        sendHtml(response, visits === 1 ? body : instrumented(body, { endpoint }));
+      });
+      await use(site);
+      site.close();
+    },
+    // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
+    foreign: async ({}, use) => {
+      const site = await serve((_, response, request) => {
+        if (!answerHostile(request, response)) response.end();
+      });
+      await use(site);
+      site.close();
+    },
+  });
 
 /** Runs in the page: makes the requests and answers what the page saw of each, bodies as digests of their bytes. */
 async function askAll([asked, foreign]: readonly [typeof requests, string]) {
@@ -96,41 +99,41 @@ async function askAll([asked, foreign]: readonly [typeof requests, string]) {
   return seen;
 }
 
-test('every request of a page to a hostile server is stored once with its status, and none is changed', async ({
-  page,
-  server,
-  site,
-  foreign,
-}) => {
-  const expected: [string, number | undefined][] = [
-    ...requests.flatMap(([path, status]): [string, number | undefined][] => [
-      [`${path} fetch`, status],
-      [`${path} xhr`, status],
-    ]),
-    ['/ok fetch', undefined], // opaque
-    ['/ok fetch', 0], // refused for want of CORS
-    ['/ok fetch', 200], // allowed by CORS
-    ['/hang fetch', 0], // aborted
-    ['/hang fetch', 0], // timed out
-  ];
-  await page.goto(`${site.url}/page`);
-  const plain = await page.evaluate(askAll, [requests, foreign.url] as const);
-  await page.goto(`${site.url}/page`);
-  expect(await page.evaluate(askAll, [requests, foreign.url] as const)).toEqual(plain);
-  const stored = storedBy(server.url, 'pages');
-  const seen = async () =>
-    (await stored.ofType('resource'))
-      .filter(({ resource }) => resource.url.includes('/hostile/') && resource.type !== 'other')
-      .map(({ resource }) => [
-        `${new URL(resource.url).pathname.replace('/hostile', '')} ${resource.type}`,
-        resource.status_code,
-      ]);
-  const byName = (list: unknown[][]) => list.map((pair) => JSON.stringify(pair)).toSorted();
-  await expect
-    .poll(async () => byName(await seen()), { timeout: 20_000 })
-    .toEqual(byName(expected));
-  // None comes late a second time.
-  await page.evaluate('FIRSTHAND.rum.flush()');
-  await page.goto('about:blank');
-  await expect.poll(async () => (await seen()).length).toBe(expected.length);
-});
+for (const engine of Object.keys(engines) as EngineName[]) {
+  testOf(engine)(
+    `every request of a page in ${engine} to a hostile server is stored once with its status, and none is changed`,
+    async ({ tab, server, site, foreign }) => {
+      const expected: [string, number | undefined][] = [
+        ...requests.flatMap(([path, status]): [string, number | undefined][] => [
+          [`${path} fetch`, status],
+          [`${path} xhr`, status],
+        ]),
+        ['/ok fetch', undefined], // opaque
+        ['/ok fetch', 0], // refused for want of CORS
+        ['/ok fetch', 200], // allowed by CORS
+        ['/hang fetch', 0], // aborted
+        ['/hang fetch', 0], // timed out
+      ];
+      await tab.goto(`${site.url}/page`);
+      const plain = await tab.evaluate(askAll, [requests, foreign.url] as const);
+      await tab.goto(`${site.url}/page`);
+      expect(await tab.evaluate(askAll, [requests, foreign.url] as const)).toEqual(plain);
+      const stored = storedBy(server.url, 'pages');
+      const seen = async () =>
+        (await stored.ofType('resource'))
+          .filter(({ resource }) => resource.url.includes('/hostile/') && resource.type !== 'other')
+          .map(({ resource }) => [
+            `${new URL(resource.url).pathname.replace('/hostile', '')} ${resource.type}`,
+            resource.status_code,
+          ]);
+      const byName = (list: unknown[][]) => list.map((pair) => JSON.stringify(pair)).toSorted();
+      await expect
+        .poll(async () => byName(await seen()), { timeout: 20_000 })
+        .toEqual(byName(expected));
+      // None comes late a second time.
+      await tab.evaluate('FIRSTHAND.rum.flush()');
+      await tab.goto(`${server.url}/`);
+      await expect.poll(async () => (await seen()).length).toBe(expected.length);
+    },
+  );
+}
