@@ -42,6 +42,8 @@ const files: Files = {
 };
 
 const test = base.extend({ files });
+// In one worker they would take as long as all other tests together.
+test.describe.configure({ mode: 'parallel' });
 
 interface Moment {
   time: number;
