@@ -32,10 +32,8 @@ export default defineConfig({
           ],
           exclude: ['**/*.browser.test.{ts,tsx}'],
           pool: 'forks',
-          // Beside the browser's: one of these at a time, and one of those.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-          testTimeout: 20_000,
+          // Some start a server's process six times, on machines that do other work as well.
+          testTimeout: 60_000,
         },
       },
       inBrowser({

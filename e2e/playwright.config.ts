@@ -3,8 +3,8 @@ import { chromiumArguments, chromiumPath } from './chromium.js';
 
 export default defineConfig({
   testDir: './tests',
-  // Each has a real server and a real shop of its own. Two cores suffice for three: they wait as much as they work.
-  workers: 3,
+  // Each has a real server and a real shop of its own; the machine has two cores.
+  workers: 2,
   timeout: 60_000,
   // A view's later snapshots come after 3 s, a batch after 2 s more.
   expect: { timeout: 15_000 },
