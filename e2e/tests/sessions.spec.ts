@@ -199,7 +199,7 @@ test('a session that is not sampled is sent, from before, when an error happens,
   expect((await stored.overview()).totals).toMatchObject({ views: 0, errors: 0, sessions: 0 });
   const firsthand = await context.newPage();
   await firsthand.goto(`${server.url}/sessions?application=pages`);
-  await expect(firsthand.getByLabel('kept because of an error')).toBeVisible();
-  await firsthand.goto(`${server.url}/sessions/${id}?application=pages`);
+  await firsthand.getByLabel('kept because of an error').click();
+  await expect(firsthand).toHaveURL(new RegExp(`/sessions/${id}`));
   await expect(firsthand.getByText('no: kept because of an error')).toBeVisible();
 });

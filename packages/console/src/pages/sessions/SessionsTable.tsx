@@ -66,16 +66,26 @@ function SessionRow(session: SessionSummary) {
           search={{ ...search, application }}
           className="row-link"
         >
-          {user ?? id.slice(0, 8)}
+          {user ?? id.slice(0, 8)}{' '}
+          {session.has_replay && (
+            <IconPlayerPlayFilled
+              size={12}
+              role="img"
+              aria-label="with a replay"
+              className="mark"
+            />
+          )}{' '}
+          {session.kept_on_error && (
+            <Tooltip label="Not in the sample: kept because of an error">
+              <IconBug
+                size={14}
+                role="img"
+                aria-label="kept because of an error"
+                className="mark"
+              />
+            </Tooltip>
+          )}
         </Link>
-        {session.has_replay && (
-          <IconPlayerPlayFilled size={12} role="img" aria-label="with a replay" className="mark" />
-        )}
-        {session.kept_on_error && (
-          <Tooltip label="Not in the sample: kept because of an error">
-            <IconBug size={14} role="img" aria-label="kept because of an error" className="mark" />
-          </Tooltip>
-        )}
       </Table.Td>
       <Table.Td>
         <Text truncate size="sm" title={`${entry_view} … ${last_view}`}>
