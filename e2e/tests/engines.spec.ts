@@ -51,7 +51,8 @@ for (const engine of ['Firefox', 'WebKit'] as const) {
           function rejects() { return Promise.reject(new Error('rejected')); }
           function writes() { console.error('written'); }
           function handles() { FIRSTHAND.rum.addError(new Error('handled')); }
-          rejects(); writes(); handles(); setTimeout(throws);`);
+          function tells() { FIRSTHAND.rum.addError('told'); }
+          rejects(); writes(); handles(); tells(); setTimeout(throws);`);
       });
       await tab.goto(site.url);
       const stored = storedBy(server.url, 'pages');
@@ -65,6 +66,7 @@ for (const engine of ['Firefox', 'WebKit'] as const) {
         ['handled', place('handles', 5)],
         ['rejected', place('rejects', 3)],
         ['thrown', place('throws', 2)],
+        ['told', place('tells', 6)],
         ['written', place('writes', 4)],
       ]);
       site.close();
