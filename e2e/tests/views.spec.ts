@@ -143,6 +143,55 @@ test('a route change that the browser takes for a navigation has paints of its o
   expect(list?.view.performance?.lcp?.target_selector).not.toBe('#article');
 });
 
+test('the largest paint of such a route change may come later, but not after the next click', async ({
+  page,
+  site,
+  stored,
+}) => {
+  await page.goto(`${site}/list`);
+  await page.evaluate(() => {
+    const paint = (id: string, times: number) => {
+      const article = document.createElement('article');
+      article.id = id;
+      article.textContent = 'A long text that paints. '.repeat(times);
+      document.querySelector('#main')?.append(article);
+    };
+    const add = (text: string, onClick: () => void) => {
+      const button = document.createElement('button');
+      button.textContent = text;
+      button.addEventListener('click', onClick);
+      document.querySelector('#main')?.before(button);
+    };
+    const main = document.createElement('main');
+    main.id = 'main';
+    document.body.append(main);
+    add('Open', () => {
+      history.pushState(null, '', '/item');
+      paint('first', 20);
+      setTimeout(() => paint('late', 60), 1_000);
+    });
+    add('More', () => paint('after', 120));
+  });
+  const item = async () =>
+    (await stored.ofType('view')).find(({ view }) => view.name === '/item')?.view;
+  const largest = async () => (await item())?.performance?.lcp?.target_selector;
+  await page.getByText('Open').click();
+  await expect.poll(largest).toBe('#late');
+  await page.getByText('More').click();
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        new PerformanceObserver((list) => {
+          const entries = list.getEntries() as { largestContentfulPaint?: { id: string } }[];
+          if (entries.some((entry) => entry.largestContentfulPaint?.id === 'after')) resolve();
+        }).observe({ type: 'interaction-contentful-paint', buffered: true });
+      }),
+  );
+  await page.goto('about:blank');
+  await expect.poll(async () => (await item())?.action.count).toBe(1);
+  expect(await largest()).toBe('#late');
+});
+
 test('a page that nobody touches has its largest paint and its last state when it is left', async ({
   page,
   site,

@@ -24,11 +24,14 @@ export function followClicks(signal: AbortSignal) {
   let burst: Click[] = [];
   /** Last sign that something came of a click which no activity of the page shows. */
   let reactedAt = -Infinity;
+  let selectedAt = -Infinity;
   const react = ({ type, timeStamp }: Event) => {
-    // Each click moves the caret.
-    if (type === 'selectionchange' && getSelection()?.isCollapsed) return;
-    reactedAt = timeStamp;
+    if (type === 'selectionchange') selectedAt = timeStamp;
+    else reactedAt = timeStamp;
   };
+  const hasReacted = (since: number) =>
+    // Each click and key moves the caret: whether anything is selected is only asked where it matters.
+    reactedAt >= since || (selectedAt >= since && getSelection()?.isCollapsed === false);
   // Selecting by double click, scrolling by arrows, typing, and what opens in another window.
   for (const type of [
     'input',
@@ -48,7 +51,7 @@ export function followClicks(signal: AbortSignal) {
         last?.target === target &&
         at - last.at <= RAGE_TIME &&
         Math.hypot(x - last.x, y - last.y) <= MAX_DISTANCE &&
-        reactedAt < last.at;
+        !hasReacted(last.at);
       if (!continues) burst = [];
       const click = { target, at, x, y, burst };
       burst.push(click);
@@ -62,6 +65,6 @@ export function followClicks(signal: AbortSignal) {
         return !!later && later.at - at <= RAGE_TIME;
       }),
     /** Whether a click after which the page did nothing should have had an effect. */
-    isDead: ({ target, at }: Click) => reactedAt < at && !target.closest(NEVER_DEAD),
+    isDead: ({ target, at }: Click) => !hasReacted(at) && !target.closest(NEVER_DEAD),
   };
 }

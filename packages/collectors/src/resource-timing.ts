@@ -71,7 +71,10 @@ function toMetric({ name, duration, description }: PerformanceServerTiming) {
 }
 
 function omitUndefined<T extends object>(object: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
+  const defined: { [K in keyof T]?: NonNullable<T[K]> } = {};
+  for (const key of Object.keys(object) as (keyof T)[]) {
+    const value = object[key];
+    if (value !== undefined) defined[key] = value as NonNullable<T[keyof T]>;
+  }
+  return defined;
 }

@@ -2,6 +2,7 @@ import { defineCollector } from '@firsthand/core';
 import { observeCls } from './vitals/cls.js';
 import { observeInp } from './vitals/inp.js';
 import { observePaints } from './vitals/paints.js';
+import { observeSoftPaints } from './vitals/soft-paints.js';
 import type { ReportVital } from './vitals/view-performance.js';
 
 /**
@@ -13,6 +14,7 @@ export const webVitals = defineCollector('web-vitals', (scope) => {
   const report: ReportVital = (performance, at) =>
     scope.emit('view', { view: { performance } }, at);
   observePaints(scope, report);
+  observeSoftPaints(scope, report);
   observeInp(scope, report);
   observeCls(scope, report);
 });

@@ -48,55 +48,39 @@ export function createAssembler({
   const isFlagged = new Set([...ALWAYS_FLAGGED, ...flagged]);
   const { applicationId, service, env, version } = identity;
   const application = { id: applicationId };
-  const [sessionOf, viewOf] = [createKept<object>(), createKept<object>()];
-  const [contextOf, userOf] = [createKept<Attributes>(), createKept<Attributes>()];
   const sharedOf = createKept<Attributes>();
-  const contextAt = (at: number, view: View) => {
-    const [global, ofView] = [contexts.global.find(at), view.context.find(at)];
-    return contextOf([global, ofView], () => ({ ...global, ...ofView }));
-  };
-  const userAt = (at: number) => {
-    const [user, anonymousId] = [contexts.user.find(at), anonymousUser?.id];
-    return userOf([user, anonymousId], () => ({
-      ...(anonymousId && { anonymous_id: anonymousId }),
-      ...user,
-    }));
-  };
   return ({ type, data, at, stateAt = at, action }, { sessionId, isInSample, view, actions }) => {
     const { id, url, name, referrer, hasReplay } = view;
-    const session = sessionOf([sessionId, hasReplay, isInSample], () => ({
-      id: sessionId,
-      type: 'user',
-      ...(hasReplay && { has_replay: true }),
-      ...(!isInSample && { kept_on_error: true }),
-    }));
-    const seen = viewOf([id, url, name, referrer], () => ({
-      id,
-      url,
-      name,
-      ...(referrer && { referrer }),
-    }));
-    const ofView = { service: view.service ?? service, version: view.version ?? version };
+    const [ofService, ofVersion] = [view.service ?? service, view.version ?? version];
     const pageFacts = facts(stateAt);
-    const context = contextAt(stateAt, view);
-    const [usr, account] = mayIdentify() ? [userAt(stateAt), contexts.account.find(stateAt)] : [];
-    const shared = sharedOf(
-      [session, seen, ofView.service, ofView.version, pageFacts, context, usr, account],
-      () => ({
+    const [global, ofView] = [contexts.global.find(stateAt), view.context.find(stateAt)];
+    const [user, account, anonymousId] = mayIdentify()
+      ? [contexts.user.find(stateAt), contexts.account.find(stateAt), anonymousUser?.id]
+      : [];
+    const ofPage = [ofService, ofVersion, pageFacts, global, ofView, user, account, anonymousId];
+    const shared = sharedOf([sessionId, isInSample, id, url, name, hasReplay, ...ofPage], () => {
+      const context = { ...global, ...ofView };
+      const usr = { ...(anonymousId && { anonymous_id: anonymousId }), ...user };
+      return {
         source: 'browser',
         application,
-        ...(ofView.service && { service: ofView.service }),
+        ...(ofService && { service: ofService }),
         ...(env && { env }),
-        ...(ofView.version && { version: ofView.version }),
-        session,
-        view: seen,
+        ...(ofVersion && { version: ofVersion }),
+        session: {
+          id: sessionId,
+          type: 'user',
+          ...(hasReplay && { has_replay: true }),
+          ...(!isInSample && { kept_on_error: true }),
+        },
+        view: { id, url, name, ...(referrer && { referrer }) },
         ...pageFacts,
         ...(isFilled(context) && { context }),
-        ...(usr && isFilled(usr) && { usr }),
+        ...(isFilled(usr) && { usr }),
         // An account without an id says nothing of whose it is.
         ...(account?.['id'] !== undefined && { account }),
-      }),
-    );
+      };
+    });
     return inherit(shared, {
       type,
       // A view's snapshots all say the same, even if the system's clock was set meanwhile.

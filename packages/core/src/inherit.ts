@@ -3,8 +3,8 @@ type Json = Record<string, unknown>;
 /** An object that says `own`, and inherits the rest from `shared`; where both hold an object, its own has both. */
 export function inherit(shared: Json, own: Json): Json {
   const heir = Object.create(shared) as Json;
-  for (const [key, value] of Object.entries(own)) {
-    const base = shared[key];
+  for (const key of Object.keys(own)) {
+    const [value, base] = [own[key], shared[key]];
     heir[key] = isObject(value) && isObject(base) ? { ...base, ...value } : value;
   }
   return heir;

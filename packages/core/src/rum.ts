@@ -23,7 +23,7 @@ import { followViews, type ViewStart } from './view/views.js';
  */
 const MAX_HELD = 1_000;
 
-/** Milliseconds between the signs that one page exit gives. */
+/** Milliseconds between the signs that one page exit gives, or the requests that a page makes at once. */
 const SAME_MOMENT = 100;
 
 /** Puts the browser's side together and starts it: collectors → queue → pipeline. Ends with `signal`. */
@@ -39,6 +39,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   let pipeline: Pipeline | undefined;
   let opening: Promise<void> | undefined;
   let exitAt = -Infinity;
+  let refreshedAt = -Infinity;
   let hasView = false;
   let held: Queued[] = [];
   let unsent = new AbortController();
@@ -150,8 +151,13 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     options: parts.options,
     signal,
     sessionAt(at) {
-      sessionNow()?.refresh();
-      const id = session?.find(at);
+      const present = sessionNow();
+      // Requests come many at once, and each look at what tabs share costs.
+      if (clock.now() - refreshedAt > SAME_MOMENT) {
+        refreshedAt = clock.now();
+        present?.refresh();
+      }
+      const id = present?.find(at);
       if (!id || !isSampled(id, sessionSampleRate)) return undefined;
       if (!parts.mayIdentify()) return { id, userId: undefined, accountId: undefined };
       return {

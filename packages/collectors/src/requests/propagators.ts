@@ -5,8 +5,8 @@ export interface Trace {
   /** 16 hexadecimal digits. */
   spanId: string;
   isSampled: boolean;
-  /** What SkyWalking wants to know of the caller. */
-  caller: { service: string; version: string; path: string; host: string };
+  /** What SkyWalking wants to know of the caller: service, version, path and the host that is called. */
+  caller: () => readonly string[];
 }
 
 /** Headers of the trace formats that back ends understand. */
@@ -44,9 +44,7 @@ export const propagators = {
       base64(traceId),
       base64(spanId),
       '0',
-      ...[caller.service, caller.version, caller.path, caller.host].map((part) =>
-        base64(part || '-'),
-      ),
+      ...caller().map((part) => base64(part || '-')),
     ].join('-'),
   }),
 } satisfies Record<string, (trace: Trace) => Record<string, string>>;

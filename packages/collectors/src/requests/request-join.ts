@@ -35,6 +35,7 @@ const MAX_REPORTED = 200;
 
 /** A request from its beginning until its timing has come. */
 interface Known<R extends MadeRequest> {
+  /** Without its fragment: browsers differ in whether an entry's name has it. */
   readonly url: string;
   readonly startedAt: number;
   /** Once it has settled. */
@@ -50,12 +51,8 @@ export function createRequestJoin<R extends MadeRequest>(
   { initiatorType, report, reportUnseen }: JoinParts<R>,
   { share, signal }: CollectorScope,
 ) {
-  let known: Known<R>[] = [];
+  const known = new Set<Known<R>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const forget = (request: Known<R>) => {
-    known = known.filter((other) => other !== request);
-  };
 
   const reportAlone = (waiting: readonly Known<R>[]) => {
     for (const each of waiting) {
@@ -64,11 +61,11 @@ export function createRequestJoin<R extends MadeRequest>(
       each.settled = { settledAt, failed };
       each.request = undefined;
     }
-    const reported = known.filter(({ settled, request }) => settled && !request);
-    for (const each of reported.slice(0, -MAX_REPORTED)) forget(each);
+    const reported = Array.from(known).filter(({ settled, request }) => settled && !request);
+    for (const each of reported.slice(0, -MAX_REPORTED)) known.delete(each);
   };
 
-  const waiting = () => known.filter(({ request }) => request);
+  const waiting = () => Array.from(known).filter(({ request }) => request);
   const sweep = () => {
     const at = now();
     reportAlone(
@@ -87,7 +84,7 @@ export function createRequestJoin<R extends MadeRequest>(
       if (!match) reportUnseen(entry);
       else if (!match.settled) match.entry = entry;
       else {
-        forget(match);
+        known.delete(match);
         if (match.request) report(match.request, entry);
       }
     }
@@ -98,13 +95,13 @@ export function createRequestJoin<R extends MadeRequest>(
   return {
     /** A request begins. @returns to be called when it has settled */
     begin(url: string, startedAt: number): (request: R) => void {
-      const begun: Known<R> = { url, startedAt };
-      known.push(begun);
+      const begun: Known<R> = { url: withoutFragment(url), startedAt };
+      known.add(begun);
       return (request) => {
         begun.settled = begun.request = request;
         if (signal.aborted) return;
         if (begun.entry) {
-          forget(begun);
+          known.delete(begun);
           report(request, begun.entry);
         } else {
           timer ??= setTimeout(sweep, MAX_WAIT);
@@ -116,7 +113,7 @@ export function createRequestJoin<R extends MadeRequest>(
 
 /** The request that an entry is of: the one to the same address that began and was answered nearest to it. */
 function bestOf<R extends MadeRequest>(
-  known: readonly Known<R>[],
+  known: Iterable<Known<R>>,
   { name, startTime, responseStart, responseEnd }: PerformanceResourceTiming,
 ): Known<R> | undefined {
   const url = withoutFragment(name);
@@ -131,14 +128,13 @@ function bestOf<R extends MadeRequest>(
   let best: Known<R> | undefined;
   let least = Infinity;
   for (const each of known) {
-    if (each.entry || withoutFragment(each.url) !== url) continue;
+    if (each.entry || each.url !== url) continue;
     const far = distance(each);
     if (far < least) [best, least] = [each, far];
   }
   return best;
 }
 
-/** Browsers differ in whether an entry's name has it. */
 function withoutFragment(url: string): string {
   return url.replace(/#.*/, '');
 }

@@ -59,7 +59,7 @@ export function createTracer(options: TracingOptions) {
     // Of 128 and of 64 bits. All zero, which trace formats forbid, comes once in 2⁶⁴.
     const ids = randomHex(24);
     const [traceId, spanId] = [ids.slice(0, 32), ids.slice(32)];
-    const caller = { service, version, path: location.pathname, host: new URL(call.url).host };
+    const caller = () => [service, version, location.pathname, new URL(call.url).host];
     const headers: Record<string, string> = {};
     for (const type of types) {
       Object.assign(headers, propagators[type]?.({ traceId, spanId, isSampled: sampled, caller }));

@@ -4,49 +4,32 @@ import { selectorOf } from '../selector.js';
 import type { ReportVital, ViewPerformance } from './view-performance.js';
 
 /**
- * First and largest contentful paint, of the page and of route changes that the browser takes for navigations, by
- * the web-vitals library: it knows when hiding, prerendering and the back/forward cache make them mean something
- * else.
+ * First and largest contentful paint of the page, by the web-vitals library: it knows when hiding, prerendering and the
+ * back/forward cache make them mean something else.
  */
-export function observePaints({ signal, viewAt }: CollectorScope, report: ReportVital): void {
-  const options = { reportAllChanges: true, reportSoftNavs: true };
+export function observePaints({ signal }: CollectorScope, report: ReportVital): void {
+  const options = { reportAllChanges: true };
   /** web-vitals cannot be stopped: after the end its reports go nowhere. */
-  const reportFor = (metric: Metric, performance: () => ViewPerformance) => {
-    const at = timeIn(metric);
-    if (signal.aborted) return;
-    const isSoft = metric.navigationType === 'soft-navigation';
-    // Such a navigation may be none to the page, which then has no view of it.
-    if (isSoft && viewAt(at)?.loadingType !== 'route_change') return;
-    report(performance(), at);
+  const reportFor = ({ navigationType }: Metric, performance: ViewPerformance) => {
+    // A restored page has no entries that tell when; else it is the view of the load.
+    if (!signal.aborted) report(performance, navigationType === 'back-forward-cache' ? now() : 0);
   };
   onFCP(
-    (metric) => reportFor(metric, () => ({ fcp: { timestamp: toNanoseconds(metric.value) } })),
+    (metric) => reportFor(metric, { fcp: { timestamp: toNanoseconds(metric.value) } }),
     options,
   );
-  onLCP((metric) => reportFor(metric, () => ({ lcp: describeLcp(metric) })), options);
-}
-
-/** A relative time within the load that a metric is about. */
-function timeIn({ navigationType, navigationStartTime, value }: Metric): number {
-  // It begins with the interaction, before the route changes: the view is the one that was painted.
-  if (navigationType === 'soft-navigation') return (navigationStartTime ?? 0) + value;
-  // A restored page has no entries that tell.
-  return navigationType === 'back-forward-cache' ? now() : 0;
+  onLCP((metric) => reportFor(metric, { lcp: describeLcp(metric) }), options);
 }
 
 /** Parts as in https://web.dev/articles/optimize-lcp#lcp-breakdown */
-function describeLcp({
-  value,
-  entries,
-  navigationType,
-}: LCPMetric): NonNullable<ViewPerformance['lcp']> {
+function describeLcp({ value, entries }: LCPMetric): NonNullable<ViewPerformance['lcp']> {
   const entry = entries.at(-1);
   const selector = selectorOf(entry?.element);
   return {
     timestamp: toNanoseconds(value),
     ...(selector && { target_selector: selector }),
     ...(entry?.url && { resource_url: entry.url }),
-    ...(navigationType !== 'soft-navigation' && { sub_parts: partsOf(value, entry?.url) }),
+    sub_parts: partsOf(value, entry?.url),
   };
 }
 

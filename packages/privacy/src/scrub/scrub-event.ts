@@ -12,6 +12,7 @@ const ID = /^(?:id|.+_id)$/;
 const URL_KEY = /^(?:url|referrer|.+_url)$/;
 /** What the page gave on purpose. */
 const GIVEN = /^(?:context|feature_flags|usr|account)$/;
+const OF_WHOM = /^(?:usr|account)$/;
 /** By these a page says itself who someone is. */
 const IDENTITY = /^(?:id|name|email|anonymous_id)$/;
 
@@ -29,8 +30,9 @@ export function createEventScrubber(options: ScrubOptions = {}): (event: RumEven
     ID.test(key) ? value : URL_KEY.test(key) ? url(value) : text(value);
   const given: Scrub = (value) => text(value);
   const ofWhom: Scrub = (value, key) => (IDENTITY.test(key) ? value : text(value));
+  const secret: Scrub = () => '<secret>';
 
-  const copy = (value: unknown, scrub: Scrub, key = ''): unknown => {
+  const copy = (value: unknown, scrub: Scrub, key: string): unknown => {
     if (typeof value === 'string') return scrub(value, key);
     // A card number may come as a number.
     if (typeof value === 'number' && scrub !== own) {
@@ -39,23 +41,23 @@ export function createEventScrubber(options: ScrubOptions = {}): (event: RumEven
     }
     if (Array.isArray(value)) return value.map((item) => copy(item, scrub, key));
     if (!isObject(value)) return value;
-    return fromEntries(value, (name) => {
-      const isSecret = scrub !== own && SECRET_NAME.test(name);
-      return copy(value[name], isSecret ? () => '<secret>' : scrub, name);
-    });
-  };
-  const fromEntries = (object: object, read: (name: string) => unknown) => {
     const copied: Json = {};
-    for (const name of Object.keys(object)) copied[text(name)] = read(name);
+    for (const name of Object.keys(value)) {
+      const isSecret = scrub !== own && SECRET_NAME.test(name);
+      copied[text(name)] = copy(value[name], isSecret ? secret : scrub, name);
+    }
     return copied;
   };
-  const copyMembers = (event: object) =>
-    fromEntries(event, (key) => {
+  const copyMembers = (event: object) => {
+    const copied: Json = {};
+    for (const key of Object.keys(event)) {
       const value = (event as Json)[key];
-      if (!GIVEN.test(key)) return copy(value, own, key);
-      if (options.context === false) return value;
-      return copy(value, key === 'usr' || key === 'account' ? ofWhom : given);
-    });
+      const isGiven = GIVEN.test(key);
+      const scrub = OF_WHOM.test(key) ? ofWhom : isGiven ? given : own;
+      copied[text(key)] = isGiven && options.context === false ? value : copy(value, scrub, key);
+    }
+    return copied;
+  };
   const copyOnce = onceOf(copyMembers);
 
   return (event) => {
@@ -69,7 +71,9 @@ export function createEventScrubber(options: ScrubOptions = {}): (event: RumEven
 function remember(scrub: (text: string) => string) {
   const known = new Map<string, string>();
   return (text: string): string => {
-    const scrubbed = known.get(text) ?? scrub(text);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const scrubbed = scrub(text);
     if (known.size >= MAX_KNOWN) known.clear();
     if (text.length < MAX_KNOWN) known.set(text, scrubbed);
     return scrubbed;

@@ -1,0 +1,84 @@
+import {
+  observePerformance,
+  onPageExit,
+  toNanoseconds,
+  type CollectorScope,
+} from '@firsthand/core';
+import { selectorOf } from '../selector.js';
+import type { ReportVital, ViewPerformance } from './view-performance.js';
+
+/** A route change that the browser takes for a navigation. https://wicg.github.io/soft-navigations/ */
+interface SoftNavigation extends PerformanceEntry {
+  paintTime?: number;
+  presentationTime?: number;
+  /** The largest that it has painted so far. */
+  getLargestInteractionContentfulPaint?: () => {
+    largestContentfulPaint?: LargestContentfulPaint | null;
+  } | null;
+}
+
+/** What is painted after one of these comes of it, and not of the navigation. */
+const INTERACTIONS = ['keydown', 'click'];
+
+/**
+ * First and largest contentful paint of route changes that the browser takes for navigations. Not by the web-vitals
+ * library, which would have entries delivered and be called back when idle after every click and key.
+ */
+export function observeSoftPaints({ signal, viewAt }: CollectorScope, report: ReportVital): void {
+  /** Ends the latest. */
+  let settle = () => {};
+
+  const follow = (navigation: SoftNavigation) => {
+    settle();
+    const { startTime, presentationTime, paintTime } = navigation;
+    const over = new AbortController();
+    let largest: LargestContentfulPaint | undefined;
+    const reportPaint = (paint: number, describe: (time: number) => ViewPerformance) => {
+      const time = Math.max(0, paint - startTime);
+      // It begins with the interaction, before the route changes: the view is the one that was painted.
+      const at = startTime + time;
+      // It may be no navigation to the page, which then has no view of it.
+      if (viewAt(at)?.loadingType === 'route_change') report(describe(toNanoseconds(time)), at);
+    };
+    const readLargest = () => {
+      const paint = navigation.getLargestInteractionContentfulPaint?.()?.largestContentfulPaint;
+      if (!paint || paint.renderTime === largest?.renderTime) return;
+      largest = paint;
+      const { renderTime, url, element } = paint;
+      const selector = selectorOf(element);
+      reportPaint(renderTime, (timestamp) => ({
+        lcp: {
+          timestamp,
+          ...(selector && { target_selector: selector }),
+          ...(url && { resource_url: url }),
+        },
+      }));
+    };
+    settle = () => {
+      if (over.signal.aborted) return;
+      readLargest();
+      over.abort();
+    };
+    reportPaint(presentationTime || paintTime || 0, (timestamp) => ({ fcp: { timestamp } }));
+    readLargest();
+    for (const type of INTERACTIONS) {
+      addEventListener(type, ({ isTrusted }) => isTrusted && settle(), {
+        capture: true,
+        signal: over.signal,
+      });
+    }
+    observePerformance(
+      { type: 'interaction-contentful-paint', buffered: false },
+      readLargest,
+      over.signal,
+    );
+  };
+
+  observePerformance<SoftNavigation>(
+    { type: 'soft-navigation' },
+    (entries) => entries.forEach(follow),
+    signal,
+  );
+  onPageExit(() => settle(), signal);
+  signal.addEventListener('abort', () => settle(), { once: true });
+}
