@@ -32,21 +32,20 @@ export function observeSoftPaints({ signal, viewAt }: CollectorScope, report: Re
     settle();
     const { startTime, presentationTime, paintTime } = navigation;
     const over = new AbortController();
-    let largest: LargestContentfulPaint | undefined;
-    const reportPaint = (paint: number, describe: (time: number) => ViewPerformance) => {
-      const time = Math.max(0, paint - startTime);
-      // It begins with the interaction, before the route changes: the view is the one that was painted.
-      const at = startTime + time;
-      // It may be no navigation to the page, which then has no view of it.
-      if (viewAt(at)?.loadingType === 'route_change') report(describe(toNanoseconds(time)), at);
+    let largestAt: number | undefined;
+    const reportPaint = (at: number, describe: (timestamp: number) => ViewPerformance) => {
+      // It began with the interaction, before the route changed: the view is the one that was painted. To the page it
+      // may be no navigation, and then there is no view of it.
+      if (at > startTime && viewAt(at)?.loadingType === 'route_change')
+        report(describe(toNanoseconds(at - startTime)), at);
     };
     const readLargest = () => {
       const paint = navigation.getLargestInteractionContentfulPaint?.()?.largestContentfulPaint;
-      if (!paint || paint.renderTime === largest?.renderTime) return;
-      largest = paint;
-      const { renderTime, url, element } = paint;
+      if (!paint || paint.startTime === largestAt) return;
+      largestAt = paint.startTime;
+      const { url, element } = paint;
       const selector = selectorOf(element);
-      reportPaint(renderTime, (timestamp) => ({
+      reportPaint(largestAt, (timestamp) => ({
         lcp: {
           timestamp,
           ...(selector && { target_selector: selector }),
