@@ -4,7 +4,10 @@ import { resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { commonJs } from './scripts/common-js.mjs';
 import { eagerFunctions } from './scripts/eager-functions.mjs';
+import { guardedRrweb } from './scripts/guarded-rrweb.mjs';
+import { ownGlobals } from './scripts/own-globals.mjs';
 
 /** What the script-tag bundle has instead of `replay/load-recorder`. */
 const recorderByScript = 'replay/load-recorder-by-script';
@@ -29,7 +32,7 @@ const EAGER_FILE = '//# allFunctionsCalledOnLoad';
 
 export default [...browserPackages.map(library), cdnRecorder(), cdnBundle(), snippet()];
 
-/** ESM, one file a module, so that a bundler takes only what is imported. */
+/** ESM, one file a module, so that a bundler takes only what is imported; and the same as CommonJS. */
 function library(name) {
   const folder = `packages/${name}`;
   const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
@@ -49,17 +52,30 @@ function library(name) {
       Object.keys({ ...dependencies, ...peerDependencies }).some(
         (dependency) => id === dependency || id.startsWith(`${dependency}/`),
       ),
-    plugins: [compile(folder), eagerFunctions()],
-    output: {
+    plugins: [
+      ...(name === 'replay' ? [guardedRrweb(resolve(folder))] : []),
+      compile(folder),
+      ...globalsOf(name),
+      eagerFunctions(),
+    ],
+    output: ['esm', 'cjs'].map((format) => ({
       dir: `${folder}/dist`,
-      format: 'esm',
-      sourcemap: true,
+      format,
+      ...(format === 'esm' ? { sourcemap: true } : commonJs),
       // Next.js: they run in the browser, also where a server component imports them.
       banner: ({ isEntry }) => (name === 'react' && isEntry ? "'use client';" : ''),
       preserveModules: true,
       preserveModulesRoot: `${folder}/src`,
-    },
+    })),
   };
+}
+
+/** What runs in any page takes the globals that it uses once. */
+function globalsOf(name) {
+  if (['protocol', 'react', 'vue'].includes(name)) return [];
+  const from =
+    name === 'core' ? resolve('packages/core/src/browser/globals.ts') : '@firsthand/core/globals';
+  return [ownGlobals({ from, modules: (id) => !id.endsWith('/snippet.ts') })];
 }
 
 /** The script-tag bundle: everything but the recorder in one file, minified. */
@@ -79,9 +95,23 @@ function cdnBundle() {
           }
         : null,
   };
+  /** There is no chunk to wait for; and what Rollup makes of `import()` takes `Promise` from the page. */
+  const atOnce = {
+    name: 'late-parts-at-once',
+    transform: (code, id) =>
+      id.endsWith('late/parts.js')
+        ? {
+            code: `import * as whole$ from './whole.js'; import * as slim$ from './slim.js'; ${code.replace(
+              /\(\) => import\('\.\/(\w+)\.js'\)/g,
+              'async () => $1$$',
+            )}`,
+            map: null,
+          }
+        : null,
+  };
   return script({
     input: `${cdn}/script-tag.js`,
-    plugins: [byScript],
+    plugins: [byScript, atOnce],
     file: `${cdn}/firsthand-rum.js`,
   });
 }
@@ -92,6 +122,7 @@ function cdnRecorder() {
     input: 'packages/replay/dist/index.js',
     file: `${cdn}/firsthand-replay.js`,
     name: 'FIRSTHAND_REPLAY',
+    last: [inTry()],
   });
 }
 
@@ -120,20 +151,41 @@ function integrityOf(file) {
   return `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
 }
 
-function script({ input, plugins = [], file, name, format = 'iife' }) {
+/** The recorder is loaded when the page may have replaced what it needs: that must not be an error of the page. */
+function inTry() {
+  return {
+    name: 'in-try',
+    renderChunk(code) {
+      const script = code.slice(EAGER_FILE.length).trim();
+      return {
+        code: `${EAGER_FILE}\ntry{${script}}catch(e){console.warn('Firsthand:',e)}`,
+        map: null,
+      };
+    },
+  };
+}
+
+function script({ input, plugins = [], last = [], file, name, format = 'iife' }) {
   const isInline = format === 'es';
   return {
     input,
     plugins: [
       ...plugins,
       nodeResolve(),
+      // Ours have them already.
+      ...(isInline ? [] : [ownGlobals({ from: resolve('packages/core/dist/browser/globals.js'), modules: isDependency })]),
       terser({
         compress: { passes: 2 },
         format: { comments: false, preamble: isInline ? '' : EAGER_FILE },
       }),
+      ...last,
     ],
-    output: { file, format, name, sourcemap: !isInline, inlineDynamicImports: true },
+    output: { file, format, name, sourcemap: !isInline, inlineDynamicImports: true, freeze: false },
   };
+}
+
+function isDependency(id) {
+  return id.includes('/node_modules/') && !id.includes('/packages/core/');
 }
 
 function compile(folder) {

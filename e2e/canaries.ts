@@ -110,6 +110,12 @@ function page(configuration: Parameters<typeof instrumented>[1]): string {
     <script type="application/ld+json">{"secret":"${canary('script')}"}</script>
     <style>
       body { margin: 0; --secret: "${canary('css')}" } .before::before { content: "${canary('css')}" }
+      :root { --nämé: "${canary('css')}"; --bare: ${canary('css')}; --json: { "a": ["${canary('css')}"] } }
+      .before::after { content: "a; ${canary('css')} } b" / "${canary('css')}"; quotes: "${canary('css')}" "" }
+      ol { list-style: inside "${canary('css')}" } ol > li { list-style-type: "${canary('css')} " }
+      .before { grid-template-areas: "${canary('css')}"; font-family: "${canary('css')}"; text-emphasis: "${canary('css')}" }
+      [title="${canary('css')}"] { color: red } @counter-style c { system: cyclic; symbols: "${canary('css')}" }
+      @supports (content: "${canary('css')}") { b { color: red } } @keyframes ${canary('css')} { to { opacity: 1 } }
       [data-click] { display: inline-block; min-width: 20px; min-height: 20px }
     </style>
     <!-- ${canary('comment')} -->
@@ -126,6 +132,11 @@ function page(configuration: Parameters<typeof instrumented>[1]): string {
       <button data-click aria-labelledby="named"></button><i id="named">${canary('text')}</i>
       <label data-click for="labelled">${canary('text')}</label><input id="labelled" data-fill="${fill(canary('typed'))}">
       <svg data-click width="20" height="20"><title>${canary('svg')}</title><text y="10">${canary('svg')}</text></svg>
+      <svg width="9" height="9" title="${canary('drawing')}" tooltip="${canary('drawing')}" inkscape:label="${canary('drawing')}">
+        <a xlink:title="${canary('drawing')}"><circle r="3" alt="${canary('drawing')}" cx="${canary('drawing')}" fill="url(#g)">
+        <animate attributeName="href" values="${canary('drawing')}" from="${canary('drawing')}" to="${canary('drawing')}" begin="${canary('drawing')}"/></circle></a></svg>
+      <math alttext="${canary('drawing')}"><mfenced open="${canary('drawing')}" separators="${canary('drawing')}"><mi>x</mi></mfenced></math>
+      <p style='--label:"semi; ${canary('css')}";--x:${canary('css')};list-style-type:"${canary('css')}"'></p>
       <div data-click contenteditable>${canary('editable')}</div>
       <div data-click role="textbox" tabindex="0">${canary('editable')}</div>
       <textarea data-click data-fill="${fill(canary('typed'))}">${canary('editable')}</textarea>
@@ -164,6 +175,25 @@ function page(configuration: Parameters<typeof instrumented>[1]): string {
   );
 }
 
+/** Writes into styles in all the ways that are recorded, each in its own. */
+function restyle([adopted, inserted, declared, set, listed, part]: string[]): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`.before::before { content: "a; ${adopted} }" }`);
+  document.adoptedStyleSheets = [sheet];
+  const style = document.querySelector('style');
+  style?.sheet?.insertRule(`.before::marker { content: "a; ${inserted} }" }`);
+  const rule = style?.sheet?.cssRules[0] as CSSStyleRule | undefined;
+  rule?.style.setProperty('--set', `a ${declared}`);
+  const late = document.querySelector<HTMLElement>('#late');
+  late?.style.setProperty('--set', `"a; ${set}"`);
+  late?.style.setProperty('list-style-type', `"${listed}"`);
+  const parts = document.createElement('style');
+  parts.append('b::after { content: "', '', '" }');
+  document.body.append(parts);
+  const [, middle] = parts.childNodes;
+  setTimeout(() => middle && (middle.nodeValue = part ?? ''));
+}
+
 /** Does all that a person may do, and all that a page may say. */
 export async function disturb(page: Page): Promise<void> {
   await page.evaluate((texts) => {
@@ -186,6 +216,10 @@ export async function disturb(page: Page): Promise<void> {
       document.title = title;
     },
     [canary('late'), canary('late'), canary('pagetitle')],
+  );
+  await page.evaluate(
+    restyle,
+    times(6, () => canary('css')),
   );
   for (const target of await page.locator('[data-click]').all()) {
     await target.click({ force: true, noWaitAfter: true, timeout: 2_000 });

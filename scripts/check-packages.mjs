@@ -18,7 +18,8 @@ const failed = manifests.filter(([folder, { exports }]) => {
   // Files that are served and not imported have no types.
   const served = Object.keys(exports).filter((path) => /\.(?:js|html)$/.test(path));
   const excluded = served.length ? ['--exclude-entrypoints', ...served] : [];
-  // Both always, so that one run shows all that is wrong. The packages are ESM only.
+  const isDual = Object.values(exports).some(({ require }) => require);
+  // Both always, so that one run shows all that is wrong.
   const results = [
     check('publint', folder, '--strict'),
     check(
@@ -26,7 +27,7 @@ const failed = manifests.filter(([folder, { exports }]) => {
       '--pack',
       folder,
       '--profile',
-      'esm-only',
+      isDual ? 'node16' : 'esm-only',
       '--format',
       'ascii',
       '--quiet',

@@ -27,7 +27,7 @@ const LEVELS: Record<string, string[]> = {
 };
 
 /** What a replay shows beside. */
-const REPLAYED = ['css', 'data', 'frame', 'meta', 'noscript', 'pagetitle'];
+const REPLAYED = ['css', 'data', 'drawing', 'frame', 'meta', 'noscript', 'pagetitle'];
 const LEVELS_OF_REPLAYS: typeof LEVELS = {
   mask: [],
   'mask-unless-allowlisted': [],

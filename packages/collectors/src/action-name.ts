@@ -1,4 +1,15 @@
+import {
+  attributeOf,
+  cutText,
+  inDocument,
+  localNameOf,
+  matches,
+  parentElementOf,
+  read as readMember,
+  rootOf,
+} from '@firsthand/core';
 import { createPrivacyRules, type KnownLevels, type PrivacyRuleOptions } from '@firsthand/privacy';
+import { closestAcross } from './shadow-trees.js';
 
 /** Where the name of an action came from; `mask_…` hide a text that may not leave. */
 export interface ActionName {
@@ -37,12 +48,10 @@ export function createActionNamer({
   const { levelOf, isSecret, showsContent, showsText } = createPrivacyRules(options);
 
   return (target: Element): ActionName => {
-    const named = target
-      .closest(`[${actionNameAttribute}]`)
-      ?.getAttribute(actionNameAttribute)
-      ?.trim();
+    const namer = closestAcross(target, `[${actionNameAttribute}]`);
+    const named = namer && attributeOf(namer, actionNameAttribute)?.trim();
     if (named) return { name: shorten(named), source: 'custom_attribute' };
-    const element = target.closest(INTERACTIVE) ?? target;
+    const element = closestAcross(target, INTERACTIVE) ?? target;
     const known: KnownLevels = new Map();
     let masked: ActionName['source'] | undefined;
 
@@ -54,7 +63,7 @@ export function createActionNamer({
     };
     /** What of an attribute, or of the text in an element, may be read. */
     const read = (text: string | null, owner: Element, isText?: boolean) => {
-      const trimmed = text?.trim();
+      const trimmed = text && cutText(text).trim();
       if (!trimmed) return '';
       const level = levelAt(owner);
       const shows = isText ? showsText(trimmed, owner, level) : showsContent(trimmed, level);
@@ -64,11 +73,12 @@ export function createActionNamer({
     };
     const textOf = (root: Element) => {
       const texts: string[] = [];
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const walker = inDocument('createTreeWalker')(root, NodeFilter.SHOW_TEXT);
       let length = 0;
       while (walker.nextNode() && length < MAX_LENGTH) {
-        const { parentElement, nodeValue } = walker.currentNode;
-        if (!parentElement || UNREADABLE.test(parentElement.localName)) continue;
+        const { nodeValue } = walker.currentNode;
+        const parentElement = parentElementOf(walker.currentNode);
+        if (!parentElement || UNREADABLE.test(localNameOf(parentElement))) continue;
         const text = read(nodeValue, parentElement, true);
         if (text) texts.push(text);
         length += text.length;
@@ -78,10 +88,13 @@ export function createActionNamer({
 
     const standard =
       first(labelsOf(element), textOf) ||
-      first(ATTRIBUTES, (attribute) => read(element.getAttribute(attribute), element));
+      first(ATTRIBUTES, (attribute) => read(attributeOf(element, attribute), element));
     if (standard) return { name: shorten(standard), source: 'standard_attribute' };
     const text =
-      textOf(element) || (isButton(element) && read(element.getAttribute('value'), element));
+      textOf(element) ||
+      (isButton(element) && read(attributeOf(element, 'value'), element)) ||
+      // Of a shadow tree only the host was looked at.
+      (element !== target && textOf(target));
     if (text) return { name: shorten(text), source: 'text_content' };
     return masked ? { name: 'Masked Element', source: masked } : { name: '', source: 'blank' };
   };
@@ -89,15 +102,17 @@ export function createActionNamer({
 
 /** The elements that name another one by `aria-labelledby`, or as its `<label>`. */
 function labelsOf(element: Element): readonly Element[] {
-  const ids = element.getAttribute('aria-labelledby')?.split(/\s+/) ?? [];
-  const root = element.getRootNode() as Document;
-  const named = ids.map((id) => root.getElementById?.(id)).filter((label) => !!label);
-  return [...named, ...((element as HTMLInputElement).labels ?? [])];
+  const ids = attributeOf(element, 'aria-labelledby')?.split(/\s+/) ?? [];
+  const root = rootOf(element) as Document;
+  const named = ids
+    .map((id) => readMember(root, 'getElementById')?.call(root, id))
+    .filter((label) => !!label);
+  return [...named, ...(readMember(element as HTMLInputElement, 'labels') ?? [])];
 }
 
 /** A button whose text is its value. */
 function isButton(element: Element): boolean {
-  return element.matches('input[type=button],input[type=submit],input[type=reset]');
+  return matches(element, 'input[type=button],input[type=submit],input[type=reset]');
 }
 
 function first<T>(items: readonly T[], read: (item: T) => string): string {

@@ -1,4 +1,15 @@
-import { defineCollector, now, onPageExit, toNanoseconds, type EventData } from '@firsthand/core';
+import {
+  about,
+  boundsOf,
+  closest,
+  defineCollector,
+  isElement,
+  listen,
+  now,
+  onPageExit,
+  toNanoseconds,
+  type EventData,
+} from '@firsthand/core';
 import { createActionNamer, type ActionNameOptions } from './action-name.js';
 import { followClicks } from './clicks.js';
 import { observeClicks, type ObservedClick } from './observe-clicks.js';
@@ -13,7 +24,8 @@ export interface ActionsOptions
   early?: readonly ObservedClick[] | undefined;
 }
 
-type FrustrationType = NonNullable<EventData<'action'>['action']['frustration']>['type'][number];
+type Action = EventData<'action'>;
+type FrustrationType = NonNullable<Action['action']['frustration']>['type'][number];
 
 /** An action lasts at most this long, in milliseconds. */
 const MAX_DURATION = 10_000;
@@ -28,10 +40,14 @@ export const actions = defineCollector<ActionsOptions>(
   'actions',
   ({ signal, share, startAction, onViewEnd }, options = {}) => {
     const awaitQuiet = share(createPageActivity);
-    const nameOf = createActionNamer(options);
+    const describe = createDescriber(options);
     const clicks = followClicks(signal);
     let stop: (() => void) | undefined;
     let lastClickAt = -Infinity;
+    /** Before the page changes what it shows there. */
+    let pressed: Described | undefined;
+    /** Gets a click of its own for one on its label. */
+    let labelled: Element | null | undefined;
 
     /** @param isWhole whether all that the page does because of it is seen */
     const begin = (target: Element, event: MouseEvent | SubmitEvent, isWhole = true) => {
@@ -39,13 +55,9 @@ export const actions = defineCollector<ActionsOptions>(
       stop?.();
       const { timeStamp: at } = event;
       const isClick = event instanceof MouseEvent;
-      const click = isClick ? clicks.add(target, event) : undefined;
-      const { name, source } = nameOf(target);
-      const selector = selectorOf(target);
-      // The browser has just looked for what lies under the pointer: nothing is laid out again.
-      const { left, top, width, height } = target.getBoundingClientRect();
-      // A click by key is nowhere.
-      const isPointed = isClick && event.detail > 0;
+      const over = new AbortController();
+      const click = isClick ? clicks.add(target, event, over.signal) : undefined;
+      const described = pressed?.target === target ? pressed : describe(target);
       const isTap = (event as Partial<PointerEvent>).pointerType === 'touch';
       const action = startAction(at);
       let isSeenWhole = isWhole;
@@ -55,16 +67,17 @@ export const actions = defineCollector<ActionsOptions>(
           stop = undefined;
           const isDead =
             isSeenWhole && activeUntil === undefined && !!click && clicks.isDead(click);
+          over.abort();
           action.end(now(), ({ error, resource, long_task }) => {
             const frustration: FrustrationType[] = [
               ...(click && clicks.isRage(click) ? ['rage_click' as const] : []),
               ...(isDead ? ['dead_click' as const] : []),
               ...(error ? ['error_click' as const] : []),
             ];
-            return {
+            const data: Action = {
               action: {
                 type: isTap ? 'tap' : 'click',
-                target: { name },
+                target: { name: described.name },
                 ...(activeUntil !== undefined && {
                   loading_time: toNanoseconds(Math.max(0, activeUntil - at)),
                 }),
@@ -73,21 +86,9 @@ export const actions = defineCollector<ActionsOptions>(
                 resource: { count: resource },
                 long_task: { count: long_task },
               },
-              _dd: {
-                action: {
-                  ...(click &&
-                    isPointed && {
-                      position: { x: Math.round(click.x - left), y: Math.round(click.y - top) },
-                    }),
-                  target: {
-                    ...(selector && { selector }),
-                    width: Math.round(width),
-                    height: Math.round(height),
-                  },
-                  name_source: source,
-                },
-              },
+              _dd: { action: placeOf(described, isClick ? event : undefined) },
             };
+            return about(data, { event });
           });
         },
       );
@@ -99,18 +100,28 @@ export const actions = defineCollector<ActionsOptions>(
 
     const mayCount = ({ isTrusted }: Event) => isTrusted || options.allowUntrustedEvents;
     const observe = ({ event, target }: ObservedClick, isWhole = true) => {
-      if (!mayCount(event) || !(target instanceof Element)) return;
+      if (!mayCount(event) || !isElement(target)) return;
       lastClickAt = event.timeStamp;
-      begin(target, event, isWhole);
+      const isOfLabel = target === labelled;
+      labelled = (closest(target, 'label') as HTMLLabelElement | null)?.control;
+      if (!isOfLabel) begin(target, event, isWhole);
     };
     for (const click of options.early ?? []) observe(click, false);
-    observeClicks(observe, signal);
-    addEventListener(
-      'submit',
-      (event) => {
-        const { target, submitter, timeStamp } = event;
-        if (!mayCount(event) || timeStamp - lastClickAt < SAME_SUBMIT) return;
-        if (target instanceof Element) begin(submitter ?? target, event);
+    observeClicks(observe, signal, (target) => {
+      labelled = undefined;
+      pressed = isElement(target) ? describe(target) : undefined;
+    });
+    listen(
+      window,
+      {
+        submit(event) {
+          const { target, submitter, timeStamp } = event;
+          if (!mayCount(event) || timeStamp - lastClickAt < SAME_SUBMIT) return;
+          if (isElement(target)) begin(submitter ?? target, event);
+        },
+        keydown() {
+          labelled = undefined;
+        },
       },
       { signal, capture: true },
     );
@@ -120,3 +131,37 @@ export const actions = defineCollector<ActionsOptions>(
     onPageExit(stopNow, signal);
   },
 );
+
+type Described = ReturnType<ReturnType<typeof createDescriber>>;
+
+/** Tells what an element is and where, as the person sees it now. */
+function createDescriber(options: ActionNameOptions) {
+  const nameOf = createActionNamer(options);
+  return (target: Element) => ({
+    target,
+    ...nameOf(target),
+    selector: selectorOf(target),
+    // The browser has just looked for what lies under the pointer: nothing is laid out again.
+    bounds: boundsOf(target),
+  });
+}
+
+function placeOf(
+  { bounds, selector, source }: Described,
+  click: MouseEvent | undefined,
+): NonNullable<NonNullable<Action['_dd']>['action']> {
+  const { left, top, width, height } = bounds;
+  return {
+    // A click by key is nowhere.
+    ...(click &&
+      click.detail > 0 && {
+        position: { x: Math.round(click.clientX - left), y: Math.round(click.clientY - top) },
+      }),
+    target: {
+      ...(selector && { selector }),
+      width: Math.round(width),
+      height: Math.round(height),
+    },
+    name_source: source,
+  };
+}

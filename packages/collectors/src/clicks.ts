@@ -1,3 +1,6 @@
+import { closest, inDocument, listen } from '@firsthand/core';
+import { observeDrawing, observeEffects } from './effects.js';
+
 /** A click, and what is needed to judge whether it was one of frustration. Times are relative. */
 export interface Click {
   readonly target: Element;
@@ -6,6 +9,8 @@ export interface Click {
   readonly y: number;
   /** The clicks on one spot, one soon after the other, to which it belongs. */
   readonly burst: Click[];
+  /** What had happened before it, and what showed without being a node. */
+  readonly before: { reactions: number; selections: number; shown: string };
 }
 
 /** Longest pause within a burst, and longest time in which three clicks are rage, in milliseconds. */
@@ -22,39 +27,42 @@ const NEVER_DEAD =
 /** Follows clicks, and what a person did beside them. */
 export function followClicks(signal: AbortSignal) {
   let burst: Click[] = [];
-  /** Last sign that something came of a click which no activity of the page shows. */
-  let reactedAt = -Infinity;
-  let selectedAt = -Infinity;
-  const react = ({ type, timeStamp }: Event) => {
-    if (type === 'selectionchange') selectedAt = timeStamp;
-    else reactedAt = timeStamp;
+  /** Signs that something came of a click which no activity of the page shows: counted, since clocks are too coarse. */
+  let reactions = 0;
+  let selections = 0;
+  const react = () => {
+    reactions += 1;
   };
-  const hasReacted = (since: number) =>
+  const hasReacted = ({ before }: Click) =>
+    reactions > before.reactions ||
     // Each click and key moves the caret: whether anything is selected is only asked where it matters.
-    reactedAt >= since || (selectedAt >= since && getSelection()?.isCollapsed === false);
-  // Selecting by double click, scrolling by arrows, typing, and what opens in another window.
-  for (const type of [
-    'input',
-    'scroll',
-    'selectionchange',
-    'blur',
-    'visibilitychange',
-    'pagehide',
-  ]) {
-    addEventListener(type, react, { signal, capture: true, passive: true });
-  }
+    (selections > before.selections && getSelection()?.isCollapsed === false);
+  observeEffects(react, signal);
+  listen(
+    document,
+    {
+      selectionchange() {
+        selections += 1;
+      },
+    },
+    { signal, capture: true, passive: true },
+  );
 
   return {
-    add(target: Element, { timeStamp: at, clientX: x, clientY: y }: MouseEvent): Click {
+    /** @param wait fires when it is known what came of it */
+    add(target: Element, event: MouseEvent, wait: AbortSignal): Click {
+      const { timeStamp: at, clientX: x, clientY: y } = event;
       const last = burst.at(-1);
       const continues =
         last?.target === target &&
         at - last.at <= RAGE_TIME &&
         Math.hypot(x - last.x, y - last.y) <= MAX_DISTANCE &&
-        !hasReacted(last.at);
+        !hasReacted(last);
       if (!continues) burst = [];
-      const click = { target, at, x, y, burst };
+      const before = { reactions, selections, shown: shownBesideNodes() };
+      const click = { target, at, x, y, burst, before };
       burst.push(click);
+      observeDrawing(react, wait);
       return click;
     },
     /** Whether it began a burst in which three clicks came within a second. */
@@ -65,6 +73,22 @@ export function followClicks(signal: AbortSignal) {
         return !!later && later.at - at <= RAGE_TIME;
       }),
     /** Whether a click after which the page did nothing should have had an effect. */
-    isDead: ({ target, at }: Click) => !hasReacted(at) && !target.closest(NEVER_DEAD),
+    isDead: (click: Click) =>
+      !hasReacted(click) &&
+      !closest(click.target, NEVER_DEAD) &&
+      click.before.shown === shownBesideNodes(),
   };
+}
+
+/** Fields that are looked at. */
+const MAX_FIELDS = 200;
+
+/** What a script may change without an event: fields, and which style sheets hold. */
+function shownBesideNodes(): string {
+  const fields = [...inDocument('querySelectorAll')<HTMLInputElement>('input,textarea,select')];
+  const sheets = [...inDocument('styleSheets'), ...(inDocument('adoptedStyleSheets') ?? [])];
+  return [
+    ...sheets.map(({ disabled }) => disabled),
+    ...fields.slice(0, MAX_FIELDS).flatMap(({ checked, value }) => [checked, value]),
+  ].join();
 }

@@ -1,8 +1,8 @@
-import { now, patch } from '@firsthand/core';
+import { guard, isGuarded, now, patch, type PatchedCall } from '@firsthand/core';
 import { handlingStack } from './handling-stack.js';
 
-type ConsoleError = typeof console.error;
 type Observer = (call: ConsoleCall) => void;
+type ConsoleError = typeof console.error;
 
 /** A call of `console.error`. */
 export interface ConsoleCall {
@@ -13,24 +13,21 @@ export interface ConsoleCall {
   stack: string | undefined;
 }
 
-/** Calls `observer` with each call of `console.error`, once the page has had it. */
+/** Calls `observer` with each call of `console.error` by the page, once the page has had it. */
 export function observeConsoleErrors(observer: Observer, signal: AbortSignal): void {
-  patch<Console, 'error', Observer>(
-    { owner: console, key: 'error', wrap: wrapConsoleError, observer },
+  patch<Console, ConsoleError, Observer>(
+    { owner: console, key: 'error', observer, around: aroundError },
     signal,
   );
 }
 
-function wrapConsoleError(original: ConsoleError, observers: ReadonlySet<Observer>): ConsoleError {
-  return function error(this: unknown, ...args) {
-    Reflect.apply(original, this, args);
-    const call = { args, at: now(), stack: handlingStack(console.error) };
-    for (const observer of observers) {
-      try {
-        observer(call);
-      } catch {
-        // What cannot be read is not reported.
-      }
-    }
-  };
+function aroundError(
+  { original, self, args }: PatchedCall<ConsoleError>,
+  observers: ReadonlySet<Observer>,
+): void {
+  const isOurs = isGuarded();
+  Reflect.apply(original, self, args);
+  if (isOurs) return;
+  const call = { args, at: now(), stack: handlingStack(aroundError) };
+  for (const observer of observers) guard(() => observer(call));
 }

@@ -1,4 +1,4 @@
-import { sanitize, type Collector } from '@firsthand/core';
+import { afterScript, cutText, isError, sanitize, toJson, type Collector } from '@firsthand/core';
 import { observeConsoleErrors, type ConsoleCall } from './console-calls.js';
 import { errorData } from './error-data.js';
 import { createErrorLimit } from './error-limit.js';
@@ -16,16 +16,14 @@ export function consoleErrors({ early = [] }: ConsoleErrorsOptions = {}): Collec
     start({ signal, share }) {
       const report = share(createErrorLimit);
       const observe = ({ args, at, stack }: ConsoleCall) => {
-        const thrown = args.find((arg) => arg instanceof Error);
+        const thrown = args.find(isError);
         const { error, context } = errorData(thrown, { source: 'console', handling: 'handled' });
         const data = {
           error: { ...error, message: format(args), ...(stack && { handling_stack: stack }) },
           ...(context && { context }),
         };
         // Frameworks write an error to the console just before they hand it to what reports it.
-        queueMicrotask(() =>
-          report(data, at, thrown ?? args.find((arg) => typeof arg === 'object')),
-        );
+        afterScript(() => report(data, at, thrown ?? args.find((arg) => typeof arg === 'object')));
       };
       early.forEach(observe);
       observeConsoleErrors(observe, signal);
@@ -38,7 +36,7 @@ function format([first, ...rest]: readonly unknown[]): string {
   const values = [...rest];
   const head =
     typeof first === 'string'
-      ? first.replace(/%([sdifoOc%])/g, (directive, kind: string) => {
+      ? cutText(first).replace(/%([sdifoOc%])/g, (directive, kind: string) => {
           if (kind === '%') return '%';
           if (!values.length) return directive;
           const value = values.shift();
@@ -47,12 +45,11 @@ function format([first, ...rest]: readonly unknown[]): string {
           return kind === 'f' ? String(Number.parseFloat(String(value))) : asText(value);
         })
       : asText(first);
-  return [head, ...values.map(asText)].join(' ');
+  return cutText([head, ...values.map(asText)].join(' '));
 }
 
 function asText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (isError(value)) return `${value.name}: ${value.message}`;
   const json = sanitize(value);
-  return typeof json === 'string' ? json : JSON.stringify(json);
+  return typeof json === 'string' ? json : toJson(json);
 }

@@ -1,4 +1,5 @@
-import { sanitize, type EventData } from '@firsthand/core';
+import { guard, ignore, sanitize, type EventData } from '@firsthand/core';
+import { describeThrown, isErrorLike, type DescribedThrown } from './describe-thrown.js';
 
 type ErrorFields = EventData<'error'>['error'];
 
@@ -36,33 +37,23 @@ interface Explained {
 }
 
 function explain(thrown: unknown): Explained {
-  try {
-    const { context, fingerprint } = (isErrorLike(thrown) ? thrown : {}) as Explained;
-    return { context, fingerprint };
-  } catch {
-    return {};
-  }
+  return (
+    guard(() => {
+      const { context, fingerprint } = (isErrorLike(thrown) ? thrown : {}) as Explained;
+      return { context, fingerprint };
+    }, ignore) ?? {}
+  );
 }
 
-function describe(
-  thrown: unknown,
-  handling: ErrorFields['handling'],
-): Pick<ErrorFields, 'message' | 'type' | 'stack'> {
-  if (!isErrorLike(thrown)) {
-    return { message: handling === 'unhandled' ? `Uncaught ${asText(thrown)}` : plainText(thrown) };
-  }
-  try {
-    const { name, message, stack } = thrown;
-    return {
-      message: String(message),
-      ...(name && { type: String(name) }),
-      ...(stack && { stack: String(stack) }),
-    };
-  } catch {
-    return { message: 'An error that cannot be read' };
-  }
+/** As browsers write it to the console. */
+function describe(thrown: unknown, handling: ErrorFields['handling']): DescribedThrown {
+  const described = describeThrown(thrown);
+  if (handling !== 'unhandled' || isErrorLike(thrown)) return described;
+  const { message } = described;
+  return { message: `Uncaught ${typeof thrown === 'string' ? JSON.stringify(message) : message}` };
 }
 
+/** Until a getter of the page's own throws. */
 function causesOf(thrown: unknown): unknown[] {
   const causes: unknown[] = [];
   const add = (value: unknown) => {
@@ -76,11 +67,7 @@ function causesOf(thrown: unknown): unknown[] {
     if (cause !== undefined && cause !== null) add(cause);
     if (Array.isArray(errors)) for (const each of errors) add(each);
   };
-  try {
-    follow(thrown);
-  } catch {
-    // A getter of the page's own threw; what was found until then stands.
-  }
+  guard(() => follow(thrown), ignore);
   return causes;
 }
 
@@ -101,29 +88,6 @@ function fileOf(stack: string): string | undefined {
   return /(\w+:\/\/[^\s)]+?)(?::\d+){1,2}\)?$/m.exec(stack)?.[1];
 }
 
-/** Also errors of other realms and DOMException, which `instanceof Error` does not know everywhere. */
-function isErrorLike(value: unknown): value is Partial<Error> & { message: unknown } {
-  try {
-    return isObject(value) && 'message' in value;
-  } catch {
-    return false;
-  }
-}
-
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What a page gives to `addError` that is no error is meant to be read. */
-function plainText(value: unknown): string {
-  return typeof value === 'string' ? value : asText(value);
-}
-
-function asText(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  try {
-    return (typeof value === 'object' && JSON.stringify(sanitize(value))) || String(value);
-  } catch {
-    return Object.prototype.toString.call(value);
-  }
 }

@@ -1,4 +1,5 @@
-import { now, type CollectorScope, type EventData } from '@firsthand/core';
+import { about, now, type CollectorScope, type EventData } from '@firsthand/core';
+import { originOf } from './error-origin.js';
 import { createToldErrors } from './told-errors.js';
 
 const MAX_ERRORS = 300;
@@ -19,8 +20,15 @@ export function createErrorLimit({ emit, share }: CollectorScope) {
       count = 0;
     }
     count += 1;
-    if (count <= MAX_ERRORS) emit('error', data, at);
-    else if (count === MAX_ERRORS + 1) {
+    if (count <= MAX_ERRORS) {
+      const { handling_stack: handlingStack } = data.error;
+      data.error.origin = originOf(data.error);
+      emit(
+        'error',
+        about(data, { handlingStack, ...(thrown !== undefined && { error: thrown }) }),
+        at,
+      );
+    } else if (count === MAX_ERRORS + 1) {
       const message = `More than ${MAX_ERRORS} errors in a minute; the rest of them is left out`;
       emit('error', { error: { message, source: 'agent', handling: 'handled' } }, at);
     }

@@ -1,4 +1,4 @@
-import type { Collector } from '@firsthand/core';
+import { guard, ignore, type Collector } from '@firsthand/core';
 import { errorData } from './error-data.js';
 import { createErrorLimit } from './error-limit.js';
 import { onUncaught } from './uncaught.js';
@@ -24,23 +24,29 @@ export function errors({ uncaught = [], early = [] }: UncaughtOptions = {}): Col
       const report = share(createErrorLimit);
       const unhandled = { source: 'source', handling: 'unhandled' } as const;
       const observe = (event: Event) => {
+        const { timeStamp } = event;
         if (event.type === 'unhandledrejection') {
-          const { reason, timeStamp } = event as PromiseRejectionEvent;
+          const reason = reasonOf(event as PromiseRejectionEvent & { detail?: unknown });
           return report(errorData(reason, unhandled), timeStamp, reason);
         }
+        const { error, message, filename, lineno, colno } = event as ErrorEvent;
         // A resource that did not load fires one too, without bubbling and without a message.
-        if (!(event instanceof ErrorEvent)) return;
-        const { error, message, filename, lineno, colno, timeStamp } = event;
+        if (typeof message !== 'string') return;
         const data = errorData(error ?? { message }, unhandled);
         if (!error && filename)
-          data.error.stack ??= `Error: ${message}\n    at ${filename}:${lineno}:${colno}`;
+          data.error.stack ??= `Error: ${data.error.message}\n    at ${filename}:${lineno}:${colno}`;
         // https://html.spec.whatwg.org/#muted-errors
         if (!error && !filename && /^Script error\.?$/i.test(message))
           data.error.is_cross_origin = true;
         report(data, timeStamp, error);
       };
-      waiting.splice(0).forEach(observe);
+      for (const event of waiting.splice(0)) guard(() => observe(event));
       onUncaught(observe, signal);
     },
   };
+}
+
+/** Libraries of promises tell of rejections by an event of their own: http://bluebirdjs.com/docs/api/error-management-configuration.html */
+function reasonOf({ reason, detail }: PromiseRejectionEvent & { detail?: unknown }): unknown {
+  return reason ?? guard(() => (detail as { reason?: unknown } | undefined)?.reason, ignore);
 }

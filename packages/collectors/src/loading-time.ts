@@ -1,4 +1,13 @@
-import { defineCollector, observePerformance, toNanoseconds, type ViewInfo } from '@firsthand/core';
+import {
+  defineCollector,
+  forTypes,
+  inDocument,
+  isHidden,
+  listen,
+  observePerformance,
+  toNanoseconds,
+  type ViewInfo,
+} from '@firsthand/core';
 import { createPageActivity, type WaitOptions } from './page-activity.js';
 
 /**
@@ -13,6 +22,11 @@ export const loadingTime = defineCollector<Pick<WaitOptions, 'excludedActivityUr
     let loadEventEnd: number | undefined;
     let initial: ViewInfo | undefined;
     let quietAt: number | undefined;
+    let onLoaded = () => {};
+    const untilLoaded = (tell: () => void) => {
+      if (loadEventEnd) tell();
+      else onLoaded = tell;
+    };
 
     const report = ({ startedAt }: ViewInfo, at: number) =>
       emit(
@@ -36,19 +50,22 @@ export const loadingTime = defineCollector<Pick<WaitOptions, 'excludedActivityUr
     observePerformance<PerformanceNavigationTiming>(
       { type: 'navigation' },
       ([navigation]) => {
-        loadEventEnd = navigation?.loadEventEnd;
+        // Chromium may deliver it before the load event is over, and again.
+        if (loadEventEnd || !navigation?.loadEventEnd) return;
+        loadEventEnd = navigation.loadEventEnd;
+        onLoaded();
         reportInitial();
       },
       signal,
     );
     onViewStart((view) => {
-      if (document.visibilityState === 'hidden') return;
+      if (isHidden()) return;
       const isInitial = view.loadingType === 'initial_load';
       if (isInitial) initial = view;
       // Firsthand came when the page had loaded: what happens now is no part of it.
-      if (isInitial && document.readyState === 'complete') return reportInitial();
+      if (isInitial && inDocument('readyState') === 'complete') return reportInitial();
       let isStopped = false;
-      const end = awaitQuiet(options, (endedAt) => {
+      const end = awaitQuiet({ ...options, ...(isInitial && { untilLoaded }) }, (endedAt) => {
         stop = undefined;
         if (isStopped) return;
         if (isInitial) {
@@ -62,9 +79,7 @@ export const loadingTime = defineCollector<Pick<WaitOptions, 'excludedActivityUr
       };
     });
     onViewEnd(forget);
-    addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && forget(), {
-      signal,
-      capture: true,
-    });
+    const forgetIfHidden = () => isHidden() && forget();
+    listen(window, forTypes(['visibilitychange'], forgetIfHidden), { signal, capture: true });
   },
 );

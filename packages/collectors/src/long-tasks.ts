@@ -1,4 +1,5 @@
 import {
+  about,
   defineCollector,
   observePerformance,
   toNanoseconds,
@@ -7,7 +8,7 @@ import {
 
 export interface LongTasksOptions {
   /** Shorter ones are not reported, in milliseconds. Default: 50, the least that browsers report. */
-  threshold?: number;
+  threshold?: number | undefined;
 }
 
 type LongTask = EventData<'long_task'>['long_task'];
@@ -49,7 +50,8 @@ export const longTasks = defineCollector<LongTasksOptions>(
           if (frame.duration < threshold) continue;
           const { startTime } = frame;
           const sinceView = startTime - (viewAt(startTime)?.startedAt ?? 0);
-          emit('long_task', { long_task: describe(frame, sinceView) }, startTime);
+          const data = { long_task: describe(frame, sinceView) };
+          emit('long_task', about(data, { performanceEntry: frame }), startTime);
         }
       },
       signal,
@@ -58,10 +60,11 @@ export const longTasks = defineCollector<LongTasksOptions>(
     observePerformance(
       { type: 'longtask' },
       (entries) => {
-        for (const { startTime, duration } of entries) {
+        for (const entry of entries) {
+          const { startTime, duration } = entry;
           if (duration < threshold) continue;
           const task: LongTask = { entry_type: 'long-task', duration: toNanoseconds(duration) };
-          emit('long_task', { long_task: task }, startTime);
+          emit('long_task', about({ long_task: task }, { performanceEntry: entry }), startTime);
         }
       },
       signal,

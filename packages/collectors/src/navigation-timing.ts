@@ -1,4 +1,4 @@
-import { defineCollector, observePerformance, toNanoseconds } from '@firsthand/core';
+import { about, defineCollector, observePerformance, toNanoseconds } from '@firsthand/core';
 import { fromResourceTiming, traceOf } from './resource-timing.js';
 
 export interface NavigationTimingOptions {
@@ -39,20 +39,17 @@ export const navigationTiming = defineCollector<NavigationTimingOptions>(
         );
         if (!trackResources) return;
         const reference = traceOf(entry);
-        emit(
-          'resource',
-          {
-            resource: {
-              type: 'document',
-              url: entry.name,
-              ...fromResourceTiming(entry),
-              // Its own duration lasts until the load event.
-              duration: toNanoseconds(Math.max(0, entry.responseEnd - entry.startTime)),
-            },
-            ...(reference && { _dd: reference }),
+        const data = {
+          resource: {
+            type: 'document' as const,
+            url: entry.name,
+            ...fromResourceTiming(entry),
+            // Its own duration lasts until the load event.
+            duration: toNanoseconds(Math.max(0, entry.responseEnd - entry.startTime)),
           },
-          entry.startTime,
-        );
+          ...(reference && { _dd: reference }),
+        };
+        emit('resource', about(data, { performanceEntry: entry }), entry.startTime);
       },
       signal,
     );

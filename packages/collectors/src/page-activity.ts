@@ -1,11 +1,20 @@
 import {
+  clearTimer,
+  closest,
+  isElement,
+  mutationObserver,
   now,
   observeFetch,
   observePerformance,
   observeXhr,
+  onAbort,
+  parentElementOf,
+  setTimer,
   type CollectorScope,
   type RequestCall,
+  type Timer,
 } from '@firsthand/core';
+import { openShadowRoots } from './shadow-trees.js';
 import { matchesAny, type UrlPattern } from './url-pattern.js';
 
 export interface WaitOptions {
@@ -13,6 +22,11 @@ export interface WaitOptions {
   maxDuration?: number;
   /** Requests that keep nothing from being finished. */
   excludedActivityUrls?: readonly UrlPattern[] | undefined;
+  /**
+   * Of a page that loads: requests that began before are waited for as well, and so is what this is given to call.
+   * Default: it does not load
+   */
+  untilLoaded?: (onLoaded: () => void) => void;
 }
 
 /**
@@ -27,11 +41,9 @@ export type AwaitQuiet = (
 ) => () => void;
 
 interface Wait {
-  /** Requests begun since that have not settled. */
-  pending: number;
+  /** Changes how many things are pending that must end first. */
+  add(change: number): void;
   note(): void;
-  /** Looks whether the page is quiet, and when to look again. */
-  check(): void;
   /** Without an answer. */
   cancel(): void;
   isExcluded(url: string): boolean;
@@ -42,39 +54,39 @@ const EXCLUDED = '[data-rum-excluded-activity]';
 
 /**
  * Judges what the page does after a click or a route change: changes of the DOM, resources, requests. While nobody
- * waits nothing is observed but the start of requests and resources.
+ * waits nothing is observed but requests, and the start of resources.
  */
 export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuiet {
   const waits = new Set<Wait>();
+  /** Requests that have not settled, and what waits for them. */
+  const underway = new Map<RequestCall, Set<Wait>>();
   let isObserving = false;
 
-  const beginRequest = ({ url }: RequestCall) => {
-    if (!waits.size) return undefined;
-    const concerned = Array.from(waits).filter((wait) => !wait.isExcluded(url));
-    const add = (change: number) => {
-      for (const wait of concerned) {
-        wait.pending += change;
-        wait.note();
-        if (!wait.pending && waits.has(wait)) wait.check();
-      }
+  const beginRequest = (call: RequestCall) => {
+    const concerned = new Set([...waits].filter((wait) => !wait.isExcluded(call.url)));
+    underway.set(call, concerned);
+    for (const wait of concerned) wait.add(1);
+    return () => {
+      underway.delete(call);
+      for (const wait of concerned) wait.add(-1);
     };
-    add(1);
-    return () => add(-1);
   };
   observeFetch(beginRequest, signal);
   observeXhr(beginRequest, signal);
 
-  const mutations = new MutationObserver((records) => {
+  const mutations = mutationObserver((records) => {
     if (records.every(({ target }) => isExcludedNode(target))) return;
     for (const wait of waits) wait.note();
-  });
+  }, signal);
   const observe = () => {
-    mutations.observe(document, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      characterData: true,
-    });
+    for (const root of [document, ...openShadowRoots()]) {
+      mutations.observe(root, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
+    }
     if (isObserving) return;
     isObserving = true;
     observePerformance<PerformanceResourceTiming>(
@@ -94,46 +106,70 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     waits.delete(wait);
     if (!waits.size) mutations.disconnect();
   };
-  signal.addEventListener('abort', () => waits.forEach((wait) => wait.cancel()), { once: true });
+  onAbort(signal, () => waits.forEach((wait) => wait.cancel()));
 
-  return ({ maxDuration = Infinity, excludedActivityUrls = [] }, onQuiet) => {
+  const awaitEarlier = (wait: Wait) => {
+    for (const [{ url }, concerned] of underway) {
+      if (wait.isExcluded(url)) continue;
+      concerned.add(wait);
+      wait.add(1);
+    }
+  };
+
+  return ({ maxDuration = Infinity, excludedActivityUrls = [], untilLoaded }, onQuiet) => {
     const startedAt = now();
+    let pending = 0;
     let lastAt: number | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timer: Timer | undefined;
 
     const settle = (endedAt: number | undefined) => {
       wait.cancel();
       onQuiet(endedAt);
     };
     const latest = startedAt + maxDuration;
+    const check = () => {
+      clearTimer(timer);
+      const at = now();
+      // Activity only moves the moment that is waited for, and the last request's end has it looked for again.
+      const quietAt = pending ? Infinity : (lastAt ?? startedAt) + QUIET;
+      const next = Math.min(quietAt, latest);
+      if (at >= next) settle(quietAt > latest ? latest : lastAt);
+      else if (next < Infinity) timer = setTimer(check, next - at);
+    };
+    const checkIfQuiet = () => {
+      if (!pending && waits.has(wait)) check();
+    };
     const wait: Wait = {
-      pending: 0,
+      add(change) {
+        pending += change;
+        wait.note();
+        checkIfQuiet();
+      },
       note() {
         lastAt = now();
       },
-      check() {
-        clearTimeout(timer);
-        const at = now();
-        // Activity only moves the moment that is waited for, and the last request's end has it looked for again.
-        const quietAt = wait.pending ? Infinity : (lastAt ?? startedAt) + QUIET;
-        const next = Math.min(quietAt, latest);
-        if (at >= next) settle(quietAt > latest ? latest : lastAt);
-        else if (next < Infinity) timer = setTimeout(wait.check, next - at);
-      },
       cancel() {
-        clearTimeout(timer);
+        clearTimer(timer);
         leave(wait);
       },
       isExcluded: (url) => isOwn(url) || matchesAny(excludedActivityUrls, url),
     };
     if (!waits.size) observe();
     waits.add(wait);
-    wait.check();
-    return () => waits.has(wait) && settle(wait.pending ? now() : lastAt);
+    if (untilLoaded) {
+      awaitEarlier(wait);
+      pending += 1;
+      untilLoaded(() => {
+        pending -= 1;
+        checkIfQuiet();
+      });
+    }
+    check();
+    return () => waits.has(wait) && settle(pending ? now() : lastAt);
   };
 }
 
 function isExcludedNode(node: Node): boolean {
-  const element = node instanceof Element ? node : node.parentElement;
-  return !!element?.closest(EXCLUDED);
+  const element = isElement(node) ? node : parentElementOf(node);
+  return !!element && !!closest(element, EXCLUDED);
 }

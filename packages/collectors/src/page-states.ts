@@ -1,4 +1,13 @@
-import { defineCollector, onPageExit, toNanoseconds, type EventData } from '@firsthand/core';
+import {
+  defineCollector,
+  forTypes,
+  inDocument,
+  isHidden,
+  listen,
+  onPageExit,
+  toNanoseconds,
+  type EventData,
+} from '@firsthand/core';
 
 type State = NonNullable<NonNullable<EventData<'view'>['_dd']>['page_states']>[number];
 
@@ -28,15 +37,14 @@ export const pageStates = defineCollector('page-states', ({ emit, signal, onView
     states = [];
     note(currentState(), startedAt);
   });
-  for (const type of ['focus', 'blur', 'visibilitychange', 'pageshow']) {
-    // Of the page: those of elements do not bubble.
-    addEventListener(type, noteCurrent, { signal });
-  }
-  document.addEventListener('resume', noteCurrent, { signal });
+  // Of the page: those of elements do not bubble.
+  const types = ['focus', 'blur', 'visibilitychange', 'pageshow'] as const;
+  listen(window, forTypes(types, noteCurrent), { signal });
+  listen(document, { resume: noteCurrent }, { signal });
   onPageExit(noteExit, signal);
 });
 
 function currentState(): State['state'] {
-  if (document.visibilityState === 'hidden') return 'hidden';
-  return document.hasFocus() ? 'active' : 'passive';
+  if (isHidden()) return 'hidden';
+  return inDocument('hasFocus')() ? 'active' : 'passive';
 }

@@ -1,4 +1,4 @@
-import { defineCollector, now } from '@firsthand/core';
+import { defineCollector, listen, now, observeReports } from '@firsthand/core';
 import { createErrorLimit } from './error-limit.js';
 
 interface Place {
@@ -20,33 +20,35 @@ interface Body {
 export const reports = defineCollector('reports', ({ signal, share, isOwn }) => {
   const report = share(createErrorLimit);
 
-  document.addEventListener(
-    'securitypolicyviolation',
-    (violation) => {
-      const { blockedURI, effectiveDirective, disposition, timeStamp } = violation;
-      // An error would be sent to where nothing may be sent, which is the next violation.
-      if (isOwn(blockedURI)) return;
-      const { sourceFile: file, lineNumber: line, columnNumber: column } = violation;
-      const message = `csp_violation: '${blockedURI}' blocked by '${effectiveDirective}' directive`;
-      report(
-        {
-          error: {
-            message,
-            type: effectiveDirective,
-            source: 'report',
-            handling: 'unhandled',
-            csp: { disposition },
-            ...stackOf(`${effectiveDirective}: ${message}`, { file, line, column }),
+  listen(
+    document,
+    {
+      securitypolicyviolation(violation) {
+        const { blockedURI, effectiveDirective, disposition, timeStamp } = violation;
+        // An error would be sent to where nothing may be sent, which is the next violation.
+        if (isOwn(blockedURI)) return;
+        const { sourceFile: file, lineNumber: line, columnNumber: column } = violation;
+        const message = `csp_violation: '${blockedURI}' blocked by '${effectiveDirective}' directive`;
+        report(
+          {
+            error: {
+              message,
+              type: effectiveDirective,
+              source: 'report',
+              handling: 'unhandled',
+              csp: { disposition },
+              ...stackOf(`${effectiveDirective}: ${message}`, { file, line, column }),
+            },
           },
-        },
-        timeStamp,
-      );
+          timeStamp,
+        );
+      },
     },
     { signal },
   );
 
-  if (typeof ReportingObserver !== 'function') return;
-  const observer = new ReportingObserver(
+  observeReports(
+    ['intervention', 'deprecation'],
     (found) => {
       for (const { type, body } of found) {
         const { id, message: said, sourceFile: file, ...place } = body as unknown as Body;
@@ -66,10 +68,8 @@ export const reports = defineCollector('reports', ({ signal, share, isOwn }) => 
         );
       }
     },
-    { buffered: true, types: ['intervention', 'deprecation'] },
+    signal,
   );
-  observer.observe();
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 });
 
 /** As V8 writes one, so that the server reads it like any other. */

@@ -20,7 +20,8 @@ export type Resource = EventData<'resource'>['resource'];
 export function fromResourceTiming(entry: PerformanceResourceTiming): Partial<Resource> {
   const { startTime, duration, responseEnd } = entry;
   const phase = (start: number, end: number) =>
-    start >= startTime && end > start
+    // 0 says that it did not take place, or is withheld; a document's own times begin at 0.
+    start > 0 && start >= startTime && end > start
       ? { start: toNanoseconds(start - startTime), duration: toNanoseconds(end - start) }
       : undefined;
   const { renderBlockingStatus, firstInterimResponseStart, serverTiming } = entry as unknown as {

@@ -1,4 +1,4 @@
-import { defineCollector } from '@firsthand/core';
+import { about, defineCollector } from '@firsthand/core';
 import { fromResourceTiming } from './resource-timing.js';
 import { createResourceTimings } from './resource-timings.js';
 import { resourceType } from './resource-type.js';
@@ -12,11 +12,10 @@ export const resources = defineCollector('resources', ({ emit, share }) => {
     for (const entry of entries) {
       const { initiatorType, name, startTime } = entry;
       if (initiatorType === 'fetch' || initiatorType === 'xmlhttprequest') continue;
-      emit(
-        'resource',
-        { resource: { type: resourceType(entry), url: name, ...fromResourceTiming(entry) } },
-        startTime,
-      );
+      const data = {
+        resource: { type: resourceType(entry), url: name, ...fromResourceTiming(entry) },
+      };
+      emit('resource', about(data, { performanceEntry: entry }), startTime);
     }
   });
 });

@@ -1,4 +1,15 @@
-import { defineCollector, now, onPageExit, toNanoseconds, whenIdle } from '@firsthand/core';
+import {
+  defineCollector,
+  forTypes,
+  inDocument,
+  listen,
+  now,
+  onAbort,
+  onPageExit,
+  resizeObserver,
+  toNanoseconds,
+  whenIdle,
+} from '@firsthand/core';
 
 /** How far down each view was seen, in CSS pixels. */
 export const scrollDepth = defineCollector('scroll-depth', ({ emit, signal, onViewStart }) => {
@@ -12,7 +23,7 @@ export const scrollDepth = defineCollector('scroll-depth', ({ emit, signal, onVi
   const measure = () => {
     cancel?.();
     cancel = undefined;
-    const page = document.scrollingElement ?? document.documentElement;
+    const page = inDocument('scrollingElement') ?? inDocument('documentElement');
     // Negative while Safari bounces.
     const top = Math.max(0, Math.round(page.scrollTop));
     const bottom = Math.min(top + page.clientHeight, page.scrollHeight);
@@ -29,24 +40,15 @@ export const scrollDepth = defineCollector('scroll-depth', ({ emit, signal, onVi
   };
 
   // It reports the first size, and each other, when layout is done: measuring then costs none.
-  const observer = new ResizeObserver(measure);
+  const observer = resizeObserver(measure, signal);
   onViewStart(({ startedAt }) => {
     [depth, height, viewStartedAt] = [-1, -1, startedAt];
-    observer.unobserve(document.documentElement);
-    observer.observe(document.documentElement);
+    const page = inDocument('documentElement');
+    observer?.unobserve(page);
+    observer?.observe(page);
   });
-  addEventListener('scroll', () => (cancel ??= whenIdle(measure, 1_000)), {
-    signal,
-    capture: true,
-    passive: true,
-  });
+  const measureSoon = () => (cancel ??= whenIdle(measure, 1_000));
+  listen(window, forTypes(['scroll'], measureSoon), { signal, capture: true, passive: true });
   onPageExit(() => cancel && measure(), signal);
-  signal.addEventListener(
-    'abort',
-    () => {
-      observer.disconnect();
-      cancel?.();
-    },
-    { once: true },
-  );
+  onAbort(signal, () => cancel?.());
 });

@@ -70,7 +70,7 @@ describe('an uncaught error', () => {
     [
       'whose message is an object has its text',
       Object.assign(new Error(), { message: { a: 1 } }),
-      { message: '[object Object]' },
+      { message: '{"a":1}' },
     ],
     [
       'that only looks like one is taken for one',
@@ -164,7 +164,7 @@ describe('an uncaught error', () => {
     [
       'that is a function is named',
       function named() {},
-      { message: expect.stringContaining('Uncaught function') },
+      { message: 'Uncaught [Function named]' },
     ],
     [
       'that is a response is shown',

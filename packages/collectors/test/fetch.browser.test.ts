@@ -23,9 +23,9 @@ describe('fetch reports once, and leaves to the page as it is,', () => {
     const { url, resources } = mark();
     const withUs = await act(globalThis.fetch, url);
     expect(withoutMarks(withUs)).toEqual(withoutMarks(plain));
-    await eventually('the resource', () => resources().length, 15_000);
+    await eventually('the resource', () => resources().length, 25_000);
     expect(resources()).toEqual([expect.objectContaining({ type: 'fetch', ...resource })]);
-  });
+  }, 40_000);
 });
 
 function withoutMarks(value: unknown): unknown {
@@ -48,10 +48,10 @@ describe('fetch', () => {
     running = collect(fetchRequests());
     const { url, resources } = mark();
     await Promise.all(cases.map(([, act]) => act(globalThis.fetch, url)));
-    await eventually('all', () => resources().length >= cases.length, 15_000);
+    await eventually('all', () => resources().length >= cases.length, 25_000);
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(resources()).toHaveLength(cases.length);
-  });
+  }, 40_000);
 
   it('tells concurrent requests to one address apart, whichever answers first', async () => {
     running = collect(fetchRequests());

@@ -11,8 +11,8 @@ beforeEach(() => {
   document.body.innerHTML = '<p></p>';
   readyState = 'interactive';
   visibility = 'visible';
-  vi.spyOn(document, 'readyState', 'get').mockImplementation(() => readyState);
-  vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => visibility);
+  vi.spyOn(Document.prototype, 'readyState', 'get').mockImplementation(() => readyState);
+  vi.spyOn(Document.prototype, 'visibilityState', 'get').mockImplementation(() => visibility);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   observer = fakePerformanceObserver(['navigation', 'resource']);
 });

@@ -42,6 +42,7 @@ describe('what the browser complains of', () => {
       source: 'report',
       handling: 'unhandled',
       csp: { disposition: 'enforce' },
+      origin: 'app',
       stack: expect.stringContaining('at https://shop.test/app.js:3:5'),
     });
   });

@@ -1,5 +1,6 @@
+import { guard, ignore } from './guard.js';
 import { STORED } from './storage/erase.js';
-import { attempt, openStorage, type StorageOptions } from './storage/storage.js';
+import { openStorage, type StorageOptions } from './storage/storage.js';
 import { uuid } from './uuid.js';
 
 /** The longest that browsers keep a cookie, 400 days in milliseconds. RFC 6265bis, section 5.5 */
@@ -7,8 +8,8 @@ const MAX_AGE = 400 * 24 * 60 * 60_000;
 
 /** A person whom nobody has named. */
 export interface AnonymousUser {
-  /** Random, the same in all sessions of this browser. Made when it is first asked for. */
-  readonly id: string;
+  /** Random, the same in all sessions of this browser. Made when it is first asked for; `undefined` once it was erased. */
+  readonly id: string | undefined;
   /** The next one is another. */
   forget(): void;
 }
@@ -18,16 +19,23 @@ export function createAnonymousUser(options: StorageOptions): AnonymousUser {
     { key: STORED.anonymousUser, maxAge: MAX_AGE, probe: uuid() },
     options,
   );
+  let isKnown = false;
   const start = () => {
     const id = uuid();
-    attempt(() => storage.set(id));
+    guard(() => storage.set(id), ignore);
     return id;
   };
   return {
-    // Not kept here: another tab may have erased it.
     get id() {
-      return attempt(storage.get) || start();
+      const stored = guard(storage.get, ignore) || undefined;
+      // Somebody has erased it, as a consent tool may: this page makes no other.
+      if (isKnown) return stored;
+      isKnown = true;
+      return stored ?? start();
     },
-    forget: () => void attempt(storage.remove),
+    forget() {
+      isKnown = false;
+      guard(storage.remove, ignore);
+    },
   };
 }

@@ -50,7 +50,8 @@ export function createAssembler({
   const application = { id: applicationId };
   const sharedOf = createKept<Attributes>();
   return ({ type, data, at, stateAt = at, action }, { sessionId, isInSample, view, actions }) => {
-    const { id, url, name, referrer, hasReplay } = view;
+    const { id, url, names, referrer, replayedSince = Infinity } = view;
+    const [name, hasReplay] = [names.find(stateAt) ?? '', replayedSince <= stateAt];
     const [ofService, ofVersion] = [view.service ?? service, view.version ?? version];
     const pageFacts = facts(stateAt);
     const [global, ofView] = [contexts.global.find(stateAt), view.context.find(stateAt)];

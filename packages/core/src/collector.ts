@@ -33,12 +33,12 @@ export type EventData<T extends EventType> = T extends 'view'
 export interface Emit {
   <T extends EventType>(type: T, data: EventData<T>, at?: number): void;
   /** A type of one's own: any JSON, stored as it is. */
-  (type: `custom_${string}`, data: Record<string, unknown>, at?: number): void;
+  (type: `custom_${string}`, data: object, at?: number): void;
 }
 
 /** A view as collectors see it. */
 export type ViewInfo = Readonly<Pick<View, 'id' | 'startedAt' | 'endedAt' | 'loadingType'>> &
-  Pick<View, 'hasReplay'>;
+  Pick<View, 'replayedSince'>;
 
 /** A session as collectors see it, with what the page had said of the person by then. */
 export interface SessionInfo {
@@ -97,14 +97,19 @@ export type Watch = (wake: () => void, signal: AbortSignal) => void;
  *   addEventListener('copy', (event) => emit('custom_copy', {}, event.timeStamp), { signal });
  * });
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function defineCollector<Options extends object = object>(
   name: string,
   start: (scope: CollectorScope, options?: Options) => void,
   starts?: Collector['starts'],
-): (options?: Options) => Collector {
-  return (options) => ({
+): ((options?: Options) => Collector) & Collector {
+  const make = (options?: Options): Collector => ({
     name,
     starts,
     start: (scope) => start(scope, options ?? (scope.options as Options)),
   });
+  return Object.defineProperties(
+    make as typeof make & Collector,
+    Object.getOwnPropertyDescriptors(make()),
+  );
 }

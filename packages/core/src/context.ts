@@ -1,7 +1,10 @@
 import { now as currentTime } from './clock.js';
+import { onAbort } from './browser/listen.js';
+import { guard, ignore } from './guard.js';
 import { createHistory } from './history.js';
-import { sanitize } from './sanitize.js';
-import { attempt, localStorageOf, onStorageChange } from './storage/storage.js';
+import { copyOf, sanitize } from './sanitize.js';
+import { toJson } from './to-json.js';
+import { localStorageOf, onStorageChange } from './storage/storage.js';
 
 export type Attributes = Record<string, unknown>;
 
@@ -12,7 +15,7 @@ export interface Context {
    *
    * @param at relative time from which they hold. Default: now
    */
-  set(attributes: Attributes, at?: number): void;
+  set(attributes: object, at?: number): void;
   setProperty(key: string, value: unknown, at?: number): void;
   removeProperty(key: string): void;
   clear(): void;
@@ -20,6 +23,8 @@ export interface Context {
   get(): Attributes;
   /** The attributes at a relative time. */
   find(at: number): Attributes;
+  /** Has the first attributes that were given count for what happened before. */
+  backdate(): void;
   /** Keeps the attributes in local storage from now on, in step with the other tabs. */
   persist(name: string, signal: AbortSignal): void;
 }
@@ -40,6 +45,8 @@ export function createContext({ texts = [], now = currentTime }: ContextOptions 
   const history = createHistory<Attributes>();
   let current = NONE;
   let save: (() => void) | undefined;
+  /** Whether this page has said all that holds, and not only some of it. */
+  let isWhole = false;
   const replace = (attributes: Attributes, at = now()) => {
     current = { ...attributes };
     for (const key of texts) {
@@ -55,33 +62,41 @@ export function createContext({ texts = [], now = currentTime }: ContextOptions 
     save?.();
   };
   return {
-    set: (attributes, at) => change(toAttributes(sanitize(attributes)), at),
+    set(attributes, at) {
+      isWhole = true;
+      change(toAttributes(sanitize(attributes)), at);
+    },
     setProperty: (key, value, at) =>
       change({ ...current, ...toAttributes(sanitize({ [key]: value })) }, at),
     removeProperty(key) {
       const { [key]: _, ...rest } = current;
       change(rest);
     },
-    clear: () => change(NONE),
-    get: () => structuredClone(current),
+    clear() {
+      isWhole = true;
+      change(NONE);
+    },
+    get: () => copyOf(current),
     find: (at) => history.find(at) ?? NONE,
+    backdate: history.backdate,
     persist(name, signal) {
       const key = `firsthand.${name}`;
       const storage = localStorageOf(key);
-      const read = () => toAttributes(attempt(() => JSON.parse(storage.get() ?? '') as unknown));
-      // What this page has said already goes before what an earlier one said.
-      replace({ ...read(), ...current });
-      save = () => attempt(() => storage.set(JSON.stringify(current)));
+      const read = () =>
+        toAttributes(guard(() => JSON.parse(storage.get() ?? '') as unknown, ignore));
+      // What this page has said already goes before what an earlier one said, perhaps of somebody else.
+      if (!isWhole) replace({ ...read(), ...current });
+      save = () => guard(() => storage.set(toJson(current)), ignore);
       save();
       onStorageChange(key, () => replace(read()), signal);
-      signal.addEventListener('abort', () => (save = undefined), { once: true });
+      onAbort(signal, () => (save = undefined));
     },
   };
 }
 
 /** Erases what pages have kept of a context under a name. */
 export function eraseContext(name: string): void {
-  attempt(localStorageOf(`firsthand.${name}`).remove);
+  guard(localStorageOf(`firsthand.${name}`).remove, ignore);
 }
 
 /** The contexts of one instance. */

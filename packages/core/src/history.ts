@@ -15,6 +15,8 @@ export interface History<T> {
   end(at: number): void;
   /** Gives the open entry another value, as if it had been that from its start. */
   rename(value: T): void;
+  /** Has the earliest value hold from the beginning of all time. */
+  backdate(): void;
   /** Whether a value was active and is no more. */
   hasEnded(value: T): boolean;
   /** The value active at that time. The boundary belongs to the later entry. */
@@ -38,6 +40,10 @@ export function createHistory<T>(maxEntries = 100): History<T> {
     rename(value) {
       const newest = entries[0];
       if (newest?.end === Infinity) newest.value = value;
+    },
+    backdate() {
+      const oldest = entries.at(-1);
+      if (oldest) oldest.start = -Infinity;
     },
     hasEnded: (value) => entries.some((entry) => entry.value === value && entry.end < Infinity),
     find: (at) => entries.find((entry) => entry.start <= at && at < entry.end)?.value,

@@ -1,7 +1,8 @@
 import type { RumEvent } from '@firsthand/protocol';
+import { forTypes, listen } from './browser/listen.js';
+import { guard, ignore } from './guard.js';
 import { createHistory } from './history.js';
 import { createKept } from './inherit.js';
-import { attempt } from './storage/storage.js';
 
 export type PageFacts = Pick<RumEvent, 'tab' | 'connectivity' | 'device' | 'display'>;
 
@@ -35,14 +36,22 @@ export function createPageFacts(signal: AbortSignal): (at: number) => PageFacts 
   };
   const onChange = ({ timeStamp }: Event) => connect(timeStamp);
   connect(-Infinity);
-  connection?.addEventListener('change', onChange, { signal });
-  for (const type of ['online', 'offline']) addEventListener(type, onChange, { signal });
-  addEventListener('resize', ({ timeStamp }) => (resizedAt ??= timeStamp), { signal });
+  if (connection) listen(connection, forTypes(['change'], onChange), { signal });
+  listen(
+    window,
+    {
+      ...forTypes(['online', 'offline'], onChange),
+      resize({ timeStamp }) {
+        resizedAt ??= timeStamp;
+      },
+    },
+    { signal },
+  );
 
   return (at) => {
     device ??= { locale: navigator.language, time_zone: timeZone() };
     if (resizedAt !== undefined) {
-      displays.start({ viewport: { width: innerWidth, height: innerHeight } }, resizedAt);
+      displays.start({ viewport: { width: globalThis.innerWidth, height: globalThis.innerHeight } }, resizedAt);
       resizedAt = undefined;
     }
     const [connectivity, display] = [connectivities.find(at), displays.find(at)];
@@ -58,6 +67,7 @@ export function createPageFacts(signal: AbortSignal): (at: number) => PageFacts 
 function timeZone(): string {
   const { Temporal } = globalThis as { Temporal?: { Now: { timeZoneId(): string } } };
   return (
-    attempt(() => Temporal?.Now.timeZoneId()) ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+    guard(() => Temporal?.Now.timeZoneId(), ignore) ??
+    Intl.DateTimeFormat().resolvedOptions().timeZone
   );
 }

@@ -1,4 +1,5 @@
 import type { RumEvent } from '@firsthand/protocol';
+import { contextOf, type EventContext } from './about.js';
 import type { ActionCounts, RunningActions } from './action/running-actions.js';
 import type { Assemble, Emitted } from './assemble.js';
 import type { Cleared } from './cleared.js';
@@ -11,7 +12,7 @@ import type { View } from './view/view.js';
 import type { Views } from './view/views.js';
 
 /** The only maker of {@link Cleared}: `undefined` for what must not leave. */
-export type Gate = (event: RumEvent) => Cleared<RumEvent> | undefined;
+export type Gate = (event: RumEvent, context: EventContext) => Cleared<RumEvent> | undefined;
 
 /** Where cleared events go. */
 export interface Transport {
@@ -84,7 +85,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const during = isPartOfAction(type) ? actions.find(at) : [];
     const assembled = assemble(item, { sessionId, isInSample, view, actions: during });
     note('emitted', assembled);
-    const event = gate(assembled);
+    const event = gate(assembled, contextOf(data));
     if (!event) return note('dropped_by_gate', assembled);
     destination.add(event);
     session.count();

@@ -1,4 +1,5 @@
-import { whenIdle } from './browser/idle.js';
+import { onAbort } from './browser/listen.js';
+import { whenIdle } from './browser/schedule.js';
 
 export interface Queue<T> {
   push(item: T): void;
@@ -28,7 +29,7 @@ export function createIdleQueue<T>(process: (items: T[]) => void, signal: AbortS
   const wake = () => {
     if (!signal.aborted) cancel ??= whenIdle(drain, MAX_WAIT);
   };
-  signal.addEventListener('abort', () => cancel?.(), { once: true });
+  onAbort(signal, () => cancel?.());
   return {
     push(item) {
       if (signal.aborted) return;

@@ -2,9 +2,10 @@ import { LIMITS } from '@firsthand/protocol/limits';
 import type { RumEvent } from '@firsthand/protocol';
 import type { Cleared } from './cleared.js';
 import type { Clock } from './clock.js';
+import { guard, ignore } from './guard.js';
 import type { Session } from './session/session.js';
 import { STORED } from './storage/erase.js';
-import { attempt, openStorage, type StorageOptions } from './storage/storage.js';
+import { openStorage, type StorageOptions } from './storage/storage.js';
 import { uuid } from './uuid.js';
 
 /** Takes the events of sessions that are not sampled. */
@@ -37,12 +38,12 @@ export function createReserve({ clock, session, storage, transport }: ReservePar
   );
   /** The session whose events are not kept any more. */
   let released: string | undefined;
-  const hasFailed = (id: string) => id === released || id === attempt(failed.get);
+  const hasFailed = (id: string) => id === released || id === guard(failed.get, ignore);
 
   return {
     add(event) {
       const { id } = event.session;
-      if (event.type === 'error' && !hasFailed(id)) attempt(() => failed.set(id));
+      if (event.type === 'error' && !hasFailed(id)) guard(() => failed.set(id), ignore);
       if (event.type === 'error' || hasFailed(id)) {
         if (id !== released) transport.release(id);
         released = id;

@@ -62,6 +62,8 @@ export interface RunningRum {
   onSessionChange(listener: (id: string | undefined) => void): void;
   /** The view that lasts now. */
   readonly view: View | undefined;
+  /** Calls `listener` with the running view, if any, and with each that starts. */
+  onViewStart(listener: (view: View) => void): void;
   /** Session, view and actions at a relative time; `undefined` while there was no session. */
   contextAt(at: number): InternalContext | undefined;
   /** Starts a view of the page's own making. @param at relative time */

@@ -1,12 +1,13 @@
 import { createRunningActions } from './action/running-actions.js';
 import type { Emitted } from './assemble.js';
 import { activationStart } from './browser/activation.js';
+import { onAbort } from './browser/listen.js';
 import { onPageExit } from './browser/page-exit.js';
 import { onPageRestore } from './browser/page-restore.js';
-import { soon } from './browser/soon.js';
+import { afterScript, soon } from './browser/schedule.js';
 import { createClock } from './clock.js';
 import type { CollectorScope, Emit } from './collector.js';
-import { guard } from './guard.js';
+import { callPage, guard, guardPromise } from './guard.js';
 import type { Pipeline, Queued } from './pipeline.js';
 import { createIdleQueue } from './queue.js';
 import type { RumParts, RunningRum } from './rum-parts.js';
@@ -29,7 +30,7 @@ const SAME_MOMENT = 100;
 /** Puts the browser's side together and starts it: collectors → queue → pipeline. Ends with `signal`. */
 export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const { applicationId, contexts, sessionSampleRate, collectors, isOwn, onFault } = parts;
-  const { note, counters } = parts.diagnostics;
+  const { note } = parts.diagnostics;
   const clock = createClock();
   const beginning = parts.since ?? activationStart();
   const sessionListeners: ((id: string | undefined) => void)[] = [];
@@ -43,7 +44,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   let hasView = false;
   let held: Queued[] = [];
   let unsent = new AbortController();
-  signal.addEventListener('abort', () => unsent.abort(), { once: true });
+  onAbort(signal, () => unsent.abort());
 
   const sessionNow = () => {
     if (mayBegin && !session) begin();
@@ -76,9 +77,10 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
         allowUntrustedEvents: parts.allowUntrustedEvents,
         onEnd(at) {
           views.end(at);
-          queueMicrotask(() => signal.aborted || void flush());
+          afterScript(() => signal.aborted || void guardPromise(flush()));
         },
-        onRenew: (at) => views.renew(at),
+        // Where the page starts them, the first is still to come.
+        onRenew: (at) => hasView && views.renew(at),
       },
       signal,
     );
@@ -88,6 +90,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     }
     opening = parts.openPipeline({ clock, beginning, session, views, actions }, (opened) => {
       pipeline = opened;
+      for (const context of Object.values(contexts)) context.backdate();
       release();
       // A page that is being left will not be idle again.
       if (exitAt > -Infinity) leave();
@@ -171,7 +174,9 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     onViewEnd: views.onEnd,
     startAction: actions.start,
     isOwn,
-    counters,
+    get counters() {
+      return parts.diagnostics.counters;
+    },
     share<T>(make: (scope: CollectorScope) => T) {
       if (!shared.has(make)) shared.set(make, make(scope));
       return shared.get(make) as T;
@@ -192,7 +197,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     // A page that is closed says so twice; meanwhile its view has not lasted longer to speak of.
     drain(clock.now() - exitAt < SAME_MOMENT);
     exitAt = clock.now();
-    void pipeline?.transport.flush({ exit: true });
+    void guardPromise(pipeline?.transport.flush({ exit: true }));
   };
   onPageExit(leave, signal, { isLast: true });
 
@@ -200,6 +205,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     emit,
     signal,
     begin() {
+      session?.allow();
       if (mayBegin) return;
       mayBegin = true;
       soon(sessionNow, signal);
@@ -215,14 +221,16 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
       session?.stop();
     },
     onSessionChange(listener) {
-      const guarded = (id: string | undefined) => guard(() => listener(id), onFault);
+      const tell = (id: string | undefined) =>
+        void callPage('a listener of onSessionChange', () => listener(id));
       const present = sessionNow();
-      if (present) present.onChange(guarded);
-      else sessionListeners.push(guarded);
+      if (present) present.onChange(tell);
+      else sessionListeners.push(tell);
     },
     get view() {
       return views.current;
     },
+    onViewStart: views.onStart,
     contextAt(at) {
       sessionNow()?.refresh();
       const sessionId = session?.find(at);
@@ -232,9 +240,9 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
         ? {
             application_id: applicationId,
             session_id: sessionId,
-            view: view && pick(view),
+            view: view && pick(view, at),
             user_action: ids.length ? { id: ids } : undefined,
-            diagnostics: { ...counters },
+            diagnostics: { ...parts.diagnostics.counters },
           }
         : undefined;
     },
@@ -271,6 +279,6 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   };
 }
 
-function pick({ id, url, name, referrer }: View) {
-  return { id, url, name, referrer };
+function pick({ id, url, names, referrer }: View, at: number) {
+  return { id, url, name: names.find(at) ?? '', referrer };
 }

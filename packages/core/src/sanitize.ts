@@ -1,8 +1,11 @@
 import { LIMITS } from '@firsthand/protocol/limits';
+import { isError, kindOf, stackOf } from './error-facts.js';
+import { toJson } from './to-json.js';
 
 const { maxAttributes, maxDepth } = LIMITS.event;
 /** Longer texts are cut, in characters. */
 const MAX_TEXT = 32_768;
+const MAX_WORD = 1_024;
 /** Levels and attributes that an event needs beside what the page gives. */
 const RESERVE = { depth: 4, attributes: 200 };
 /** Of JSON, for one value that the page gives. */
@@ -30,6 +33,11 @@ export function sanitize(
   budget: Budget = { attributes: maxAttributes - RESERVE.attributes, bytes: MAX_BYTES },
 ): Json {
   return copy(value, { budget, ancestors: [] }) ?? null;
+}
+
+/** A copy of what is JSON already. */
+export function copyOf<T extends object>(json: T): T {
+  return sanitize(json, { attributes: Infinity, bytes: Infinity }) as T;
 }
 
 interface Place {
@@ -66,7 +74,7 @@ function copyUnguarded(value: unknown, place: Place): Json | undefined {
 }
 
 function cut(text: string, budget: Budget): string {
-  let kept = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}...` : text;
+  let kept = cutText(text);
   let bytes = jsonBytes(kept);
   while (bytes > budget.bytes && kept) {
     kept = kept.slice(0, Math.floor((kept.length * Math.max(0, budget.bytes)) / (bytes + 1)));
@@ -77,8 +85,15 @@ function cut(text: string, budget: Budget): string {
   return kept;
 }
 
+/** A text no longer than is worth reading; between two words, since half a secret is none that is recognised. */
+export function cutText(text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  const space = Math.max(text.lastIndexOf(' ', MAX_TEXT), text.lastIndexOf('\n', MAX_TEXT));
+  return `${text.slice(0, space > MAX_TEXT - MAX_WORD ? space : MAX_TEXT)}...`;
+}
+
 function jsonBytes(text: string): number {
-  return new TextEncoder().encode(JSON.stringify(text)).length;
+  return new TextEncoder().encode(toJson(text)).length;
 }
 
 function copyObject(value: object, place: Place): Json | undefined {
@@ -89,26 +104,33 @@ function copyObject(value: object, place: Place): Json | undefined {
     return '[Too deep]';
   }
   const inner = { budget, ancestors: [...ancestors, value] };
-  if (value instanceof Date)
-    return Number.isNaN(value.getTime()) ? String(value) : value.toISOString();
-  if (value instanceof Error) {
-    const { name, message, stack } = value;
-    return copyEntries(
-      [
-        ['name', name],
-        ['message', message],
-        ['stack', stack],
-      ],
-      inner,
-    );
-  }
-  if (value instanceof Map) return copyEntries(value, inner);
-  if (value instanceof Set) return copyItems(value, inner);
   if (Array.isArray(value)) return copyItems(value, inner);
-  if (isOpaque(value)) return Object.prototype.toString.call(value);
-  const { toJSON } = value as { toJSON?: unknown };
-  if (typeof toJSON === 'function') return copy(toJSON.call(value), inner);
-  return copyEntries(readEntries(value), inner);
+  if (isError(value)) return copyError(value, inner);
+  const kind = kindOf(value);
+  if (kind === 'Date') return copyDate(value as Date);
+  if (kind === 'Map') return copyEntries(value as Map<unknown, unknown>, inner);
+  if (kind === 'Set') return copyItems(value as Set<unknown>, inner);
+  if (isOpaque(value)) return `[object ${kind}]`;
+  const { toJSON } = value as { toJSON?: () => unknown };
+  if (typeof toJSON !== 'function' || toJSON === (Object.prototype as { toJSON?: unknown }).toJSON)
+    return copyEntries(readEntries(value), inner);
+  const json = Reflect.apply(toJSON, value, []);
+  // What it makes of itself is asked no further, as by JSON.stringify.
+  return isPlainObject(json) ? copyEntries(readEntries(json), inner) : copy(json, inner);
+}
+
+function copyError(error: Error, place: Place): Json {
+  const { name, message } = error;
+  const stack = stackOf(error, `${name}: ${message}`);
+  return copyEntries(Object.entries({ name, message, stack }), place);
+}
+
+function copyDate(date: Date): string {
+  return Number.isNaN(date.getTime()) ? String(date) : date.toISOString();
+}
+
+function isPlainObject(value: unknown): value is object {
+  return kindOf(value) === 'Object' && !isOpaque(value as object);
 }
 
 /** DOM nodes, windows and binary data say nothing as JSON and may be huge. */

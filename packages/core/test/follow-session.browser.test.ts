@@ -40,7 +40,7 @@ function follow({ allowUntrustedEvents = true } = {}) {
 
 const stored = () => JSON.parse(localStorage.getItem(SESSION_KEY) ?? '{}') as StoredSession;
 
-it.each(['click', 'touchstart', 'keydown', 'scroll'])('is renewed by %s', (type) => {
+it.each(['click', 'pointerdown', 'touchstart', 'keydown', 'wheel'])('is renewed by %s', (type) => {
   const { session, renewals } = follow();
   const first = session.getId();
   vi.advanceTimersByTime(20 * minute);
@@ -48,6 +48,36 @@ it.each(['click', 'touchstart', 'keydown', 'scroll'])('is renewed by %s', (type)
   dispatchEvent(new Event(type));
   expect([undefined, first]).not.toContain(session.getId());
   expect(renewals).toHaveLength(1);
+});
+
+it('is not renewed by scrolling alone, which scripts cause as well', () => {
+  const { session } = follow();
+  vi.advanceTimersByTime(20 * minute);
+  dispatchEvent(new Event('scroll'));
+  expect(session.getId()).toBeUndefined();
+});
+
+it('is followed by no other on this page once somebody has removed it from storage', () => {
+  const { session, ends } = follow();
+  vi.advanceTimersByTime(minute);
+  localStorage.clear();
+  dispatchEvent(new Event('click'));
+  dispatchEvent(new Event('keydown'));
+  expect([session.getId(), ends.length, localStorage.length]).toEqual([undefined, 1, 0]);
+  session.allow();
+  dispatchEvent(new Event('click'));
+  expect(session.getId()).toEqual(expect.any(String));
+});
+
+it('ends when another tab stopped it, also where that is noticed later', () => {
+  const { ends } = follow();
+  vi.advanceTimersByTime(minute);
+  const stoppedAt = Date.now();
+  const relative = performance.now();
+  localStorage.setItem(SESSION_KEY, JSON.stringify({ ...stored(), stoppedAt }));
+  vi.advanceTimersByTime(minute);
+  dispatchEvent(new Event('click'));
+  expect(ends).toEqual([expect.closeTo(relative, -1)]);
 });
 
 it('is not renewed by events that scripts make', () => {
@@ -114,6 +144,7 @@ it('is ended for good, also where another tab stores a sign of life at the same 
   const before = localStorage.getItem(SESSION_KEY) ?? '';
   session.stop();
   localStorage.setItem(SESSION_KEY, before);
+  const stoppedAt = Date.now();
   vi.advanceTimersByTime(1_000);
-  expect(localStorage.getItem(SESSION_KEY)).toBeNull();
+  expect(stored()).toEqual({ ...(JSON.parse(before) as object), stoppedAt });
 });

@@ -17,7 +17,7 @@ describe('on page exit', () => {
   });
 
   it('the last comes after all that captures when the page is hidden, as libraries do that began later', () => {
-    const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const hidden = vi.spyOn(Document.prototype, 'visibilityState', 'get').mockReturnValue('hidden');
     const heard: string[] = [];
     onPageExit(() => heard.push('last'), abort.signal, { isLast: true });
     onPageExit(() => heard.push('first'), abort.signal);

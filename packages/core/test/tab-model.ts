@@ -18,14 +18,12 @@ export function createOrigin() {
   const waiting = new Map<object, () => void>();
   const clock = { now: () => time - asleep, epochNow: () => Math.round(set + time) };
 
-  const store: Pick<SessionStore, 'read' | 'write' | 'clear'> = {
+  const store: Pick<SessionStore, 'read' | 'write' | 'isErased'> = {
     read: () => (hasFailed ? undefined : stored && { ...stored }),
     write: (session) => {
       if (!hasFailed) stored = { ...session };
     },
-    clear: () => {
-      stored = undefined;
-    },
+    isErased: () => !hasFailed && !stored,
   };
 
   return {

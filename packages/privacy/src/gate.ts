@@ -1,10 +1,23 @@
-import { complete, type Cleared } from '@firsthand/core';
+import {
+  complete,
+  guard,
+  ignore,
+  type Cleared,
+  type EventContext,
+  type OnFault,
+} from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { createEventScrubber } from './scrub/scrub-event.js';
 import type { ScrubOptions } from './scrub/scrub-options.js';
 
-/** Edits an event in place, or drops it by returning `false`. */
-export type BeforeSend = (event: RumEvent) => boolean | void;
+/**
+ * Edits an event in place, or drops it by returning `false`. `event.context` is always there; the second argument has what
+ * the page knows of it, such as the error that was thrown.
+ */
+export type BeforeSend = (
+  event: RumEvent & { context: Record<string, unknown> },
+  context: EventContext,
+) => boolean | void;
 
 export interface GateOptions {
   beforeSend?: BeforeSend | undefined;
@@ -16,24 +29,30 @@ export interface GateOptions {
  * `Cleared`, and nothing else is. If `beforeSend` throws, or answers by a promise, whose edits would come too late, the
  * event is dropped and the error goes to `onFault`: it never leaves unredacted.
  */
-export function createGate({ beforeSend, scrub }: GateOptions, onFault: (fault: unknown) => void) {
+export function createGate({ beforeSend, scrub }: GateOptions, onFault: OnFault) {
   const scrubEvent = createEventScrubber(scrub);
-  return (assembled: RumEvent): Cleared<RumEvent> | undefined => {
-    try {
-      // Who edits one event must not edit what others inherit.
-      const event = scrubEvent(beforeSend ? complete(assembled) : assembled);
-      const answer: unknown = beforeSend?.(event);
-      if (isPromise(answer)) {
-        answer.then(undefined, () => {});
-        throw new TypeError(
-          'beforeSend must answer at once, not by a promise: the event is dropped',
-        );
-      }
-      return answer === false ? undefined : (event as Cleared<RumEvent>);
-    } catch (fault) {
-      onFault(fault);
-      return undefined;
+  const edit = (event: RumEvent, context: EventContext): boolean => {
+    const edited = Object.assign(event, { context: event.context ?? {} });
+    const answer: unknown = beforeSend?.(edited, context);
+    if (isPromise(answer)) {
+      // What it rejects with is not to be seen by the page.
+      answer.then(undefined, ignore);
+      throw new TypeError('It must answer at once, and not by a promise');
     }
+    if (!Object.keys(edited.context ?? {}).length) Reflect.deleteProperty(edited, 'context');
+    return answer !== false;
+  };
+  const onThrow = (cause: unknown) =>
+    onFault(
+      new Error(`beforeSend failed, so that the event was dropped. Mend it: ${String(cause)}`, {
+        cause,
+      }),
+    );
+  return (assembled: RumEvent, context: EventContext): Cleared<RumEvent> | undefined => {
+    // Who edits one event must not edit what others inherit.
+    const event = guard(() => scrubEvent(beforeSend ? complete(assembled) : assembled), onFault);
+    const isCleared = event && (!beforeSend || guard(() => edit(event, context), onThrow));
+    return isCleared ? (event as Cleared<RumEvent>) : undefined;
   };
 }
 
@@ -44,7 +63,7 @@ function isPromise(answer: unknown): answer is PromiseLike<unknown> {
 export interface ReplayGateParts<Recorded> {
   /** Masks a record in place; `undefined`: it must not leave. */
   mask: (record: Recorded) => Recorded | undefined;
-  onFault: (fault: unknown) => void;
+  onFault: OnFault;
 }
 
 /**
@@ -57,12 +76,10 @@ export function createReplayGate<Recorded>(
 ) {
   return {
     clear(record: Recorded): Cleared<Recorded> | undefined {
-      try {
-        return signal.aborted ? undefined : (mask(record) as Cleared<Recorded> | undefined);
-      } catch (fault) {
-        onFault(fault);
-        return undefined;
-      }
+      return guard(
+        () => (signal.aborted ? undefined : (mask(record) as Cleared<Recorded> | undefined)),
+        onFault,
+      );
     },
     seal: <Segment>(segment: Segment): Cleared<Segment> | undefined =>
       signal.aborted ? undefined : (segment as Cleared<Segment>),

@@ -17,13 +17,13 @@ export interface FallbackProps {
 }
 
 export interface ErrorBoundaryProps {
-  children?: ReactNode;
+  children?: ReactNode | undefined;
   /** Shown instead of the children when one of them threw. */
   fallback: ReactNode | ComponentType<FallbackProps>;
   /** Called after the error was reported. */
-  onError?: (error: unknown, info: ErrorInfo) => void;
+  onError?: ((error: unknown, info: ErrorInfo) => void) | undefined;
   /** Called by `resetError`, before the children are rendered anew. */
-  onReset?: () => void;
+  onReset?: (() => void) | undefined;
 }
 
 interface State {

@@ -3,7 +3,7 @@ import { followRoutes } from '@firsthand/rum/route-views';
 
 export interface ReactPluginOptions {
   /** Whether a router says where views start, and names them: see its entry point, such as `/react-router`. Default: false */
-  router?: boolean;
+  router?: boolean | undefined;
 }
 
 /** For `init({ plugins: [reactPlugin({ router: true })] })`. Errors and renders need no plugin. */

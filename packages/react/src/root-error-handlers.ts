@@ -19,9 +19,11 @@ export interface RootErrorHandlers {
   onRecoverableError(error: unknown, info: RootErrorInfo): void;
 }
 
-export interface RootErrorHandlersOptions extends Partial<RootErrorHandlers> {
+type Handlers = { [Name in keyof RootErrorHandlers]?: RootErrorHandlers[Name] | undefined };
+
+export interface RootErrorHandlersOptions extends Handlers {
   /** Default: the page's default instance */
-  rum?: Rum;
+  rum?: Rum | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { useRum } from './use-rum.js';
 export interface RumProfilerProps {
   /** Name of what is measured. */
   name: string;
-  children?: ReactNode;
+  children?: ReactNode | undefined;
 }
 
 /** One rendering. Times are relative. */

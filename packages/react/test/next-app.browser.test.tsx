@@ -42,6 +42,22 @@ it('the app router: each route is one view, named by its pattern', async () => {
   ]);
 });
 
+it('the app router: a route is named as the router knows it, where it says so', async () => {
+  history.replaceState(null, '', '/');
+  page.init({ plugins: [reactPlugin({ router: true })] });
+  await show('/');
+  document.body.click();
+  const below = ['shop', { children: ['__PAGE__', {}] }];
+  const tree = ['', { children: [['shop', 'shop', 'd', null], { children: below }] }];
+  history.pushState({ __PRIVATE_NEXTJS_INTERNALS_TREE: { tree } }, '', '/shop/shop');
+  await show('/shop/shop', { shop: 'shop' });
+  document.body.click();
+  // The state of another page.
+  history.replaceState(history.state, '', '/user/7');
+  await show('/user/7', { id: '7' });
+  expect(await page.told.viewNames()).toEqual(['/', '/[shop]/shop', '/user/[id]']);
+});
+
 it('the app router: a route change has a loading time', async () => {
   history.replaceState(null, '', '/');
   page.init({ plugins: [reactPlugin({ router: true })] });
@@ -59,10 +75,10 @@ it('the app router: a view whose component redirects is the one that it leads to
   expect(await page.told.routes()).toEqual([['/user/[id]', '/user/7', 'initial_load']]);
 });
 
-it('the app router: what no route matches is named *', async () => {
+it.each(['/_not-found', '_not-found'])('the app router: %s is named *', async (segment) => {
   history.replaceState(null, '', '/nowhere');
   page.init({ plugins: [reactPlugin({ router: true })] });
-  const parentTree = ['', { children: ['/_not-found', { children: ['__PAGE__', {}] }] }];
+  const parentTree = ['', { children: [segment, { children: ['__PAGE__', {}] }] }];
   page.render(
     createElement(
       LayoutRouterContext.Provider,

@@ -1,4 +1,4 @@
-import { now } from '@firsthand/core';
+import { mutationObserver, now } from '@firsthand/core';
 
 /** Changes of the page that are recorded one by one, at once and a second. */
 const AT_ONCE = 5_000;
@@ -25,13 +25,12 @@ export function watchBursts({ onBurst, onAttribute }: BurstListeners, signal: Ab
     held = 0;
     onBurst();
   };
-  const observer = new MutationObserver((records) => {
+  const observer = mutationObserver((records) => {
     for (const { target, attributeName } of records) {
       if (attributeName) onAttribute(target, attributeName);
     }
     charge(records.reduce(weigh, 0));
-  });
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  }, signal);
   return {
     charge,
     observe: () =>

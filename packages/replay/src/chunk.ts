@@ -1,4 +1,5 @@
-import { whenIdle } from '@firsthand/core';
+import { listen, whenIdle } from '@firsthand/core';
+import type { Bytes } from '@firsthand/transport';
 import { storedGzip } from './stored-gzip.js';
 
 /** Bytes that are compressed at a time. */
@@ -12,14 +13,14 @@ const EXPECTED = 6;
 export interface Chunk {
   /** Compressed; a guess until then. */
   readonly bytes: number;
-  readonly compressed: Promise<Uint8Array<ArrayBuffer>>;
+  readonly compressed: Promise<Bytes>;
   /** As far as it is, without waiting. */
-  now(): Uint8Array<ArrayBuffer>;
+  now(): Bytes;
 }
 
 export function createChunk(text: string, signal: AbortSignal): Chunk {
   /** The text, which is many times as large, only until it is compressed. */
-  let held: string | Uint8Array<ArrayBuffer> = text;
+  let held: string | Bytes = text;
   const gzipped = () => (typeof held === 'string' ? storedGzip(held) : held);
   return {
     compressed: compress(text, signal)
@@ -33,7 +34,7 @@ export function createChunk(text: string, signal: AbortSignal): Chunk {
 }
 
 /** Slice by slice while the page is idle; where the browser cannot, it is stored. */
-async function compress(text: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+async function compress(text: string, signal: AbortSignal): Promise<Bytes> {
   if (typeof CompressionStream !== 'function') return storedGzip(text);
   const data = new TextEncoder().encode(text);
   const { readable, writable } = new CompressionStream('gzip');
@@ -47,12 +48,14 @@ async function compress(text: string, signal: AbortSignal): Promise<Uint8Array<A
   return new Uint8Array(await output);
 }
 
+/** Never, if it aborts before. */
 function idle(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    const over = new AbortController();
     const cancel = whenIdle(() => {
-      signal.removeEventListener('abort', cancel);
+      over.abort();
       resolve();
     }, MAX_WAIT);
-    signal.addEventListener('abort', cancel, { once: true });
+    listen(signal, { abort: cancel }, { once: true, signal: over.signal });
   });
 }

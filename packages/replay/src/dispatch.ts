@@ -1,4 +1,4 @@
-import { uuid, type Cleared } from '@firsthand/core';
+import { toJson, uuid, type Cleared } from '@firsthand/core';
 import type { SegmentHeader } from '@firsthand/protocol/replay';
 import type { ReplaySegment } from '@firsthand/transport';
 import type { Finished } from './segments.js';
@@ -32,7 +32,7 @@ export function createDispatch({ header, seal, deliver }: DispatchParts) {
       ...own,
     };
     // The start of the object is written anew for each attempt.
-    const written = JSON.stringify(whole).slice(1);
+    const written = toJson(whole).slice(1);
     const segment = seal({ id: uuid(), header: written, records, gzip: storedGzip });
     if (segment) deliver(segment, { exit });
   };

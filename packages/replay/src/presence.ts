@@ -1,4 +1,14 @@
-import { now, onInteraction } from '@firsthand/core';
+import {
+  clearTimer,
+  forTypes,
+  isHidden,
+  listen,
+  now,
+  onAbort,
+  onInteraction,
+  setTimer,
+  type Timer,
+} from '@firsthand/core';
 
 /** Nobody seems to be there after this many milliseconds without an interaction. */
 const IDLE = 5 * 60_000;
@@ -12,16 +22,16 @@ export interface PresenceListeners {
 export function followPresence({ onAway, onBack }: PresenceListeners, signal: AbortSignal): void {
   let lastAt = now();
   let isIdle = false;
-  let timer: ReturnType<typeof setTimeout>;
+  let timer: Timer | undefined;
   const awaitIdle = () => {
     const left = lastAt + IDLE - now();
-    if (left > 0) timer = setTimeout(awaitIdle, left);
+    if (left > 0) timer = setTimer(awaitIdle, left);
     else {
       isIdle = true;
       onAway('idle');
     }
   };
-  const onVisibility = () => (document.visibilityState === 'hidden' ? onAway : onBack)('hidden');
+  const onVisibility = () => (isHidden() ? onAway : onBack)('hidden');
 
   onInteraction(() => {
     lastAt = now();
@@ -30,8 +40,8 @@ export function followPresence({ onAway, onBack }: PresenceListeners, signal: Ab
     onBack('idle');
     awaitIdle();
   }, signal);
-  addEventListener('visibilitychange', onVisibility, { signal });
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  listen(window, forTypes(['visibilitychange'], onVisibility), { signal });
+  onAbort(signal, () => clearTimer(timer));
   awaitIdle();
-  if (document.visibilityState === 'hidden') onVisibility();
+  if (isHidden()) onVisibility();
 }

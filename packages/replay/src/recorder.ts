@@ -1,14 +1,34 @@
-import { now, whenIdle } from '@firsthand/core';
+import {
+  clearTimer,
+  epochNow,
+  guard,
+  listen,
+  now,
+  onAbort,
+  repeat,
+  rootOf,
+  setTimer,
+  whenIdle,
+  type Timer,
+} from '@firsthand/core';
 import { PRIVACY_ATTRIBUTE, type MaskingOptions } from '@firsthand/privacy';
 import { record } from '@rrweb/record';
 import { EventType, IncrementalSource, type eventWithTime } from '@rrweb/types';
+import { createAdopted } from './adopted.js';
 import { watchBursts } from './bursts.js';
+import { unmatched } from './css-text.js';
+import { nodesIn } from './nodes-in.js';
 import { inOwnRealm } from './own-realm.js';
+import { createScrolls, EVERY_SCROLL } from './scrolls.js';
+import { wholeStyles } from './whole-styles.js';
 
 /** After so many milliseconds without an idle moment a full snapshot is taken all the same. */
 const MAX_WAIT = 1_000;
 /** After a burst the page is left alone for so many milliseconds, and so many times what the last snapshot took. */
 const REST = { least: 1_000, times: 20 };
+
+/** What nothing tells of is looked for every so many milliseconds. */
+const LOOK = 1_000;
 
 /**
  * Not recorded, as nothing of it shows. White space in the head stays: with it rrweb leaves out the text of style
@@ -49,19 +69,44 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
   const pauses = new Set<Pause>();
   let stopRrweb: (() => void) | undefined;
   let cancelStart: (() => void) | undefined;
-  let restTimer: ReturnType<typeof setTimeout> | undefined;
+  let restTimer: Timer | undefined;
   /** Documents of frames since the last full snapshot. */
   const frames = new Set<number>();
   let isLive = false;
   let cost = 0;
 
+  const find = (id: number) => record.mirror.getNode(id);
+  const scrolls = createScrolls(onRecord);
+  const adopted = createAdopted({
+    find,
+    // After what it follows, by whichever clock.
+    onAdopted: (data) =>
+      pass({
+        type: EventType.IncrementalSnapshot,
+        data,
+        timestamp: Math.max(lastAt, epochNow()),
+      }),
+  });
+  let lastAt = 0;
+  const pass = (event: eventWithTime) => {
+    lastAt = event.timestamp;
+    const nodes = nodesIn(event);
+    wholeStyles(event, nodes, find);
+    onRecord(event);
+    adopted.follow(event, nodes);
+  };
+
   const stop = () => {
     cancelStart?.();
     cancelStart = undefined;
+    if (isLive) scrolls.flush();
+    adopted.forget();
+    unmatched.clear();
     isLive = false;
     bursts.ignore();
-    stopRrweb?.();
+    const end = stopRrweb;
     stopRrweb = undefined;
+    if (end) guard(end, onFault);
   };
   const start = () => {
     stop();
@@ -78,7 +123,7 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
           if (!isLive) return;
           if (isRepeated(event)) return void startOnIdle();
           chargeUnobserved(event);
-          onRecord(event);
+          if (!scrolls.take(event)) pass(event);
         },
         blockSelector: [
           `[${PRIVACY_ATTRIBUTE}=hidden]`,
@@ -91,7 +136,7 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
         collectFonts: true,
         recordAfter: 'DOMContentLoaded',
         recordCanvas: canvasFrames > 0,
-        sampling: { scroll: 150, ...(canvasFrames > 0 && { canvas: canvasFrames }) },
+        sampling: { scroll: EVERY_SCROLL, ...(canvasFrames > 0 && { canvas: canvasFrames }) },
         dataURLOptions: { type: 'image/webp', quality: 0.4 },
         // What a page's own call throws, such as an invalid rule of a style sheet, is the page's to see.
         errorHandler(error: unknown) {
@@ -117,8 +162,8 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
     {
       onBurst() {
         pause('burst');
-        clearTimeout(restTimer);
-        restTimer = setTimeout(() => resume('burst'), Math.max(REST.least, REST.times * cost));
+        clearTimer(restTimer);
+        restTimer = setTimer(() => resume('burst'), Math.max(REST.least, REST.times * cost));
       },
       // rrweb does not tell of an element that has just been hidden.
       onAttribute: (node, name) => isOutdated(node, name) && startOnIdle(),
@@ -145,25 +190,30 @@ export function createRecorder(parts: RecorderParts, signal: AbortSignal) {
     const { data } = event;
     if (data.source !== IncrementalSource.Mutation || data.isAttachIframe) return;
     const id = data.adds[0]?.parentId ?? data.attributes[0]?.id;
-    const node = id === undefined ? undefined : record.mirror.getNode(id);
-    if (node && node.getRootNode() !== document) bursts.charge(data.adds.length);
+    const node = id === undefined ? undefined : find(id);
+    if (node && rootOf(node) !== document) bursts.charge(data.adds.length);
   };
 
+  const look = () => {
+    if (!isLive) return;
+    adopted.check();
+    // Only now it can be told how they look.
+    if ([...unmatched].some((matches) => matches())) startOnIdle();
+  };
+  repeat(look, LOOK, signal);
   // rrweb does not tell what it makes of the fields.
-  document.addEventListener('reset', () => isLive && startOnIdle(), { signal });
-  signal.addEventListener(
-    'abort',
-    () => {
-      clearTimeout(restTimer);
-      stop();
-    },
-    { once: true },
-  );
+  listen(document, { reset: () => isLive && startOnIdle() }, { signal });
+  onAbort(signal, () => {
+    clearTimer(restTimer);
+    stop();
+  });
   return {
     /** Takes a full snapshot at the next idle moment. */
     snapshot: () => !pauses.size && startOnIdle(),
     pause,
     resume,
+    /** Tells at once what it would soon. */
+    flush: scrolls.flush,
     get isPaused() {
       return pauses.size > 0;
     },

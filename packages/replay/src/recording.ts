@@ -1,4 +1,10 @@
-import { now, type CollectorScope, type ViewInfo } from '@firsthand/core';
+import {
+  afterScript,
+  now,
+  onAbort,
+  type CollectorScope,
+  type ViewInfo,
+} from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import type { MaskingOptions } from '@firsthand/privacy';
 import type { PageHeader } from './dispatch.js';
@@ -61,7 +67,7 @@ export function startRecording(parts: RecordingParts, signal: AbortSignal): Reco
     const abort = new AbortController();
     const onOver = () => {
       over.add(sessionId);
-      queueMicrotask(stop);
+      afterScript(stop);
     };
     const run = startRun(
       {
@@ -84,8 +90,8 @@ export function startRecording(parts: RecordingParts, signal: AbortSignal): Reco
   };
   /** Says on the view, and on its events from now on, that they have a replay. */
   const markView = () => {
-    if (!view || view.hasReplay || !current?.run.isSending) return;
-    view.hasReplay = true;
+    if (!view || view.replayedSince !== undefined || !current?.run.isSending) return;
+    view.replayedSince = now();
     scope.emit('view', {}, now());
   };
   const update = () => {
@@ -116,10 +122,10 @@ export function startRecording(parts: RecordingParts, signal: AbortSignal): Reco
     view = undefined;
     current?.run.setView(undefined);
     // Another one starts in the same task, unless the session has ended.
-    queueMicrotask(() => view || stop());
+    afterScript(() => view || stop());
   });
   // What has not left by then may not leave any more.
-  signal.addEventListener('abort', end, { once: true });
+  onAbort(signal, end);
 
   return {
     update,

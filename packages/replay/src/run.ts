@@ -1,4 +1,11 @@
-import { epochNow } from '@firsthand/core';
+import {
+  afterScript,
+  epochNow,
+  guard,
+  ignore,
+  onDocumentOpen,
+  repeat,
+} from '@firsthand/core';
 import { createReplayGate, type MaskingOptions } from '@firsthand/privacy';
 import { record } from '@rrweb/record';
 import { EventType, type eventWithTime } from '@rrweb/types';
@@ -10,6 +17,7 @@ import { CHECKOUT_INTERVAL, createRecent } from './recent.js';
 import { createRecorder } from './recorder.js';
 import type { RecordedView } from './segment.js';
 import { createSegments, type Finished } from './segments.js';
+import { followUnseen } from './unseen.js';
 import { followVisualViewport } from './visual-viewport.js';
 
 /** `on-error`: the last minute is kept, and sent when something went wrong. */
@@ -76,7 +84,10 @@ export function startRun(parts: RunParts, signal: AbortSignal) {
       isOutdated,
       // What is kept must begin with a full snapshot.
       onStart: () => isKeeping && segments.cut('segment_duration_limit'),
-      onRecord: add,
+      onRecord(recorded) {
+        add(recorded);
+        if (recorded.type === EventType.FullSnapshot) afterScript(unseen.tellAll);
+      },
       onFault: fail,
     },
     signal,
@@ -85,9 +96,20 @@ export function startRun(parts: RunParts, signal: AbortSignal) {
     if (!recorder.isPaused) add({ type: EventType.Custom, data: { tag, payload }, timestamp });
   };
 
-  const checkout = setInterval(() => isKeeping && recorder.snapshot(), CHECKOUT_INTERVAL);
-  signal.addEventListener('abort', () => clearInterval(checkout), { once: true });
-  onPageEnd((reason) => segments.leave(reason), signal);
+  const unseen = followUnseen(
+    // Not while it is paused.
+    (tag, payload) => guard(() => record.addCustomEvent(tag, payload), ignore),
+    signal,
+  );
+
+  repeat(() => isKeeping && recorder.snapshot(), CHECKOUT_INTERVAL, signal);
+  // It takes the listeners of rrweb away, too.
+  onDocumentOpen(recorder.snapshot, signal);
+  const leave: typeof segments.leave = (reason) => {
+    recorder.flush();
+    segments.leave(reason);
+  };
+  onPageEnd(leave, signal);
   followPresence({ onAway: recorder.pause, onBack: recorder.resume }, signal);
   followVisualViewport((viewport) => addEvent('visual-viewport', viewport, epochNow()), signal);
 
@@ -110,6 +132,6 @@ export function startRun(parts: RunParts, signal: AbortSignal) {
       return !isKeeping;
     },
     /** Hands over what there is. */
-    flush: () => segments.leave('stop'),
+    flush: () => leave('stop'),
   };
 }

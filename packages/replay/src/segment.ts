@@ -1,5 +1,6 @@
-import type { Cleared } from '@firsthand/core';
+import { toJson, type Cleared } from '@firsthand/core';
 import type { SegmentHeader } from '@firsthand/protocol/replay';
+import type { Bytes } from '@firsthand/transport';
 import { EventType, type eventWithTime } from '@rrweb/types';
 import { createChunk, type Chunk } from './chunk.js';
 
@@ -47,7 +48,7 @@ export function createSegment(
     const records = waiting;
     waiting = [];
     for (const record of records) {
-      text += `${JSON.stringify(record)}\n`;
+      text += `${toJson(record)}\n`;
       if (text.length >= CHUNK) closeChunk();
     }
   };
@@ -66,13 +67,13 @@ export function createSegment(
     get bytes() {
       return chunks.reduce((sum, { bytes }) => sum + bytes, 0) + text.length / 6;
     },
-    async compress(): Promise<Uint8Array<ArrayBuffer>> {
+    async compress(): Promise<Bytes> {
       serialize();
       closeChunk();
       return join(await Promise.all(chunks.map(({ compressed }) => compressed)));
     },
     /** As gzip at once, compressed as far as it is. */
-    now(): Uint8Array<ArrayBuffer> {
+    now(): Bytes {
       serialize();
       closeChunk();
       return join(chunks.map((chunk) => chunk.now()));
@@ -80,7 +81,7 @@ export function createSegment(
   };
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function join(parts: readonly Uint8Array[]): Bytes {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,4 +1,13 @@
-import { whenIdle, type Cleared } from '@firsthand/core';
+import {
+  clearTimer,
+  guardPromise,
+  onAbort,
+  setTimer,
+  whenIdle,
+  type Cleared,
+  type Timer,
+} from '@firsthand/core';
+import type { Bytes } from '@firsthand/transport';
 import type { eventWithTime } from '@rrweb/types';
 import { createSegment, type RecordedView, type Segment, type SegmentFacts } from './segment.js';
 
@@ -14,7 +23,7 @@ type Reason = SegmentFacts['creation_reason'];
 /** A segment that is complete. */
 export interface Finished {
   facts: SegmentFacts;
-  records: Uint8Array<ArrayBuffer>;
+  records: Bytes;
   /** Whether the page may be about to end. */
   exit: boolean;
 }
@@ -24,14 +33,14 @@ export function createSegments(onFinished: (segment: Finished) => void, signal: 
   let view: RecordedView | undefined;
   let current: Segment | undefined;
   let reason: Reason = 'init';
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
   let cancelIdle: (() => void) | undefined;
   /** Complete, but for being compressed. */
   const finishing = new Set<Segment>();
   let last: Promise<void> = Promise.resolve();
 
   const close = (why: Reason): Segment | undefined => {
-    clearTimeout(timer);
+    clearTimer(timer);
     cancelIdle?.();
     cancelIdle = undefined;
     const closed = current;
@@ -40,7 +49,7 @@ export function createSegments(onFinished: (segment: Finished) => void, signal: 
     return closed;
   };
 
-  const finish = (segment: Segment, exit: boolean, records: Uint8Array<ArrayBuffer>) => {
+  const finish = (segment: Segment, exit: boolean, records: Bytes) => {
     if (finishing.delete(segment)) onFinished({ facts: segment.facts, records, exit });
   };
 
@@ -48,8 +57,13 @@ export function createSegments(onFinished: (segment: Finished) => void, signal: 
     const segment = close(why);
     if (!segment) return;
     finishing.add(segment);
+    last = guardPromise(finishAfter(last, segment));
+  };
+
+  const finishAfter = async (before: Promise<void>, segment: Segment) => {
     const compressed = segment.compress();
-    last = last.then(async () => finish(segment, false, await compressed));
+    await before;
+    finish(segment, false, await compressed);
   };
 
   const serialize = () => {
@@ -58,13 +72,13 @@ export function createSegments(onFinished: (segment: Finished) => void, signal: 
     if (current && current.bytes >= MAX_BYTES) cut('segment_bytes_limit');
   };
 
-  signal.addEventListener('abort', () => void close('stop'), { once: true });
+  onAbort(signal, () => void close('stop'));
   return {
     add(record: Cleared<eventWithTime>) {
       if (!view || signal.aborted) return;
       if (!current) {
         current = createSegment({ view, reason }, signal);
-        timer = setTimeout(() => cut('segment_duration_limit'), MAX_DURATION);
+        timer = setTimer(() => cut('segment_duration_limit'), MAX_DURATION);
       }
       current.add(record);
       cancelIdle ??= whenIdle(serialize, MAX_WAIT);
@@ -78,7 +92,7 @@ export function createSegments(onFinished: (segment: Finished) => void, signal: 
     leave(why: Reason) {
       const segment = close(why);
       if (segment) finishing.add(segment);
-      for (const each of Array.from(finishing)) finish(each, true, each.now());
+      for (const each of [...finishing]) finish(each, true, each.now());
     },
   };
 }

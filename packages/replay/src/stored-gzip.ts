@@ -1,3 +1,5 @@
+import type { Bytes } from '@firsthand/transport';
+
 /** Bytes in one block of deflate that is stored as it is. */
 const MAX_BLOCK = 65_535;
 
@@ -7,7 +9,7 @@ const MAX_BLOCK = 65_535;
  *
  * @see https://www.rfc-editor.org/rfc/rfc1952#page-5 https://www.rfc-editor.org/rfc/rfc1951#page-11
  */
-export function storedGzip(text: string): Uint8Array<ArrayBuffer> {
+export function storedGzip(text: string): Bytes {
   const data = new TextEncoder().encode(text);
   const blocks = Math.ceil(data.length / MAX_BLOCK) || 1;
   const gzip = new Uint8Array(data.length + blocks * 5 + 18);

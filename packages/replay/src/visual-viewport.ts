@@ -1,3 +1,5 @@
+import { clearTimer, forTypes, listen, onAbort, setTimer, type Timer } from '@firsthand/core';
+
 /** A pinched or panned viewport is told at most so often, in milliseconds. */
 const INTERVAL = 200;
 
@@ -8,14 +10,13 @@ export function followVisualViewport(
 ): void {
   const { visualViewport } = globalThis as { visualViewport?: VisualViewport | null };
   if (!visualViewport) return;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
   const tell = () => {
     timer = undefined;
     const { offsetLeft, offsetTop, pageLeft, pageTop, width, height, scale } = visualViewport;
     onChange({ offsetLeft, offsetTop, pageLeft, pageTop, width, height, scale });
   };
-  for (const type of ['resize', 'scroll']) {
-    visualViewport.addEventListener(type, () => (timer ??= setTimeout(tell, INTERVAL)), { signal });
-  }
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  const tellSoon = () => (timer ??= setTimer(tell, INTERVAL));
+  listen(visualViewport, forTypes(['resize', 'scroll'], tellSoon), { signal });
+  onAbort(signal, () => clearTimer(timer));
 }

@@ -37,6 +37,24 @@ const page = () =>
   <div contenteditable="true">canary-editable</div>
   <div style="--note: 'canary-property'; background: url(/canary-picture.png)">x</div>
   <style>.canary-free::before { content: "canary-content"; } .x { --y: "canary-variable"; }</style>
+  <style id="styles">
+    #s1::after { content: "a; canary-semicolon } canary-brace" } #s2 { list-style: inside "canary-list" }
+    #s3 { --nämé: "canary-name"; --bare: canary-bare; --json: { "a": "canary-json" } }
+    #s4::before { content: counter(x) "canary-counter" / "canary-spoken"; quotes: "canary-quote" "x" }
+    #s5 { grid-template-areas: "canary-area canary-area"; font-family: "canary-font"; text-emphasis: "canary-mark" }
+    [title="canary-selector"] { color: red } @counter-style x { system: cyclic; symbols: "canary-symbol" }
+    @property --p { syntax: "*"; inherits: false; initial-value: canary-initial }
+    @supports (content: "canary-supports") { #s6::after { content: "\\63 anary-escape" } }
+    #s7 { --tone: #a1b2c3; width: calc(7px * 3); clip-path: url(#clip) } .icon::before { content: "\\e001" }
+  </style><style id="parts">#s8::after { content: "</style>
+  <p style="--label: 'semi; canary-inline'; --y: canary-inline-bare; canary-property: canary-value; list-style-type: 'canary-marker'">x</p>
+  <svg title="canary-title" tooltip="canary-tooltip" inkscape:label="canary-inkscape" fill="#a1b2c4" viewBox="0 0 24 24">
+    <a xlink:title="canary-xlink" xlink:role="canary-role"><path d="M1 2L3 4z" alt="canary-alt" fill="url(#gradient)"/></a>
+    <circle r="3" cx="canary-geometry" font-family="canary-family" systemLanguage="canary-language">
+      <animate attributeName="href" values="canary-values;/canary" from="canary-from" to="canary-to" by="canary-by" begin="canary-begin"/>
+      <animate attributeName="fill" values="#a1b2c5;red" begin="0s"/></circle></svg>
+  <math alttext="canary-alttext" title="canary-math"><mfenced open="canary-open" close="canary-close" separators="canary-separators"><mi mathvariant="canary-variant">canary-mi</mi></mfenced></math>
+  <p aria-note="canary-aria" hidden="canary-flag" aria-keyshortcuts="canary-keys">x</p>
   <svg><text>canary-svg</text><title>canary-svg-title</title><desc>canary-desc</desc></svg>
   <table><caption>canary-caption</caption><tr><td>canary-cell</td></tr></table>
   <noscript>canary-noscript</noscript>
@@ -96,6 +114,20 @@ function change(frame: HTMLIFrameElement): void {
   const style = root.querySelector('style')?.sheet as CSSStyleSheet;
   style.insertRule('.late::before { content: "canary-rule" }');
   (style.cssRules[0] as CSSStyleRule).style.setProperty('content', '"canary-declared"');
+  style.insertRule('.late::after { content: "a; canary-inserted-semicolon }" }');
+  (style.cssRules[0] as CSSStyleRule).style.setProperty('--late', 'canary-unquoted');
+  sheet.insertRule('.listed { list-style-type: "canary-adopted-list" }');
+  sheet.replaceSync('.replaced::before { content: "canary; replaced" }');
+  late.style.setProperty('--late', '"canary; late"');
+  late.style.setProperty('list-style-type', '"canary-late-list"');
+  const parts = root.querySelector('#parts') as HTMLStyleElement;
+  parts.append('canary-part', '" }');
+  setText(parts, '#s8 { color: red } #s8::after { content: "');
+  const [, part] = parts.childNodes;
+  if (part) part.nodeValue = 'canary-other-part';
+  const circle = root.querySelector('circle') as Element;
+  circle.setAttribute('tooltip', 'canary-late-tooltip');
+  circle.querySelector('animate')?.setAttribute('to', 'canary-late-to');
   const inside = frame.contentDocument as Document;
   inside.body.append('canary-frame-late');
   history.replaceState(null, '', '?canary=address');
@@ -135,6 +167,19 @@ describe('a page full of secrets', () => {
     expect(text.length).toBeGreaterThan(5_000);
     const found = text.match(new RegExp(`.{0,60}(?:${CANARY.source}).{0,40}`, 'gi')) ?? [];
     expect(found).toEqual([]);
+    // And it still looks as it did.
+    for (const kept of [
+      '#a1b2c3',
+      '#a1b2c4',
+      '#a1b2c5;red',
+      'calc(21px)',
+      'M1 2L3 4z',
+      '0 0 24 24',
+      '#gradient',
+    ]) {
+      expect(text).toContain(kept);
+    }
+    expect(text).toContain('\ue001');
   });
 
   it('leaves at `allow` what was written, and nothing of secret fields, addresses, code and comments', async () => {
@@ -150,6 +195,9 @@ describe('a page full of secrets', () => {
       'canary-changed-shadow',
       'canary-adopted',
       'canary-rule',
+      'canary-brace',
+      'canary-bare',
+      'canary-tooltip',
     ]) {
       expect(text).toContain(shown);
     }

@@ -8,7 +8,7 @@ afterEach(() => {
   recorded.abort.abort();
   root.remove();
   vi.useRealTimers();
-  Reflect.deleteProperty(document, 'visibilityState');
+  vi.restoreAllMocks();
 });
 
 async function record(html: string) {
@@ -31,7 +31,7 @@ const count = async (type: number) =>
   (await recorded.records()).filter((event) => event.type === type).length;
 
 function show(visibility: 'visible' | 'hidden') {
-  Object.defineProperty(document, 'visibilityState', { configurable: true, value: visibility });
+  vi.spyOn(Document.prototype, 'visibilityState', 'get').mockReturnValue(visibility);
   document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
 }
 

@@ -1,21 +1,21 @@
-import { toNanoseconds, type Attributes, type RunningAction } from '@firsthand/core';
+import { toNanoseconds, type RunningAction } from '@firsthand/core';
 import type { Calls } from './early-calls.js';
 import { createOpenSpans } from './open-spans.js';
 import { ownContext } from './own-context.js';
 
 export interface ActionOptions {
   /** Default: `custom` */
-  type?: 'click' | 'tap' | 'scroll' | 'swipe' | 'back' | 'custom';
+  type?: 'click' | 'tap' | 'scroll' | 'swipe' | 'back' | 'custom' | undefined;
   /** Any JSON that explains it. */
-  context?: Attributes;
+  context?: object | undefined;
   /** Tells actions of one name apart that last at the same time. Default: the name */
-  actionKey?: string;
+  actionKey?: string | undefined;
 }
 
 /** What a person did, as the page understands it. */
 export interface ActionMethods {
   /** Reports that something happened which matters to you. `context` is any JSON that explains it. */
-  addAction(name: string, context?: Attributes): void;
+  addAction(name: string, context?: object): void;
   /** Begins an action that lasts: errors, resources and long tasks belong to it until `stopAction`. */
   startAction(name: string, options?: ActionOptions): void;
   /** Ends and reports it. Without a `startAction` of that key it does nothing. */

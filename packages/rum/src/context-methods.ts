@@ -2,35 +2,38 @@ import type { Attributes, Contexts } from '@firsthand/core';
 
 /** Who a user is; any further attributes ride along. `id`, `name` and `email` become texts. */
 export interface User extends Attributes {
-  id?: string;
-  name?: string;
-  email?: string;
+  id?: string | undefined;
+  name?: string | undefined;
+  email?: string | undefined;
 }
 
 /** To which customer a user belongs. Without an `id` it is left out. */
 export interface Account extends Attributes {
   id: string;
-  name?: string;
+  name?: string | undefined;
 }
+
+/** Without further attributes: those of an interface or a class are no `Attributes`. */
+type Known<T> = { [K in keyof T as string extends K ? never : K]: T[K] };
 
 /**
  * What is known beside an event. Attributes are copied when they are given and ride on every event from then on,
  * also when they are set before `init`; events of an earlier time keep the earlier ones.
  */
 export interface ContextMethods {
-  setGlobalContext(context: Attributes): void;
+  setGlobalContext(context: object): void;
   /** A copy. */
   getGlobalContext(): Attributes;
   setGlobalContextProperty(key: string, value: unknown): void;
   removeGlobalContextProperty(key: string): void;
   clearGlobalContext(): void;
-  setUser(user: User): void;
+  setUser<T extends object>(user: T & Known<User>): void;
   /** A copy. */
   getUser(): User;
   setUserProperty(key: string, value: unknown): void;
   removeUserProperty(key: string): void;
   clearUser(): void;
-  setAccount(account: Account): void;
+  setAccount<T extends object>(account: T & Known<Account>): void;
   /** A copy. */
   getAccount(): Partial<Account>;
   setAccountProperty(key: string, value: unknown): void;

@@ -1,9 +1,14 @@
 import {
   announce,
+  callPage,
+  complain,
   createContexts,
+  guard,
+  guardPromise,
   now as currentTime,
   onAnnounced,
   soon,
+  toJson,
   whenActivated,
   type Collector,
   type InternalContext,
@@ -12,7 +17,6 @@ import {
 import { createConsent, deniedOf, type TrackingConsent } from '@firsthand/privacy';
 import { actionMethods, type ActionMethods } from './action-methods.js';
 import { faultOf, type RumConfiguration } from './configuration.js';
-import { attemptAloud, neverThrowing } from './attempt-aloud.js';
 import { configured } from './configured.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call, type Calls } from './early-calls.js';
@@ -185,7 +189,7 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
     if (hasSaid) listen();
     else soon(listen, signal);
     const since = isRefused ? now() : undefined;
-    soon(() => void late.load(), signal);
+    soon(() => void guardPromise(late.load()), signal);
     whenActivated(() => {
       const collectors = [
         ...(given.collectors ? configured(given.collectors, given) : collectorsOf(given)),
@@ -233,8 +237,8 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
   };
 
   const rum: Rum = {
-    init: neverThrowing('init', (given) => {
-      if (!isPage()) return;
+    init(given) {
+      if (!isPage()) return warnOfNoPage();
       if (configuration) {
         if (!given?.silentMultipleInit) {
           console.error('Firsthand: init was called twice; the first stands.');
@@ -247,8 +251,8 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
       added = initPlugins({ configuration, rum });
       if (!hasSaid) consent.change(given.trackingConsent ?? 'granted');
       applyConsent();
-    }),
-    onReady: (callback) => attemptAloud('the onReady callback', callback),
+    },
+    onReady: (callback) => void callPage('the onReady callback', callback),
     ...actionMethods(calls),
     ...contextMethods(contexts),
     ...errorMethods(calls, late),
@@ -260,7 +264,7 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
       hasSaid = true;
       consent.change(given);
       const denied = deniedOf(given);
-      if (configuration && denied) announce(topicOf(configuration), JSON.stringify(denied));
+      if (configuration && denied) announce(topicOf(configuration), toJson(denied));
       applyConsent();
     },
     getSessionId: () => runningNow()?.session?.getId(),
@@ -273,7 +277,7 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
     },
     flush,
     destroy() {
-      void flush();
+      void guardPromise(flush());
       stop();
       configuration = undefined;
       storedContexts = undefined;
@@ -282,7 +286,22 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
     },
     version: VERSION,
   };
+  return neverThrowing(rum);
+}
+
+/** Whatever a page calls it with; `addError` sees to that itself, for the sake of the stack that it notes. */
+function neverThrowing(rum: Rum): Rum {
+  const methods = rum as unknown as Record<string, unknown>;
+  for (const [name, method] of Object.entries(methods)) {
+    if (typeof method === 'function' && name !== 'addError')
+      methods[name] = (...given: unknown[]) => guard(() => Reflect.apply(method, rum, given) as unknown);
+  }
   return rum;
+}
+
+/** Once for each process: a server renders many pages. */
+function warnOfNoPage(): void {
+  complain('init does nothing here, since there is no page: on a server or in a worker.');
 }
 
 /** On a server, which renders for many persons, nothing starts and nothing is kept. */

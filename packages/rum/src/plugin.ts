@@ -1,5 +1,4 @@
-import type { Collector } from '@firsthand/core';
-import { attemptAloud } from './attempt-aloud.js';
+import { callPage, type Collector } from '@firsthand/core';
 import type { RumConfiguration } from './configuration.js';
 import type { Rum } from './create-rum.js';
 
@@ -24,6 +23,6 @@ export interface PluginStart {
 export function initPlugins(start: PluginStart): Collector[] {
   const { plugins = [] } = start.configuration;
   return plugins.flatMap(
-    (plugin) => attemptAloud(`the plugin ${plugin.name}`, () => plugin.onInit?.(start)) ?? [],
+    (plugin) => callPage(`the plugin ${plugin.name}`, () => plugin.onInit?.(start)) ?? [],
   );
 }

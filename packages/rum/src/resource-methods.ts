@@ -1,4 +1,4 @@
-import { toNanoseconds, type Attributes } from '@firsthand/core';
+import { toNanoseconds } from '@firsthand/core';
 import type { Events } from '@firsthand/protocol';
 import type { Calls } from './early-calls.js';
 import { createOpenSpans } from './open-spans.js';
@@ -6,20 +6,20 @@ import { ownContext } from './own-context.js';
 
 export interface ResourceOptions {
   /** Default: `other` */
-  type?: Events['resource']['resource']['type'];
+  type?: Events['resource']['resource']['type'] | undefined;
   /** HTTP method. */
-  method?: string;
+  method?: string | undefined;
   /** Any JSON that explains it. */
-  context?: Attributes;
+  context?: object | undefined;
   /** Tells resources of one URL apart that load at the same time. Default: the URL */
-  resourceKey?: string;
+  resourceKey?: string | undefined;
 }
 
 export interface ResourceResult extends ResourceOptions {
   /** HTTP status. */
-  statusCode?: number;
+  statusCode?: number | undefined;
   /** Bytes of the decoded body. */
-  size?: number;
+  size?: number | undefined;
 }
 
 /** What the page loads by ways that the browser does not tell of: WebSocket, WebTransport, a worker. */

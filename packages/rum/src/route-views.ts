@@ -1,8 +1,14 @@
 import {
+  clearTimer,
   defineCollector,
+  forTypes,
+  isHidden,
+  listen,
   now,
+  onAbort,
   onLocationChange,
   onPageExit,
+  setTimer,
   toNanoseconds,
   type Emit,
 } from '@firsthand/core';
@@ -34,7 +40,7 @@ const REDIRECT_WINDOW = 1_000;
 /** The longest that events wait for the router to name the first view, in milliseconds. */
 const FIRST_VIEW_WITHIN = 5_000;
 /** Signs that a person goes somewhere. Not `scroll`: routers scroll too. */
-const SIGNS = ['pointerdown', 'keydown', 'click', 'popstate'];
+const SIGNS = ['pointerdown', 'keydown', 'click', 'popstate'] as const;
 
 const instances = /* @__PURE__ */ new WeakMap<Rum, ReturnType<typeof createRouteViews>>();
 
@@ -68,7 +74,7 @@ function createRouteViews(rum: Rum) {
     if (!emit || !current) return;
     const { name, startTime } = current;
     rum.startView({ name, startTime });
-    if (!startTime || document.visibilityState === 'hidden') return;
+    if (!startTime || isHidden()) return;
     // What the page did until now was loading, too; what it does from now on is measured.
     emit('view', { view: { loading_time: toNanoseconds(now() - startTime) } }, startTime);
   };
@@ -111,18 +117,15 @@ function createRouteViews(rum: Rum) {
       if (current) rum.startView({ name: current.name, startTime: current.startTime });
       onPageExit(startFirst, signal);
       onLocationChange(() => (addressChangedAt = now()), signal);
-      for (const sign of SIGNS) {
-        addEventListener(sign, () => (isUntouched = false), { signal, capture: true });
-      }
-      const timer = setTimeout(startFirst, FIRST_VIEW_WITHIN);
-      signal.addEventListener(
-        'abort',
-        () => {
-          emit = undefined;
-          clearTimeout(timer);
-        },
-        { once: true },
-      );
+      const touch = () => {
+        isUntouched = false;
+      };
+      listen(window, forTypes(SIGNS, touch), { signal, capture: true });
+      const timer = setTimer(startFirst, FIRST_VIEW_WITHIN);
+      onAbort(signal, () => {
+        emit = undefined;
+        clearTimer(timer);
+      });
     }),
   };
 }

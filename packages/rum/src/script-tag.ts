@@ -1,4 +1,5 @@
-import { defineCollector, now as currentTime } from '@firsthand/core';
+import { onUncaught } from '@firsthand/collectors';
+import { defineCollector, guard, now as currentTime } from '@firsthand/core';
 import { createRum, type Rum } from './create-rum.js';
 import { defaultCollectors } from './default-collectors.js';
 import { createRum as createDefaultRum } from './index.js';
@@ -18,6 +19,9 @@ interface Global {
   FIRSTHAND?: Partial<Snippet>;
 }
 
+/** Errors before `init` that are kept. */
+const MAX_UNCAUGHT = 100;
+
 /** What the script tag makes of itself: `FIRSTHAND`, which then does what the page has asked the snippet for. */
 adopt((globalThis as Global).FIRSTHAND ?? {});
 
@@ -27,9 +31,16 @@ function adopt(early: Partial<Snippet> & { rum?: object }): void {
   if (present && !stop) return;
   stop?.();
   let madeAt: number | undefined;
+  /** Until `init` says what may become of errors. */
+  const waiting = new AbortController();
+  onUncaught((event) => {
+    if (uncaught.length < MAX_UNCAUGHT) uncaught.push(event);
+  }, waiting.signal);
   // A later start does not report them again.
-  const collectorsOf: typeof defaultCollectors = (configuration) =>
-    defaultCollectors({ ...configuration, uncaught: uncaught.splice(0) });
+  const collectorsOf: typeof defaultCollectors = (configuration) => {
+    waiting.abort();
+    return defaultCollectors({ ...configuration, uncaught: uncaught.splice(0) });
+  };
   const rum = createRum({ now: () => madeAt ?? currentTime(), collectorsOf, late: whole });
   const api = {
     createRum: createDefaultRum,
@@ -43,13 +54,8 @@ function adopt(early: Partial<Snippet> & { rum?: object }): void {
   const make = ([method, given, at]: Snippet['calls'][number]) => {
     // What a callback does it does now.
     madeAt = method === 'onReady' ? undefined : at;
-    try {
-      (rum[method] as (...given: unknown[]) => void)(...given);
-    } catch (error) {
-      console.error(`Firsthand: ${method} failed:`, error);
-    } finally {
-      madeAt = undefined;
-    }
+    guard(() => (rum[method] as (...given: unknown[]) => void)(...given));
+    madeAt = undefined;
   };
   for (const call of calls) make(call);
   // Who still has what the snippet made goes on by it.

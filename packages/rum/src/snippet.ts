@@ -5,7 +5,8 @@
  */
 ((url: string, integrity: string) => {
   const scope = window as unknown as Page;
-  if (scope.FIRSTHAND) return;
+  // An element of that name is none.
+  if (scope.FIRSTHAND?.['init']) return;
   const MAX_KEPT = 100;
   const calls: [method: string, given: unknown[], at: number][] = [];
   const uncaught: Event[] = [];
@@ -36,7 +37,7 @@
   script.nonce = document.currentScript?.nonce ?? '';
   try {
     // A page that enforces trusted types allows it by `trusted-types firsthand-snippet`.
-    const policy = scope.trustedTypes?.createPolicy('firsthand-snippet', {
+    const policy = scope.trustedTypes?.createPolicy?.('firsthand-snippet', {
       createScriptURL: (given) => given,
     });
     script.src = policy?.createScriptURL(url) ?? url;
@@ -47,7 +48,7 @@
 })('FIRSTHAND_URL', 'FIRSTHAND_INTEGRITY');
 
 interface Page {
-  FIRSTHAND?: object;
+  FIRSTHAND?: Record<string, unknown>;
   trustedTypes?: {
     createPolicy(
       name: string,

@@ -1,5 +1,4 @@
-import { onPageExit, soon, type Collector } from '@firsthand/core';
-import { attemptAloud } from './attempt-aloud.js';
+import { guard, onAbort, onPageExit, soon, type Collector } from '@firsthand/core';
 
 interface Work {
   start(): void;
@@ -27,7 +26,7 @@ export function startWhenNeeded(
     // Not before: a patch stays only as long as somebody observes it.
     waiting.abort();
   };
-  signal.addEventListener('abort', () => {
+  onAbort(signal, () => {
     isOver = true;
     waiting.abort();
   });
@@ -35,11 +34,8 @@ export function startWhenNeeded(
     wake();
     return wake;
   }
-  for (const { name, starts } of collectors) {
-    if (typeof starts === 'function') {
-      attemptAloud(`the collector ${name}`, () => starts(wake, waiting.signal));
-    }
-  }
+  for (const { starts } of collectors)
+    if (typeof starts === 'function') guard(() => starts(wake, waiting.signal));
   onPageExit(() => {
     wake();
     leave();

@@ -1,4 +1,5 @@
 import {
+  complain,
   createDiagnostics,
   startRum,
   type Collector,
@@ -9,7 +10,7 @@ import {
 import type { Consent } from '@firsthand/privacy';
 import { intakeOf, type FullTransport } from '@firsthand/transport';
 import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
-import { warn as onFault, type LatePart } from './late/late-part.js';
+import type { LatePart } from './late/late-part.js';
 import type { Slim } from './late/parts.js';
 import type { Replay } from './replay/replay.js';
 import { VERSION } from './version.js';
@@ -36,6 +37,7 @@ export function start(
   const { endpoint = DEFAULT_ENDPOINT } = configuration;
   const intake = intakeOf(endpoint);
   const diagnostics = createDiagnostics(configuration.debug ?? false);
+  const onFault = complain;
   const sdk = { name: '@firsthand/rum', version: VERSION };
   let transport: FullTransport | undefined;
   const mayIdentify = () => consent.of('identify') === 'granted';

@@ -1,5 +1,12 @@
-import { toNanoseconds, type Attributes, type RunningRum, type ViewOptions } from '@firsthand/core';
+import {
+  sanitize,
+  toNanoseconds,
+  type Attributes,
+  type RunningRum,
+  type ViewOptions,
+} from '@firsthand/core';
 import { relativeTime, type Calls } from './early-calls.js';
+import { ownContext } from './own-context.js';
 
 /** What a page may say of its views. Calls before `init` are kept, with the time at which they were made. */
 export interface ViewMethods {
@@ -8,7 +15,7 @@ export interface ViewMethods {
   /** Renames the running view; events from then on bear the name. */
   setViewName(name: string): void;
   /** Attributes of the running view and of its events. */
-  setViewContext(context: Attributes): void;
+  setViewContext(context: object): void;
   setViewContextProperty(key: string, value: unknown): void;
   /** A copy; empty while no view runs. */
   getViewContext(): Attributes;
@@ -26,10 +33,26 @@ export interface ViewMethods {
   addFeatureFlagEvaluation(flag: string, value: unknown): void;
 }
 
+/** What a page says of its first view before that has started is kept, so many times. */
+const MAX_HELD = 100;
+
 export function viewMethods(
   { now, whenRunning }: Calls,
   view: () => RunningRum['view'],
 ): ViewMethods {
+  const held = new WeakMap<RunningRum, ViewCall[]>();
+  /** With the running view, or with the first as soon as the page has started it. */
+  const whenViewing = (call: ViewCall) =>
+    whenRunning((rum) => {
+      const waiting = held.get(rum);
+      if (rum.view) call(rum.view, rum);
+      else if (waiting) waiting.push(...(waiting.length < MAX_HELD ? [call] : []));
+      else {
+        const calls = [call];
+        held.set(rum, calls);
+        rum.onViewStart((started) => calls.splice(0).forEach((kept) => kept(started, rum)));
+      }
+    });
   return {
     startView(nameOrOptions = {}) {
       const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions;
@@ -40,42 +63,48 @@ export function viewMethods(
         rum.startView(options, at <= madeAt ? at : madeAt);
       });
     },
-    setViewName: (name) =>
-      whenRunning((rum) => {
-        if (rum.view) rum.view.name = String(name);
+    setViewName(name) {
+      const at = now();
+      whenViewing(({ names }, rum) => {
+        names.start(String(name), at);
         rum.touchView();
-      }),
+      });
+    },
     setViewContext(context) {
       const at = now();
-      whenRunning(({ view }) => view?.context.set(context, at));
+      const given = ownContext(context).context ?? {};
+      whenViewing((view) => view.context.set(given, at));
     },
     setViewContextProperty(key, value) {
       const at = now();
-      whenRunning(({ view }) => view?.context.setProperty(key, value, at));
+      const given = sanitize(value);
+      whenViewing((view) => view.context.setProperty(key, given, at));
     },
     getViewContext: () => view()?.context.get() ?? {},
     addTiming(name, time = now()) {
-      whenRunning((rum) => {
-        if (!rum.view) return;
+      whenViewing(({ startedAt }, rum) => {
         const at = relativeTime(rum, time);
         const key = String(name).replace(/[^\w.@$-]/g, '_');
-        const timing = toNanoseconds(Math.max(0, at - rum.view.startedAt));
+        const timing = toNanoseconds(Math.max(0, at - startedAt));
         rum.updateView({ view: { custom_timings: { [key]: timing } } });
       });
     },
     setViewLoadingTime() {
       const at = now();
-      whenRunning((rum) => {
-        if (rum.view) rum.view.loadingTime = toNanoseconds(at - rum.view.startedAt);
+      whenViewing((view, rum) => {
+        view.loadingTime = toNanoseconds(Math.max(0, at - view.startedAt));
         rum.touchView();
       });
     },
     addFeatureFlagEvaluation(flag, value) {
       const at = now();
-      whenRunning((rum) => {
-        rum.view?.featureFlags.setProperty(flag, value, at);
+      const given = sanitize(value);
+      whenViewing((view, rum) => {
+        view.featureFlags.setProperty(flag, given, at);
         rum.touchView();
       });
     },
   };
 }
+
+type ViewCall = (view: NonNullable<RunningRum['view']>, rum: RunningRum) => void;

@@ -1,11 +1,13 @@
-import { toNanoseconds, type Attributes } from '@firsthand/core';
+import { toNanoseconds } from '@firsthand/core';
 import { relativeTime, type Calls } from './early-calls.js';
 import { ownContext } from './own-context.js';
 
 export interface VitalOptions {
+  /** Tells measurements of one name apart that run side by side. Default: the name */
+  vitalKey?: string | undefined;
   /** Any JSON that explains it. */
-  context?: Attributes;
-  description?: string;
+  context?: object | undefined;
+  description?: string | undefined;
 }
 
 export interface DurationVital extends VitalOptions {
@@ -22,7 +24,7 @@ export interface VitalReference {
 
 export interface OperationOptions extends VitalOptions {
   /** Tells operations of one name apart that run side by side. */
-  operationKey?: string;
+  operationKey?: string | undefined;
 }
 
 /** Why an operation failed. */
@@ -34,7 +36,7 @@ export interface VitalMethods {
   addDurationVital(name: string, vital: DurationVital): void;
   /** Begins to measure. @returns what tells this measurement from others of the same name */
   startDurationVital(name: string, options?: VitalOptions): VitalReference;
-  /** Ends a measurement, by its reference or by its name (then the one begun last), and reports it. */
+  /** Ends a measurement, by its reference or by its name and key (then the one begun last), and reports it. */
   stopDurationVital(nameOrReference: string | VitalReference, options?: VitalOptions): void;
   /** A person begins something of several steps: a checkout, a sign-up. */
   startOperation(name: string, options?: OperationOptions): void;
@@ -96,7 +98,9 @@ export function vitalMethods({ now, whenRunning }: Calls): VitalMethods {
     },
     stopDurationVital(nameOrReference, options = {}) {
       const span = open.find(
-        ({ reference }) => reference === nameOrReference || reference.name === nameOrReference,
+        ({ reference, options: { vitalKey } }) =>
+          reference === nameOrReference ||
+          (reference.name === nameOrReference && vitalKey === options.vitalKey),
       );
       if (!span) return;
       const { reference, at, options: started } = span;

@@ -49,3 +49,56 @@ rum.version = '2';
 export type MethodsAreFunctions = {
   [K in Exclude<keyof Rum, 'version'>]: Rum[K] extends (...args: never[]) => unknown ? K : never;
 };
+
+// What is given may be of an interface or a class, and what is optional may be undefined.
+interface Cart {
+  items: string[];
+  voucher?: string;
+}
+class Order {
+  id = 1;
+  paid() {}
+}
+declare const cart: Cart;
+declare const perhaps: string | undefined;
+rum.addAction('typed', cart);
+rum.addAction('typed', new Order());
+rum.addError(new Error('x'), cart);
+rum.setGlobalContext(cart);
+rum.setViewContext(new Order());
+rum.startView({ name: perhaps, context: cart });
+rum.startAction('typed', { context: cart, type: undefined, actionKey: perhaps });
+rum.startResource('/x', { context: cart, method: perhaps });
+rum.startOperation('typed', { context: cart, operationKey: perhaps });
+rum.addDurationVital('typed', { startTime: 0, duration: 1, context: cart, description: perhaps });
+rum.setUser({ id: '1', name: undefined, roles: ['a'] });
+rum.setUser(cart);
+rum.setUser(
+  new (class Person {
+    id = 'ann';
+    name = perhaps;
+  })(),
+);
+rum.setUser({});
+// @ts-expect-error -- an id is a text
+rum.setUser({ id: 1 });
+// @ts-expect-error -- an order's id is none
+rum.setUser(new Order());
+// @ts-expect-error -- a name is no user
+rum.setUser('ann');
+rum.setAccount({ id: 'acme', name: perhaps, seats: 5 });
+// @ts-expect-error -- a context is an object
+rum.addAction('typed', 'text');
+export const globalContext: Record<string, unknown> = rum.getGlobalContext();
+export const userId: string | undefined = rum.getUser().id;
+init({
+  applicationId: 'shop',
+  env: perhaps,
+  version: undefined,
+  beforeSend: undefined,
+  groupUrl: undefined,
+  sessionSampleRate: undefined,
+  allowedTracingUrls: [{ match: '/api/', propagatorTypes: undefined }],
+  allowedGraphQlUrls: [{ match: /graphql/, trackPayload: undefined }],
+  scrub: { patterns: undefined },
+});

@@ -59,7 +59,7 @@ describe('calls before init', () => {
     init();
     const errors = await seenOfType('error');
     expect(errors.map((event) => [event.context, event.feature_flags])).toEqual([
-      [undefined, undefined],
+      [{}, undefined],
       [{ step: 1, of: 2 }, { dark: true }],
       [{ step: 2 }, undefined],
     ]);
@@ -179,7 +179,7 @@ describe('the methods of events', () => {
     });
     expect(Math.abs((vitals[0]?.date ?? 0) - startTime)).toBeLessThan(5);
     expect(vitals.map(({ context }) => context)).toEqual([
-      undefined,
+      {},
       {},
       { rows: 2, done: true },
       {},

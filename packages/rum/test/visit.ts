@@ -25,7 +25,7 @@ export function watchPage() {
   };
   const open = vi.spyOn(indexedDB, 'open');
   const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
-  Object.defineProperty(document, 'cookie', {
+  Object.defineProperty(Document.prototype, 'cookie', {
     configurable: true,
     get: () => cookie?.get?.call(document) as string,
     set(text: string) {
@@ -63,7 +63,7 @@ export function watchPage() {
     restore() {
       Object.assign(globalThis, originals);
       Storage.prototype.setItem = setItem;
-      Reflect.deleteProperty(document, 'cookie');
+      if (cookie) Object.defineProperty(Document.prototype, 'cookie', cookie);
       vi.restoreAllMocks();
     },
   };

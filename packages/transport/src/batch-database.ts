@@ -1,3 +1,4 @@
+import { listen } from '@firsthand/core';
 import type { KeptBatch } from './offline-queue.js';
 
 const STORE = 'batches';
@@ -6,12 +7,12 @@ const STORE = 'batches';
 export function batchDatabase(name: string, signal: AbortSignal) {
   const open = () =>
     new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name, 1);
-      request.addEventListener('upgradeneeded', () =>
-        request.result.createObjectStore(STORE, { keyPath: 'id' }),
-      );
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(request.error));
+      const request = globalThis.indexedDB.open(name, 1);
+      listen(request, {
+        upgradeneeded: () => void request.result.createObjectStore(STORE, { keyPath: 'id' }),
+        success: () => resolve(request.result),
+        error: () => reject(request.error),
+      });
     });
 
   /** Opens it for one access alone: an open one may keep a page out of the back/forward cache. */
@@ -24,8 +25,10 @@ export function batchDatabase(name: string, signal: AbortSignal) {
     try {
       return await new Promise<T>((resolve, reject) => {
         const request = work(database.transaction(STORE, mode).objectStore(STORE));
-        request.addEventListener('success', () => resolve(request.result));
-        request.addEventListener('error', () => reject(request.error));
+        listen(request, {
+          success: () => resolve(request.result),
+          error: () => reject(request.error),
+        });
       });
     } finally {
       database.close();

@@ -1,7 +1,7 @@
-import { epochNow, uuid, type Cleared, type Note } from '@firsthand/core';
+import { epochNow, toJson as jsonOf, uuid, type Cleared, type Note } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { limit } from './limit.js';
-import type { ReplaySegment } from './replay-segment.js';
+import type { Bytes, ReplaySegment } from './replay-segment.js';
 import { commonOf, toJson, type Sections } from './sections.js';
 
 /** A batch ready to leave: it stays the same across attempts but for their time, so that the store holds it once. */
@@ -14,7 +14,7 @@ export interface Batch {
   /** How many events it holds: none is a replay's segment. */
   events: number;
   /** Of a replay's segment, gzipped; `content` is then its header. */
-  records?: Uint8Array<ArrayBuffer> | undefined;
+  records?: Bytes | undefined;
   /** Of a segment of this page: gzips its header. */
   gzip?: ReplaySegment['gzip'] | undefined;
   /** Relative time since which the browser has it, and not only we. */
@@ -67,7 +67,7 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
     const lines = batch.map(({ shared, own, replaced }) =>
       toJson(shared, { common, own, replaced }),
     );
-    const content = `"sdk":${JSON.stringify(sdk)},"shared":${toJson(common)}}\n${lines.join('\n')}`;
+    const content = `"sdk":${jsonOf(sdk)},"shared":${toJson(common)}}\n${lines.join('\n')}`;
     return {
       id,
       content,
@@ -100,7 +100,7 @@ export function createBatchBuilder({ sdk, note }: BatchParts): BatchBuilder {
       return held;
     },
     take(maxBytes) {
-      const entries = Array.from(events.values());
+      const entries = [...events.values()];
       entries.sort((one, other) => other.urgency - one.urgency);
       clear();
       return split(entries, (part) => {

@@ -4,6 +4,7 @@ import {
   onceOf,
   readEntries,
   sanitize,
+  toJson,
   type Budget,
   type Json,
 } from '@firsthand/core';
@@ -74,7 +75,7 @@ const cutOnce = onceOf(cut);
 /** Attributes of plain JSON of no more depth, attributes and longer names than the wire allows; of any other infinitely many. */
 function attributesOf(value: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (depth > maxDepth || 'toJSON' in value) return Infinity;
+  if (depth > maxDepth || Object.hasOwn(value, 'toJSON')) return Infinity;
   const isList = Array.isArray(value);
   // Holes are written, too.
   let attributes = isList ? value.length : 0;
@@ -125,7 +126,7 @@ function trim(event: object): Limited {
   }
   if (trimmed.length) {
     const named = trimmed.slice(0, NAMED.parts).map((path) => path.slice(0, NAMED.length));
-    membersAt('_dd').set('trimmed', memberOf('trimmed', JSON.stringify(named)));
+    membersAt('_dd').set('trimmed', memberOf('trimmed', toJson(named)));
   }
   return { shared: sections, own: '', replaced: [], size: sizeOf(sections), trimmed };
 }
@@ -184,13 +185,13 @@ function readParts(event: object): { parts: Part[]; trimmed: string[] } {
 function copyWithin({ attributes, bytes }: Room, { path, value, rank }: Part): Copy {
   const budget: Budget = { attributes: attributes - 2, bytes };
   const copied = sanitize(value, budget);
-  const json = JSON.stringify(rank === PAGES ? copied : cutNames(copied, path[1] ?? 'name'));
+  const json = toJson(rank === PAGES ? copied : cutNames(copied, path[1] ?? 'name'));
   return {
     path,
     value,
     rank,
     json,
-    bytes: byteLength(JSON.stringify(path) + json),
+    bytes: byteLength(toJson(path) + json),
     attributes: attributes - budget.attributes,
     isCut: budget.isSpent ?? false,
   };

@@ -1,4 +1,4 @@
-import { attempt, epochNow, type Note } from '@firsthand/core';
+import { epochNow, guard, ignore, toJson, type Note } from '@firsthand/core';
 import { LIMITS } from '@firsthand/protocol/limits';
 import type { Batch } from './batch.js';
 import { batchDatabase } from './batch-database.js';
@@ -47,21 +47,24 @@ export function createOfflineQueue(
   const keyOf = ({ id }: Batch) => `${name} ${id}`;
 
   const remove = async (batch: Batch) => {
-    attempt(() => localStorage.removeItem(keyOf(batch)));
+    guard(() => globalThis.localStorage.removeItem(keyOf(batch)), ignore);
     await database.remove(batch.id);
   };
 
   /** What is kept and young enough, oldest first; what is too old, or too much, is forgotten. */
   const readAll = async (): Promise<KeptBatch[]> => {
     const byId = new Map<string, KeptBatch>();
-    attempt(() => {
-      for (const key of unsentKeys(name)) {
-        const batch = fromText(localStorage.getItem(key) ?? '');
-        byId.set(batch.id, batch);
-      }
-    });
-    for (const batch of await database.readAll().catch(() => [])) byId.set(batch.id, batch);
-    const all = Array.from(byId.values());
+    for (const key of guard(() => unsentKeys(name), ignore) ?? []) {
+      const batch = guard(() => fromText(globalThis.localStorage.getItem(key) ?? ''), ignore);
+      if (batch && isBatch(batch)) byId.set(batch.id, batch);
+      // What is spoilt would take the room of others for ever.
+      else guard(() => globalThis.localStorage.removeItem(key), ignore);
+    }
+    for (const batch of await database.readAll().catch(() => [])) {
+      if (isBatch(batch)) byId.set(batch.id, batch);
+      else await database.remove(batch.id).catch(ignore);
+    }
+    const all = [...byId.values()];
     // Replays give way to events, and the old to the new.
     all.sort(
       (one, other) => Number(!!one.records) - Number(!!other.records) || other.keptAt - one.keptAt,
@@ -74,7 +77,16 @@ export function createOfflineQueue(
     await Promise.all(
       all.filter((batch) => !stays.has(batch)).map((batch) => remove(batch).catch(ignore)),
     );
-    return Array.from(stays).sort((one, other) => one.keptAt - other.keptAt);
+    return [...stays].sort((one, other) => one.keptAt - other.keptAt);
+  };
+
+  const putAndTidy = async (batch: Batch) => {
+    try {
+      await database.put(toKept(batch));
+      await readAll();
+    } finally {
+      pending.delete(batch);
+    }
   };
 
   const toKept = ({ id, content, records, bytes, events }: Batch): KeptBatch => ({
@@ -93,25 +105,21 @@ export function createOfflineQueue(
       kept.add(batch.id);
       pending.add(batch);
       note('kept_offline', batch.id, batch.events);
-      void database
-        .put(toKept(batch))
-        .then(readAll)
-        .catch(ignore)
-        .finally(() => pending.delete(batch));
+      void putAndTidy(batch).catch(ignore);
     },
     keepAtOnce(batches) {
       if (signal.aborted) return;
-      attempt(() => {
+      guard(() => {
         let left = MAX_BYTES_AT_ONCE;
-        for (const key of unsentKeys(name)) left -= localStorage.getItem(key)?.length ?? 0;
+        for (const key of unsentKeys(name)) left -= globalThis.localStorage.getItem(key)?.length ?? 0;
         for (const batch of new Set([...batches, ...pending])) {
           left -= batch.bytes;
           if (left < 0) break;
-          localStorage.setItem(keyOf(batch), toText(toKept(batch)));
+          globalThis.localStorage.setItem(keyOf(batch), toText(toKept(batch)));
           if (!kept.has(batch.id)) note('kept_offline', batch.id, batch.events);
           kept.add(batch.id);
         }
-      });
+      }, ignore);
     },
     forget(batch) {
       if (kept.delete(batch.id)) void remove(batch).catch(ignore);
@@ -127,10 +135,12 @@ export function createOfflineQueue(
         }
       };
       const { locks } = navigator as { locks?: LockManager };
-      const drained = locks
-        ? locks.request(name, { ifAvailable: true }, (lock) => (lock ? deliverAll() : undefined))
-        : deliverAll();
-      await Promise.resolve(drained).catch(ignore);
+      await (locks
+        ? // Forbidden in frames without an origin.
+          locks
+            .request(name, { ifAvailable: true }, (lock) => (lock ? deliverAll() : undefined))
+            .catch(ignore)
+        : deliverAll());
     },
     clear() {
       clears += 1;
@@ -139,10 +149,19 @@ export function createOfflineQueue(
   };
 }
 
+/** Whether it is what was kept: others may write there too. */
+function isBatch({ id, content, bytes, events, keptAt }: KeptBatch): boolean {
+  return (
+    typeof id === 'string' &&
+    typeof content === 'string' &&
+    [bytes, events, keptAt].every(Number.isFinite)
+  );
+}
+
 /** A batch as local storage takes it. */
 function toText({ records, ...batch }: KeptBatch): string {
-  const binary = records && Array.from(records, (byte) => String.fromCharCode(byte)).join('');
-  return JSON.stringify({ ...batch, records: binary && btoa(binary) });
+  const binary = records && [...records].map((byte) => String.fromCharCode(byte)).join('');
+  return toJson({ ...batch, records: binary && btoa(binary) });
 }
 
 function fromText(text: string): KeptBatch {
@@ -152,5 +171,3 @@ function fromText(text: string): KeptBatch {
   const bytes = records && Uint8Array.from(atob(records), (sign) => sign.charCodeAt(0));
   return { ...batch, ...(bytes && { records: bytes }) };
 }
-
-function ignore(): void {}

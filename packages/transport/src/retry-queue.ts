@@ -1,4 +1,12 @@
-import type { Note } from '@firsthand/core';
+import {
+  clearTimer,
+  forTypes,
+  listen,
+  onAbort,
+  setTimer,
+  type Note,
+  type Timer,
+} from '@firsthand/core';
 import { LIMITS } from '@firsthand/protocol/limits';
 import type { Batch } from './batch.js';
 import type { OfflineQueue } from './offline-queue.js';
@@ -54,7 +62,7 @@ export function createRetryQueue(
   let underway = 0;
   let failures = 0;
   let isKnown = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
   let lastReason: string | undefined;
 
   const answer = (batch: Batch, isSettled: boolean) => {
@@ -98,7 +106,7 @@ export function createRetryQueue(
   };
 
   const retry = () => {
-    clearTimeout(timer);
+    clearTimer(timer);
     timer = undefined;
     pump();
   };
@@ -109,7 +117,7 @@ export function createRetryQueue(
     const ceiling = Math.min(longest, FIRST_PAUSE * 2 ** failures);
     failures += 1;
     const asked = Math.min(retryAfter ?? 0, LIMITS.ingestion.maxDelay);
-    timer = setTimeout(retry, Math.max(asked, Math.random() * ceiling));
+    timer = setTimer(retry, Math.max(asked, Math.random() * ceiling));
   };
 
   const settle = (batch: Batch, outcome: Outcome): boolean => {
@@ -147,8 +155,8 @@ export function createRetryQueue(
   };
 
   // No need to wait any longer when the network is back.
-  addEventListener('online', retry, { signal });
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  listen(window, forTypes(['online'], retry), { signal });
+  onAbort(signal, () => clearTimer(timer));
   return {
     deliver(batch) {
       wait(batch);

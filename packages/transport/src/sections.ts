@@ -1,3 +1,5 @@
+import { toJson as jsonOf } from '@firsthand/core';
+
 /**
  * What an event says under one key, as a member of its JSON (`"key":value`); of an object its own members by their keys.
  */
@@ -10,12 +12,12 @@ type Json = Record<string, unknown>;
 
 /** A member of an object's JSON. */
 export function memberOf(key: string, json: string): string {
-  return `${JSON.stringify(key)}:${json}`;
+  return `${jsonOf(key)}:${json}`;
 }
 
 /** The members of an object's JSON. */
 export function membersOf(object: object): string {
-  return JSON.stringify(object).slice(1, -1);
+  return jsonOf(object).slice(1, -1);
 }
 
 /** What JSON cannot hold is left out, as `JSON.stringify` would. */
@@ -24,7 +26,7 @@ export function sectionsOf(object: object): Sections {
   for (const [key, value] of Object.entries(object)) {
     if (isObject(value)) sections.set(key, cut(value));
     else {
-      const json = JSON.stringify(value) as string | undefined;
+      const json = jsonOf(value);
       if (json !== undefined) sections.set(key, memberOf(key, json));
     }
   }
@@ -34,7 +36,7 @@ export function sectionsOf(object: object): Sections {
 function cut(object: object): ReadonlyMap<string, string> {
   const members = new Map<string, string>();
   for (const [key, value] of Object.entries(object)) {
-    const json = JSON.stringify(value) as string | undefined;
+    const json = jsonOf(value);
     if (json !== undefined) members.set(key, memberOf(key, json));
   }
   return members;
@@ -57,7 +59,7 @@ export function commonOf(all: readonly Sections[]): Sections {
     const others = rest.map((sections) => sections.get(key));
     if (others.every((other) => other === section)) common.set(key, section);
     else if (typeof section !== 'string') {
-      const members = Array.from(section).filter(([child, member]) =>
+      const members = [...section].filter(([child, member]) =>
         others.every((other) => typeof other === 'object' && other.get(child) === member),
       );
       common.set(key, new Map(members));

@@ -1,8 +1,9 @@
-import { now, unpatched } from '@firsthand/core';
-import type { IntakeAnswer } from '@firsthand/protocol';
+import { guard, ignore, now } from '@firsthand/core';
+import type { IntakeAnswer, IntakeError } from '@firsthand/protocol';
 import { LIMITS } from '@firsthand/protocol/limits';
 import { bodyOf, type Batch } from './batch.js';
 import { gzip } from './gzip.js';
+import type { Bytes } from './replay-segment.js';
 
 /**
  * `accepted`: on the server's disk, but for the events that it `refused`. `rejected`: it will never be. `failed`: try
@@ -43,7 +44,7 @@ export interface SenderOptions {
 }
 
 /**
- * Posts as `text/plain`, which needs no CORS preflight, by the browser's own fetch.
+ * Posts as `text/plain`, which needs no CORS preflight, by the browser's own fetch, whoever has wrapped the page's.
  *
  * @param base under which the paths of the intake are
  */
@@ -57,7 +58,7 @@ export function createSender(base: string, { compress = true }: SenderOptions = 
   const post = async (address: string, { body, bytes, keepalive }: Post) => {
     if (keepalive) inFlight += bytes;
     try {
-      const response = await unpatched(fetch)(address, {
+      const response = await fetch(address, {
         ...REQUEST,
         body,
         keepalive,
@@ -96,7 +97,7 @@ export function createSender(base: string, { compress = true }: SenderOptions = 
       // Firefox before 133 has no keepalive: https://bugzil.la/1342484
       if (!('keepalive' in Request.prototype)) {
         const blob = new Blob([body], { type: CONTENT_TYPE });
-        const isTaken = navigator.sendBeacon(urlOf(batch), blob);
+        const isTaken = guard(() => navigator.sendBeacon(urlOf(batch), blob), ignore);
         return isTaken ? Promise.resolve({ is: 'accepted', refused: [] }) : undefined;
       }
       if (!hasRoom(batch.bytes)) return undefined;
@@ -116,7 +117,7 @@ export function createSender(base: string, { compress = true }: SenderOptions = 
   };
 }
 
-type Body = string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
+type Body = string | Blob | ArrayBuffer | Bytes;
 
 interface Post {
   body: Body;
@@ -139,18 +140,24 @@ const CONTENT_TYPE = 'text/plain;charset=UTF-8';
 const REQUEST = {
   method: 'POST',
   credentials: 'omit',
+  // Where an intake should be that is elsewhere now, somebody else may answer.
+  redirect: 'error',
   headers: { 'content-type': CONTENT_TYPE },
 } as const;
 
+/** Larger than a server on the way takes: it will never be less. */
+const TOO_LARGE = 413;
+
+/** Only what an intake has written says what became of a batch: a network's sign-in page may answer in its place. */
 async function outcomeOf(response: Response): Promise<Outcome> {
   const { ok, status, headers } = response;
-  if (ok) {
-    const answer = (await response.json().catch(() => undefined)) as IntakeAnswer | undefined;
-    return { is: 'accepted', refused: answer?.refused ?? [] };
-  }
-  return status === 429 || status === 408 || status >= 500
-    ? { is: 'failed', retryAfter: seconds(headers.get('retry-after')) }
-    : { is: 'rejected', reason: `${status} ${await response.text()}` };
+  const answer = (await response.json().catch(ignore)) as Partial<IntakeAnswer & IntakeError> | null;
+  if (ok && typeof answer?.accepted === 'number' && Array.isArray(answer.refused))
+    return { is: 'accepted', refused: answer.refused };
+  const isFinal = status >= 400 && status < 500 && status !== 429 && status !== 408;
+  return isFinal && (status === TOO_LARGE || typeof answer?.error === 'string')
+    ? { is: 'rejected', reason: `${status} ${answer?.error ?? ''}` }
+    : { is: 'failed', retryAfter: seconds(headers.get('retry-after')) };
 }
 
 function seconds(header: string | null): number | undefined {

@@ -1,4 +1,16 @@
-import { now, type Cleared, type Note, type Transport } from '@firsthand/core';
+import {
+  clearTimer,
+  forTypes,
+  guardPromise,
+  listen,
+  now,
+  onAbort,
+  setTimer,
+  type Cleared,
+  type Note,
+  type Timer,
+  type Transport,
+} from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { createBatchBuilder, toBatch, type Batch } from './batch.js';
 import type { Intake } from './intake.js';
@@ -60,29 +72,31 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
   const underway = new Map<Promise<unknown>, Batch>();
   /** What the browser sends by itself if the page ends before it is settled. */
   const deferred = new Map<Batch, AbortController>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
 
   const take = (): Batch[] => {
-    clearTimeout(timer);
+    clearTimer(timer);
     timer = undefined;
     return builder.take(MAX_BATCH_BYTES);
   };
   const track = (batch: Batch, delivery: Promise<boolean>) => {
     underway.set(delivery, batch);
-    void delivery.then((isSettled) => {
-      underway.delete(delivery);
-      if (!isSettled) return;
-      deferred.get(batch)?.abort();
-      deferred.delete(batch);
-    });
+    void guardPromise(settle(batch, delivery));
+  };
+  const settle = async (batch: Batch, delivery: Promise<boolean>) => {
+    const isSettled = await delivery;
+    underway.delete(delivery);
+    if (!isSettled) return;
+    deferred.get(batch)?.abort();
+    deferred.delete(batch);
   };
   const deliver = (batches: readonly Batch[]) => {
     for (const batch of batches) track(batch, retries.deliver(batch));
   };
   const flush = () => deliver(take());
   const wait = (time: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(flush, time);
+    clearTimer(timer);
+    timer = setTimer(flush, time);
   };
 
   /** Hands a batch over as far as the browser still takes it; else it is kept for a later page. */
@@ -121,21 +135,19 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     return outcome.is !== 'failed' && retries.settle(batch, outcome);
   };
   const drain = () =>
-    void offline?.drain((batch) => {
-      const delivery = redeliver(batch);
-      track(batch, delivery);
-      return delivery;
-    });
-  const drainTimer = signal.aborted ? undefined : setTimeout(drain, DRAIN_DELAY);
-  addEventListener('online', drain, { signal });
-  signal.addEventListener(
-    'abort',
-    () => {
-      clearTimeout(timer);
-      clearTimeout(drainTimer);
-    },
-    { once: true },
-  );
+    void guardPromise(
+      offline?.drain((batch) => {
+        const delivery = redeliver(batch);
+        track(batch, delivery);
+        return delivery;
+      }),
+    );
+  const drainTimer = signal.aborted ? undefined : setTimer(drain, DRAIN_DELAY);
+  listen(window, forTypes(['online'], drain), { signal });
+  onAbort(signal, () => {
+    clearTimer(timer);
+    clearTimer(drainTimer);
+  });
   return {
     add(event) {
       builder.add(event);

@@ -6,7 +6,7 @@ import { RUM } from './use-rum.js';
 
 export interface VuePluginOptions {
   /** Whether a router says where views start, and names them: see the entry point `/vue-router`. Default: false */
-  router?: boolean;
+  router?: boolean | undefined;
 }
 
 /** A plugin of Firsthand and of Vue. */

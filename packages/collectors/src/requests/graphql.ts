@@ -1,85 +1,58 @@
-import type { RequestCall, RequestOutcome } from '@firsthand/core';
+import { guard, ignore, toJson, type RequestCall } from '@firsthand/core';
 import type { Events } from '@firsthand/protocol';
-import { matchesAny, type UrlPattern } from '../url-pattern.js';
+import { firstMatch, type PatternOr } from '../url-pattern.js';
+import { firstOf, textOf } from './graphql-json.js';
+import { operationOf } from './graphql-operation.js';
 
-/** URLs of GraphQL endpoints. A string is a URL's beginning. */
-export type GraphQlUrl =
-  | UrlPattern
-  | {
-      match: UrlPattern;
-      /** The query text, cut at 32 KB, and its variables. Default: false */
-      trackPayload?: boolean;
-      /** The errors of the response, whose body is read for that. Default: false */
-      trackResponseErrors?: boolean;
-    };
+export { graphQlErrors } from './graphql-errors.js';
+
+interface GraphQlOptions {
+  /** The query text and its variables, each cut at 32 KB. Default: false */
+  trackPayload?: boolean | undefined;
+  /** The errors of the response, whose body is read for that. Default: false */
+  trackResponseErrors?: boolean | undefined;
+}
+
+/** URLs of GraphQL endpoints. A text is an address: its origin, and its path with all that is below it. */
+export type GraphQlUrl = PatternOr<GraphQlOptions>;
 
 export type GraphQl = NonNullable<Events['resource']['resource']['graphql']>;
 
+/** Bytes of UTF-8. */
 const MAX_PAYLOAD = 32_768;
-const MAX_ERRORS = 10;
 
-/** Operation name and type of a request to a GraphQL endpoint; `undefined` for any other request. */
+/** Name and type of a GraphQL request's operation, where they are said; `undefined` for any other request. */
 export function graphQlOf(urls: readonly GraphQlUrl[], call: RequestCall) {
-  const options = urls.map(normalize).find(({ match }) => matchesAny([match], call.url));
-  const request = options && parse(call);
-  if (!options || !request) return undefined;
-  const { query = '', operationName, variables } = request;
-  const [, type = 'query', name] = OPERATION.exec(query.replace(COMMENT, '')) ?? [];
-  const graphql: GraphQl = {
-    operationType: type as GraphQl['operationType'],
-    ...((operationName ?? name) && { operationName: operationName ?? name }),
-    ...(options.trackPayload && {
-      payload: query.slice(0, MAX_PAYLOAD),
-      ...(variables !== undefined && {
-        variables: JSON.stringify(variables).slice(0, MAX_PAYLOAD),
+  return guard(() => {
+    const options = firstMatch<GraphQlOptions>(urls, call.url);
+    const request = options && requestOf(call);
+    if (!request) return undefined;
+    const { variables } = request;
+    const query = textOf(request['query']);
+    const sentName = textOf(request['operationName']);
+    const operation = query && operationOf(query, sentName);
+    const operationName = sentName || (operation && operation.name);
+    const graphql: GraphQl = {
+      ...(operation && { operationType: operation.type }),
+      ...(operationName && { operationName }),
+      ...(options.trackPayload && {
+        ...(query && { payload: cut(query) }),
+        // Of a GET they are JSON already.
+        ...(variables != null && { variables: cut(textOf(variables) ?? toJson(variables)) }),
       }),
-    }),
-  };
-  return { graphql, tracksErrors: !!options.trackResponseErrors };
-}
-
-/** The errors that a GraphQL response holds. */
-export async function graphQlErrors(outcome: RequestOutcome): Promise<Partial<GraphQl>> {
-  try {
-    const response = outcome.response();
-    const text = typeof response === 'string' ? response : await response?.clone().text();
-    const { errors } = JSON.parse(text ?? '') as { errors?: unknown };
-    if (!Array.isArray(errors) || !errors.length) return {};
-    return {
-      error_count: errors.length,
-      errors: errors.slice(0, MAX_ERRORS).map(({ message, extensions, path }) => ({
-        message: String(message),
-        ...(extensions?.code && { code: String(extensions.code) }),
-        ...(Array.isArray(path) && { path: path.map(String) }),
-      })),
     };
-  } catch {
-    return {};
-  }
+    return { graphql, tracksErrors: !!options.trackResponseErrors };
+  }, ignore);
 }
 
-const COMMENT = /#[^\n]*/g;
-/** The first operation; a query may leave out keyword and name. */
-const OPERATION = /\b(query|mutation|subscription)\b\s*(\w+)?/;
-
-function normalize(url: GraphQlUrl) {
-  return typeof url === 'object' && 'match' in url ? url : { match: url as UrlPattern };
+/** https://graphql.github.io/graphql-over-http/draft/#sec-Request */
+function requestOf({ url, method, body }: RequestCall) {
+  if (method !== 'GET') return firstOf(body);
+  const { search, searchParams } = new URL(url);
+  return search ? (Object.fromEntries(searchParams) as Record<string, unknown>) : undefined;
 }
 
-interface GraphQlRequest {
-  query?: string;
-  operationName?: string;
-  variables?: unknown;
-}
-
-function parse({ url, method, body }: RequestCall): GraphQlRequest | undefined {
-  try {
-    if (method === 'GET') {
-      return Object.fromEntries(new URL(url).searchParams) as GraphQlRequest;
-    }
-    const request = JSON.parse(body ?? '') as GraphQlRequest | GraphQlRequest[];
-    return Array.isArray(request) ? request[0] : request;
-  } catch {
-    return undefined;
-  }
+/** Between characters. */
+function cut(text: string): string {
+  return text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(MAX_PAYLOAD)).read);
 }

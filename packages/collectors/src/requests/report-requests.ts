@@ -1,6 +1,9 @@
 import {
+  about,
+  guardPromise,
   toNanoseconds,
   type CollectorScope,
+  type EventContext,
   type EventData,
   type RequestCall,
   type RequestOutcome,
@@ -24,9 +27,10 @@ export interface RequestOptions extends TracingOptions {
 }
 
 interface Request extends MadeRequest {
-  method: string;
+  method: string | undefined;
   outcome: RequestOutcome;
   trace: TraceReference | undefined;
+  context: EventContext;
   graphql: GraphQl | undefined;
   headers: Pick<Resource, 'request' | 'response'>;
 }
@@ -56,20 +60,28 @@ export function createRequestReporter(
   };
 
   const report = (request: Request, entry?: PerformanceResourceTiming) => {
-    const { url, method, startedAt, settledAt, outcome, graphql, headers } = request;
+    const { url, method, startedAt, outcome, graphql, headers } = request;
     const resource: Resource = {
       type,
       url,
-      duration: toNanoseconds(settledAt - startedAt),
-      ...(entry && fromResourceTiming(entry)),
-      method,
+      ...(entry ? fromResourceTiming(entry) : durationOf(request)),
+      ...(method && { method }),
       ...(outcome.status !== undefined && { status_code: outcome.status }),
       ...(outcome.aborted && { aborted: true }),
       ...(graphql && { graphql }),
       ...headers,
     };
     const reference = request.trace ?? (entry && traceOf(entry));
-    emitResource({ resource, ...(reference && { _dd: reference }) }, startedAt);
+    const data = { resource, ...(reference && { _dd: reference }) };
+    const response = request.context.xhr ? undefined : outcome.response();
+    emitResource(
+      about(data, {
+        ...request.context,
+        ...(typeof response === 'object' && { response }),
+        performanceEntry: entry,
+      }),
+      startedAt,
+    );
     if (trackFailedRequests) reportFailure(request);
   };
 
@@ -78,10 +90,10 @@ export function createRequestReporter(
     reportError(
       {
         error: {
-          message: `${type} ${status ? `answered ${status}` : 'failed'}: ${method} ${url}`,
+          message: `${type} ${status ? `answered ${status}` : 'failed'}: ${[method, url].filter(Boolean).join(' ')}`,
           source: 'network',
           handling: 'handled',
-          resource: { method, status_code: status, url },
+          resource: { ...(method && { method }), status_code: status, url },
         },
       },
       settledAt,
@@ -123,6 +135,7 @@ export function createRequestReporter(
         isStreaming: outcome.isStreaming,
         outcome,
         trace,
+        context: call.about,
         graphql: operation?.graphql,
         headers: {
           ...(sent && { request: { headers: sent } }),
@@ -130,10 +143,17 @@ export function createRequestReporter(
         },
       };
       if (!operation?.tracksErrors) return settled(request);
-      void graphQlErrors(outcome).then((errors) => {
-        Object.assign(operation.graphql, errors);
+      const settleWithErrors = async () => {
+        Object.assign(operation.graphql, await graphQlErrors(outcome));
         settled(request);
-      });
+      };
+      void guardPromise(settleWithErrors());
     };
   };
+}
+
+/** Without its timing: of a body that is still on its way only its beginning is known. */
+function durationOf({ startedAt, settledAt, isStreaming }: MadeRequest): Partial<Resource> {
+  const duration = toNanoseconds(settledAt - startedAt);
+  return isStreaming ? { first_byte: { start: 0, duration } } : { duration };
 }

@@ -1,4 +1,12 @@
-import { now, onPageExit, type CollectorScope } from '@firsthand/core';
+import {
+  clearTimer,
+  now,
+  onAbort,
+  onPageExit,
+  setTimer,
+  type CollectorScope,
+  type Timer,
+} from '@firsthand/core';
 import { createResourceTimings } from '../resource-timings.js';
 
 /** A request that code made. Times are relative. */
@@ -24,10 +32,10 @@ interface JoinParts<R extends MadeRequest> {
 
 /**
  * How long a settled request waits for its timing, in milliseconds: it comes with the body's end, and never for
- * some failures and for bodies that nobody reads.
+ * some failures and for bodies that nobody reads. How long a body was on its way only the timing tells.
  */
 const MAX_WAIT = 1_000;
-const MAX_STREAM_WAIT = 5_000;
+const MAX_STREAM_WAIT = 12_000;
 /** Browsers round times, to 0.1 ms at best. */
 const TOLERANCE = 1;
 /** Requests reported without their timing that are remembered, since it may still come. */
@@ -52,7 +60,7 @@ export function createRequestJoin<R extends MadeRequest>(
   { share, signal }: CollectorScope,
 ) {
   const known = new Set<Known<R>>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
 
   const reportAlone = (waiting: readonly Known<R>[]) => {
     for (const each of waiting) {
@@ -61,11 +69,11 @@ export function createRequestJoin<R extends MadeRequest>(
       each.settled = { settledAt, failed };
       each.request = undefined;
     }
-    const reported = Array.from(known).filter(({ settled, request }) => settled && !request);
+    const reported = [...known].filter(({ settled, request }) => settled && !request);
     for (const each of reported.slice(0, -MAX_REPORTED)) known.delete(each);
   };
 
-  const waiting = () => Array.from(known).filter(({ request }) => request);
+  const waiting = () => [...known].filter(({ request }) => request);
   const sweep = () => {
     const at = now();
     reportAlone(
@@ -74,7 +82,7 @@ export function createRequestJoin<R extends MadeRequest>(
         return settledAt + (isStreaming ? MAX_STREAM_WAIT : MAX_WAIT) <= at;
       }),
     );
-    timer = waiting().length ? setTimeout(sweep, MAX_WAIT) : undefined;
+    timer = waiting().length ? setTimer(sweep, MAX_WAIT) : undefined;
   };
 
   share(createResourceTimings)((entries) => {
@@ -90,7 +98,7 @@ export function createRequestJoin<R extends MadeRequest>(
     }
   });
   onPageExit(() => reportAlone(waiting()), signal);
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  onAbort(signal, () => clearTimer(timer));
 
   return {
     /** A request begins. @returns to be called when it has settled */
@@ -104,7 +112,7 @@ export function createRequestJoin<R extends MadeRequest>(
           known.delete(begun);
           report(request, begun.entry);
         } else {
-          timer ??= setTimeout(sweep, MAX_WAIT);
+          timer ??= setTimer(sweep, MAX_WAIT);
         }
       };
     },

@@ -1,11 +1,13 @@
-import { isSampled, randomHex, type RequestCall, type SessionInfo } from '@firsthand/core';
-import { matchesAny, type UrlPattern } from '../url-pattern.js';
+import { guard, ignore, isSampled, randomHex, type RequestCall, type SessionInfo } from '@firsthand/core';
+import { firstMatch, type PatternOr } from '../url-pattern.js';
 import { propagators, type PropagatorType } from './propagators.js';
 
-/** URLs that get trace headers. A string is a URL's beginning. */
-export type TracingUrl =
-  | UrlPattern
-  | { match: UrlPattern; propagatorTypes?: readonly PropagatorType[] };
+interface TracingUrlOptions {
+  propagatorTypes?: readonly PropagatorType[] | undefined;
+}
+
+/** URLs that get trace headers. A text is an address: its origin, and its path with all that is below it. */
+export type TracingUrl = PatternOr<TracingUrlOptions>;
 
 export interface TracingOptions {
   /**
@@ -50,24 +52,29 @@ export function createTracer(options: TracingOptions) {
   } = options;
 
   return (call: RequestCall, session: SessionInfo | undefined): TraceReference | undefined => {
-    const present = parse(call.header('traceparent'));
-    if (present) return present;
     const types = propagatorTypesOf(allowedTracingUrls, call.url);
-    if (!types || !session) return undefined;
-    const sampled = isSampled(session.id, traceSampleRate, sessionSampleRate);
-    if (!sampled && traceContextInjection !== 'all') return undefined;
-    // Of 128 and of 64 bits. All zero, which trace formats forbid, comes once in 2⁶⁴.
-    const ids = randomHex(24);
-    const [traceId, spanId] = [ids.slice(0, 32), ids.slice(32)];
-    const caller = () => [service, version, location.pathname, new URL(call.url).host];
-    const headers: Record<string, string> = {};
-    for (const type of types) {
-      Object.assign(headers, propagators[type]?.({ traceId, spanId, isSampled: sampled, caller }));
-    }
-    for (const name of Object.keys(headers)) if (call.header(name) !== null) delete headers[name];
-    if (propagateTraceBaggage) headers['baggage'] = baggageOf(session);
-    call.addHeaders(headers);
-    return { trace_id: traceId, span_id: spanId };
+    const sampled = !!session && isSampled(session.id, traceSampleRate, sessionSampleRate);
+    const isTraced = types && session && (sampled || traceContextInjection === 'all');
+    if (!isTraced) return parse(call.header('traceparent'));
+    let reference: TraceReference | undefined;
+    call.addHeaders((header) => {
+      reference = parse(header('traceparent'));
+      if (reference) return {};
+      // Of 128 and of 64 bits. All zero, which trace formats forbid, comes once in 2⁶⁴.
+      const ids = randomHex(24);
+      const [traceId, spanId] = [ids.slice(0, 32), ids.slice(32)];
+      reference = { trace_id: traceId, span_id: spanId };
+      const caller = () => [service, version, location.pathname, new URL(call.url).host];
+      const trace = { traceId, spanId, isSampled: sampled, caller };
+      const headers = Object.entries(
+        Object.assign({}, ...types.map((type) => propagators[type]?.(trace))),
+      ).filter(([name]) => header(name) === null);
+      return {
+        ...(Object.fromEntries(headers) as Record<string, string>),
+        ...(propagateTraceBaggage && { baggage: baggageOf(session) }),
+      };
+    });
+    return reference;
   };
 }
 
@@ -81,17 +88,10 @@ function propagatorTypesOf(
   allowed: readonly TracingUrl[],
   url: string,
 ): readonly PropagatorType[] | undefined {
-  for (const candidate of allowed) {
-    const isPlain =
-      typeof candidate === 'string' ||
-      typeof candidate === 'function' ||
-      candidate instanceof RegExp;
-    const { match, propagatorTypes = ['tracecontext'] as const } = isPlain
-      ? { match: candidate }
-      : candidate;
-    if (matchesAny([match], url)) return propagatorTypes;
-  }
-  return undefined;
+  return guard(() => {
+    const options = firstMatch<TracingUrlOptions>(allowed, url);
+    return options && (options.propagatorTypes ?? ['tracecontext']);
+  }, ignore);
 }
 
 /** https://www.w3.org/TR/baggage/ */

@@ -1,9 +1,13 @@
 import {
+  onAbort,
   observePerformance,
+  setTimer,
+  now,
   onPageExit,
   toNanoseconds,
   whenIdle,
   type CollectorScope,
+  type ViewInfo,
 } from '@firsthand/core';
 import { selectorOf } from '../selector.js';
 import { createPerView } from './per-view.js';
@@ -30,12 +34,14 @@ const MAX_INTERACTIONS = 10;
 const PER_OUTLIER = 50;
 /** Durations are rounded to this, in milliseconds. https://w3c.github.io/event-timing/ */
 const ROUNDING = 8;
+/** What one is said to have taken of which only is known that it was shorter than browsers tell of. */
+const QUICK = 8;
 /** Browsers tell of shorter events too, but of far too many; of the first they always do. */
 const DURATION_THRESHOLD = 40;
 
 /** The interaction of each view that took longest to show, but for outliers, with the parts of its time. */
 export function observeInp(
-  { signal, viewAt, onViewStart }: CollectorScope,
+  { signal, viewAt, onViewStart, onViewEnd }: CollectorScope,
   report: ReportVital,
 ): void {
   if (!('interactionId' in (globalThis.PerformanceEventTiming?.prototype ?? {}))) return;
@@ -44,7 +50,21 @@ export function observeInp(
     countBefore: interactionCount(),
     reported: 0,
   }));
-  onViewStart(({ startedAt }) => stateOf(startedAt));
+  /** Of a view whose interactions were all too quick to be told of. */
+  const reportQuick = (view: ViewInfo | undefined) => {
+    const state = view && stateOf(view.startedAt);
+    if (!state || state.reported || interactionCount() <= state.countBefore) return;
+    state.reported = QUICK;
+    report({ inp: { duration: toNanoseconds(QUICK) } }, view.startedAt);
+  };
+
+  onViewStart(({ startedAt }) => {
+    const state = stateOf(startedAt);
+    // The interaction that led here is counted when its listeners have been called.
+    setTimer(() => {
+      state.countBefore = interactionCount();
+    });
+  });
   let waiting: EventTiming[] = [];
   let cancel: (() => void) | undefined;
 
@@ -75,8 +95,13 @@ export function observeInp(
   };
   observePerformance({ type: 'event', durationThreshold: DURATION_THRESHOLD }, collect, signal);
   observePerformance({ type: 'first-input' }, collect, signal);
-  onPageExit(update, signal);
-  signal.addEventListener('abort', () => cancel?.(), { once: true });
+  const finish = (view: ViewInfo | undefined) => {
+    update();
+    reportQuick(view);
+  };
+  onViewEnd(finish);
+  onPageExit(() => finish(viewAt(now())), signal);
+  onAbort(signal, () => cancel?.());
 }
 
 /** Browsers that do not count (before Chromium 144) are taken to have few interactions: no outlier is left out. */

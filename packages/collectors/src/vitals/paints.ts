@@ -1,4 +1,4 @@
-import { now, toNanoseconds, type CollectorScope } from '@firsthand/core';
+import { guarded, now, toNanoseconds, type CollectorScope } from '@firsthand/core';
 import { onFCP, onLCP, type LCPMetric, type Metric } from 'web-vitals';
 import { selectorOf } from '../selector.js';
 import type { ReportVital, ViewPerformance } from './view-performance.js';
@@ -15,10 +15,13 @@ export function observePaints({ signal }: CollectorScope, report: ReportVital): 
     if (!signal.aborted) report(performance, navigationType === 'back-forward-cache' ? now() : 0);
   };
   onFCP(
-    (metric) => reportFor(metric, { fcp: { timestamp: toNanoseconds(metric.value) } }),
+    guarded((metric) => reportFor(metric, { fcp: { timestamp: toNanoseconds(metric.value) } })),
     options,
   );
-  onLCP((metric) => reportFor(metric, { lcp: describeLcp(metric) }), options);
+  onLCP(
+    guarded((metric) => reportFor(metric, { lcp: describeLcp(metric) })),
+    options,
+  );
 }
 
 /** Parts as in https://web.dev/articles/optimize-lcp#lcp-breakdown */

@@ -1,4 +1,7 @@
 import {
+  forTypes,
+  listen,
+  onAbort,
   observePerformance,
   onPageExit,
   toNanoseconds,
@@ -18,7 +21,7 @@ interface SoftNavigation extends PerformanceEntry {
 }
 
 /** What is painted after one of these comes of it, and not of the navigation. */
-const INTERACTIONS = ['keydown', 'click'];
+const INTERACTIONS = ['keydown', 'click'] as const;
 
 /**
  * First and largest contentful paint of route changes that the browser takes for navigations. Not by the web-vitals
@@ -60,12 +63,8 @@ export function observeSoftPaints({ signal, viewAt }: CollectorScope, report: Re
     };
     reportPaint(presentationTime || paintTime || 0, (timestamp) => ({ fcp: { timestamp } }));
     readLargest();
-    for (const type of INTERACTIONS) {
-      addEventListener(type, ({ isTrusted }) => isTrusted && settle(), {
-        capture: true,
-        signal: over.signal,
-      });
-    }
+    const onSign = ({ isTrusted }: Event) => isTrusted && settle();
+    listen(window, forTypes(INTERACTIONS, onSign), { capture: true, signal: over.signal });
     observePerformance(
       { type: 'interaction-contentful-paint', buffered: false },
       readLargest,
@@ -79,5 +78,5 @@ export function observeSoftPaints({ signal, viewAt }: CollectorScope, report: Re
     signal,
   );
   onPageExit(() => settle(), signal);
-  signal.addEventListener('abort', () => settle(), { once: true });
+  onAbort(signal, () => settle());
 }

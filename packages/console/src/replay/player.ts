@@ -1,3 +1,4 @@
+import { animatedFrom } from './animated-from.js';
 import { createBuffer } from './buffer.js';
 import { readSegments as read, type ReplaySource } from './records.js';
 import { clipAt, leadTo, type Clip, type Reel } from './reel.js';
@@ -11,6 +12,8 @@ export interface PlayerState {
   time: number;
   speed: number;
   isSkipping: boolean;
+  /** Since when, as far as it has been read, scripts have animated what this view shows. */
+  animatedFrom: number | undefined;
   /** How far the recording of this view has been read. */
   readUntil: number;
   size: { width: number; height: number } | undefined;
@@ -34,6 +37,7 @@ export function createPlayer({ reel, source, root, mount, readSegments = read }:
     time: reel.start,
     speed: 1,
     isSkipping: true,
+    animatedFrom: undefined,
     readUntil: reel.start,
     size: undefined,
     error: undefined,
@@ -54,6 +58,7 @@ export function createPlayer({ reel, source, root, mount, readSegments = read }:
     readSegments,
     async onRecords(records) {
       interactions.push(...interactionsOf(records));
+      if (state.animatedFrom === undefined) set({ animatedFrom: animatedFrom(records) });
       if (screen) return screen.add(records);
       const { speed } = state;
       screen = mount({ root, records, speed, onResize: (size) => set({ size }) });
@@ -73,6 +78,7 @@ export function createPlayer({ reel, source, root, mount, readSegments = read }:
     screen?.destroy();
     screen = undefined;
     interactions = [];
+    set({ animatedFrom: undefined });
   };
 
   /** Brings the screen to where it should be, as soon as what that needs is there. */
@@ -154,8 +160,8 @@ export function createPlayer({ reel, source, root, mount, readSegments = read }:
     setSkipping: (isSkipping: boolean) => set({ isSkipping }),
     destroy() {
       clearInterval(timer);
-      clear();
       listeners.clear();
+      clear();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { EventType, Replayer, type eventWithTime } from 'rrweb';
+import { pageStates } from './page-states.js';
 import type { Loaded } from './records.js';
 
 /** What a page looked like, drawn by rrweb into a frame that runs no script. Times are milliseconds since the epoch. */
@@ -38,6 +39,9 @@ export const mountScreen: MountScreen = ({ root, records, speed, onResize }) => 
     mouseTail: false,
     showWarning: false,
     triggerFocus: false,
+    // With it a jump changes the page last and in another order than it was recorded in: adopted style sheets are lost.
+    useVirtualDom: false,
+    plugins: [pageStates],
   });
   const first = records[0]?.timestamp ?? 0;
   const begin = records.reduce((least, { timestamp }) => Math.min(least, timestamp), first);

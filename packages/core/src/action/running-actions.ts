@@ -1,3 +1,5 @@
+import { onAbort } from '../browser/listen.js';
+import { clearTimer, setTimer, type Timer } from '../browser/schedule.js';
 import type { EventData } from '../collector.js';
 import { uuid } from '../uuid.js';
 
@@ -39,16 +41,16 @@ export function createRunningActions(
 ): RunningActions {
   let actions: Entry[] = [];
   let ended: (() => void)[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
 
   const flush = () => {
-    clearTimeout(timer);
+    clearTimer(timer);
     timer = undefined;
     const reports = ended;
     ended = [];
     for (const run of reports) run();
   };
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  onAbort(signal, () => clearTimer(timer));
 
   return {
     start(startedAt) {
@@ -64,7 +66,7 @@ export function createRunningActions(
         end(at, data) {
           action.endedAt = at;
           ended.push(() => report(data(action.counts), action));
-          timer ??= setTimeout(flush, SETTLING);
+          timer ??= setTimer(flush, SETTLING);
         },
         discard() {
           actions = actions.filter((other) => other !== action);

@@ -1,3 +1,6 @@
+import { inDocument } from './dom.js';
+import { listen } from './listen.js';
+
 /**
  * When a person first saw the page, as a relative time: 0, or the activation of a prerendered page.
  *
@@ -10,9 +13,7 @@ export function activationStart(): number {
 
 /** Runs `work` now, or, while the page is being prerendered, when a person is shown it. */
 export function whenActivated(work: () => void, signal: AbortSignal): void {
-  if ((document as { prerendering?: boolean }).prerendering) {
-    document.addEventListener('prerenderingchange', work, { once: true, signal });
-  } else {
-    work();
-  }
+  if (inDocument('prerendering' as 'hidden'))
+    listen(document, { prerenderingchange: work }, { once: true, signal });
+  else work();
 }

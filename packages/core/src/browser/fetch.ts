@@ -1,110 +1,105 @@
 import { now } from '../clock.js';
-import { absoluteUrl } from './absolute-url.js';
-import { patch } from './patch.js';
-import {
-  tellStart,
-  type RequestCall,
-  type RequestObserver,
-  type RequestOutcome,
-} from './request.js';
+import { guard, ignore, isGuarded } from '../guard.js';
+import { readFetchArguments, type FetchArguments } from './fetch-arguments.js';
+import { getter, method } from './member.js';
+import { patch, type PatchedCall } from './patch.js';
+import { tellStart, type RequestObserver, type RequestOutcome } from './request.js';
+
+type Fetch = typeof globalThis.fetch;
+
+const headersOf = /* @__PURE__ */ getter(() => Response.prototype, 'headers');
+const headerOf = /* @__PURE__ */ method(() => Headers.prototype, 'get');
+const statusOf = /* @__PURE__ */ getter(() => Response.prototype, 'status');
+const typeOf = /* @__PURE__ */ getter(() => Response.prototype, 'type');
 
 /** Observes every `fetch` of the page. */
 export function observeFetch(observer: RequestObserver, signal: AbortSignal): void {
-  if (typeof globalThis.fetch !== 'function') return;
-  patch<typeof globalThis, 'fetch', RequestObserver>(
-    { owner: globalThis, key: 'fetch', wrap: wrapFetch, observer },
-    signal,
-  );
+  if (typeof globalThis.fetch === 'function')
+    patch({ owner: globalThis, key: 'fetch', observer, around }, signal);
 }
 
-type Arguments = Parameters<typeof globalThis.fetch>;
-
-function wrapFetch(original: typeof fetch, observers: ReadonlySet<RequestObserver>): typeof fetch {
-  return function fetch(this: unknown, ...given: Arguments) {
-    const { args, settle } = begin(given, observers);
-    const result: Promise<Response> | undefined = Reflect.apply(original, this, args);
-    // Test doubles of pages may return anything.
-    if (typeof result?.then !== 'function') return result;
-    // The derived promise is the one returned: a handler on the original alone would mark a rejection as
-    // handled and silence the page's own `unhandledrejection`.
-    return result.then(
-      (response) => {
-        settle(fromResponse(response));
-        return response;
-      },
-      (error: unknown) => {
-        settle(failure(error, signalOf(args)));
-        throw error;
-      },
-    );
-  } as typeof globalThis.fetch;
+/** The page gets what it would get, and is thrown what it would be thrown. */
+function around(
+  { original, self, args }: PatchedCall<Fetch>,
+  observers: ReadonlySet<RequestObserver>,
+): Promise<Response> {
+  const begun = isGuarded() ? undefined : guard(() => begin(args, observers));
+  if (!begun) return Reflect.apply(original, self, args);
+  try {
+    return follow(Reflect.apply(original, self, begun.args as Parameters<Fetch>), begun);
+  } catch (error) {
+    begun.fail(error);
+    throw error;
+  }
 }
 
 interface Begun {
-  args: Arguments;
-  settle: (outcome: RequestOutcome) => void;
+  readonly args: FetchArguments;
+  succeed(response: unknown): void;
+  fail(error: unknown): void;
 }
 
-/** Tells the observers, who may add headers; arguments that nobody changes go on as they came. */
-function begin(given: Arguments, observers: ReadonlySet<RequestObserver>): Begun {
-  let args = given;
-  const nothing: Begun = { args, settle: () => {} };
-  if (!observers.size) return nothing;
-  try {
-    const [input, init] = given;
-    const request = input instanceof Request ? input : undefined;
-    const call: RequestCall = {
-      url: absoluteUrl(request?.url ?? String(input)),
-      method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
-      startedAt: now(),
-      body: typeof init?.body === 'string' ? init.body : undefined,
-      header: (name) => headersOf(args).get(name),
-      addHeaders: (headers) => {
-        args = withHeaders(args, headers);
-      },
-    };
-    const settle = tellStart(observers, call);
-    return { args, settle };
-  } catch {
-    // What cannot be read is no request either: the browser refuses it.
-    return nothing;
+function begin(given: FetchArguments, observers: ReadonlySet<RequestObserver>): Begun | undefined {
+  const call = readFetchArguments(given);
+  if (!call) return undefined;
+  const settle = tellStart(observers, Object.assign(call, { startedAt: now() }));
+  return {
+    args: call.args,
+    succeed: (response) => void guard(() => settle(outcomeOf(response))),
+    fail: (error) => void guard(() => settle(failure(error, call.signal))),
+  };
+}
+
+/**
+ * The derived promise is the one returned: a handler on the original alone would mark a rejection as handled and silence
+ * the page's own `unhandledrejection`. A promise with more than promises have, as a wrapper or a stub of the page may
+ * make, is the one that the page gets.
+ */
+function follow(result: Promise<Response>, { succeed, fail }: Begun): Promise<Response> {
+  if (!isPlainPromise(result)) {
+    // Test doubles of pages may return anything.
+    guard(() => void result?.then?.(succeed, fail), ignore);
+    return result;
   }
+  return result.then(
+    (response) => {
+      succeed(response);
+      return response;
+    },
+    (error: unknown) => {
+      fail(error);
+      throw error;
+    },
+  );
 }
 
-function headersOf([input, init]: Arguments): Headers {
-  return new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
-}
-
-function signalOf([input, init]: Arguments): AbortSignal | null | undefined {
-  return init?.signal === undefined && input instanceof Request ? input.signal : init?.signal;
-}
-
-function withHeaders(args: Arguments, added: Readonly<Record<string, string>>): Arguments {
-  const [input, init] = args;
-  if (input instanceof Request && !init?.headers) {
-    // Not by init, which would reset the referrer: https://fetch.spec.whatwg.org/#dom-request
-    const copy = new Request(input);
-    for (const [name, value] of Object.entries(added)) copy.headers.append(name, value);
-    return [copy, init];
-  }
-  const headers = headersOf(args);
-  for (const [name, value] of Object.entries(added)) headers.append(name, value);
-  return [input, { ...init, headers }];
+function isPlainPromise(result: unknown): boolean {
+  return (
+    Object(result) === result &&
+    [Promise.prototype, globalThis.Promise.prototype].includes(
+      Reflect.getPrototypeOf(result as object) as Promise<unknown>,
+    ) &&
+    // zone.js writes its state on the promises that it makes.
+    Reflect.ownKeys(result as object).every((key) => String(key).startsWith('__zone_symbol__'))
+  );
 }
 
 /** Statuses whose responses have no body: https://fetch.spec.whatwg.org/#null-body-status */
 const NO_BODY = new Set([101, 103, 204, 205, 304]);
 
-function fromResponse(response: Response): RequestOutcome {
-  const { status, type } = response;
-  const isOpaque = type === 'opaque' || type === 'opaqueredirect';
+/** Of what is no response, as a stub's, nothing is known. */
+function outcomeOf(answer: unknown): RequestOutcome {
+  const response = answer as Response;
+  const type = guard(() => typeOf(response), ignore);
+  const isReadable = !!type && !type.startsWith('opaque');
+  const status = isReadable ? statusOf(response) : undefined;
   return {
-    status: isOpaque ? undefined : status,
+    status,
     aborted: false,
     settledAt: now(),
-    isStreaming: !isOpaque && !NO_BODY.has(status),
-    header: (name) => response.headers?.get(name),
-    response: () => response,
+    isStreaming: isReadable && !NO_BODY.has(status ?? 0),
+    header: (name) => (type ? headerOf(headersOf(response), name) : undefined),
+    response: () => (type ? response : undefined),
   };
 }
 

@@ -1,12 +1,16 @@
+import { guarded } from '../guard.js';
+import { isHidden } from './dom.js';
+import { listen } from './listen.js';
+
 type Listener = (event: Event) => void;
 
-interface Listeners {
+interface ExitListeners {
   first: Listener[];
   last: Listener[];
 }
 
 /** Of each signal. */
-const LISTENERS = /* @__PURE__ */ new WeakMap<AbortSignal, Listeners>();
+const LISTENERS = /* @__PURE__ */ new WeakMap<AbortSignal, ExitListeners>();
 
 /**
  * Calls `listener` each time the page may be about to end: the last moments at which code surely runs.
@@ -17,33 +21,28 @@ const LISTENERS = /* @__PURE__ */ new WeakMap<AbortSignal, Listeners>();
  *   all that capture: after what collectors say on exit
  */
 export function onPageExit(listener: Listener, signal: AbortSignal, { isLast = false } = {}): void {
-  const { first, last } = LISTENERS.get(signal) ?? listen(signal);
-  (isLast ? last : first).push(listener);
+  const { first, last } = LISTENERS.get(signal) ?? start(signal);
+  (isLast ? last : first).push(guarded(listener));
 }
 
 /** Not each by itself: at a window, Chromium calls listeners in the order in which they began, also those that capture. */
-function listen(signal: AbortSignal): Listeners {
-  const listeners: Listeners = { first: [], last: [] };
+function start(signal: AbortSignal): ExitListeners {
+  const listeners: ExitListeners = { first: [], last: [] };
   LISTENERS.set(signal, listeners);
   const tell = (told: Listener[], event: Event) => {
-    for (const listener of told.slice()) {
-      try {
-        listener(event);
-      } catch (fault) {
-        console.warn('Firsthand:', fault);
-      }
-    }
+    for (const listener of [...told]) listener(event);
   };
-  const tellIfHidden = (told: Listener[]) => (event: Event) =>
-    document.visibilityState === 'hidden' && tell(told, event);
+  const tellIfHidden = (told: Listener[]) => ({
+    visibilitychange: (event: Event) => isHidden() && tell(told, event),
+  });
   const tellAll = (event: Event) => {
     tell(listeners.first, event);
     tell(listeners.last, event);
   };
-  addEventListener('visibilitychange', tellIfHidden(listeners.first), { signal, capture: true });
-  addEventListener('visibilitychange', tellIfHidden(listeners.last), { signal });
-  addEventListener('pagehide', tellAll, { signal });
+  listen(window, tellIfHidden(listeners.first), { signal, capture: true });
+  listen(window, tellIfHidden(listeners.last), { signal });
+  listen(window, { pagehide: tellAll }, { signal });
   // Not on window: freeze does not bubble. https://wicg.github.io/page-lifecycle/
-  document.addEventListener('freeze', tellAll, { signal });
+  listen(document, { freeze: tellAll }, { signal });
   return listeners;
 }

@@ -1,3 +1,5 @@
+import { listen } from './listen.js';
+
 /**
  * Calls `listener` when the page comes back from the back/forward cache, with the relative times at which it
  * was left and came back. https://web.dev/articles/bfcache
@@ -7,10 +9,16 @@ export function onPageRestore(
   signal: AbortSignal,
 ): void {
   let leftAt = 0;
-  addEventListener('pagehide', ({ timeStamp }) => (leftAt = timeStamp), { signal });
-  addEventListener(
-    'pageshow',
-    ({ persisted, timeStamp }) => persisted && listener({ leftAt, restoredAt: timeStamp }),
+  listen(
+    window,
+    {
+      pagehide({ timeStamp }) {
+        leftAt = timeStamp;
+      },
+      pageshow({ persisted, timeStamp }) {
+        if (persisted) listener({ leftAt, restoredAt: timeStamp });
+      },
+    },
     { signal },
   );
 }

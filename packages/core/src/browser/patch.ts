@@ -1,52 +1,63 @@
+import { complain, guard, type OnFault } from '../guard.js';
+import { onAbort } from './listen.js';
+
 /** Raised when observers are told something else: bundles of both kinds then patch side by side. */
-const PATCH = Symbol.for('firsthand.patch.3');
+const PATCH = Symbol.for('firsthand.patch.4');
+
+// oxlint-disable-next-line typescript/no-explicit-any -- Of whatever arguments.
+type Method = (...args: any[]) => any;
+
+/** A call of a patched method. */
+export interface PatchedCall<F extends Method = Method> {
+  /** The method as it was. */
+  readonly original: F;
+  readonly self: ThisParameterType<F>;
+  readonly args: Parameters<F>;
+}
+
+/** Makes the call, and tells the observers, of whom there is at least one. */
+export type Around<F extends Method, Observer> = (
+  call: PatchedCall<F>,
+  observers: ReadonlySet<Observer>,
+) => ReturnType<F>;
 
 interface Patch<Observer> {
-  original: (...args: never[]) => unknown;
+  original: Method;
   observers: Set<Observer>;
+  restore: () => void;
+}
+
+interface PatchParts<Owner, F extends Method, Observer> {
+  owner: Owner;
+  key: keyof Owner & string;
+  observer: Observer;
+  around: Around<F, Observer>;
+  /** Told where the page has locked the method. Default: that is said in the console */
+  onLocked?: OnFault;
 }
 
 /**
- * Wraps a method of the browser once, however many observers, instances or bundles of Firsthand ask: the
- * observers live on the wrapper itself. When the last observer leaves, the original comes back; if someone
- * else has wrapped it in the meantime, ours stays in the chain and only passes calls on.
- *
- * @param wrap makes the wrapper from the original and the live set of observers
+ * Observes the calls of a method until `signal` aborts. It is wrapped once, however many observers, instances or bundles
+ * of Firsthand ask: the observers live on the wrapper. When the last one leaves, the original comes back; if someone else
+ * has wrapped it in the meantime, ours stays in the chain and only passes calls on. A method that the page has locked is
+ * not observed.
  */
-export function patch<Owner extends object, Key extends keyof Owner, Observer>(
-  {
-    owner,
-    key,
-    wrap,
-    observer,
-  }: {
-    owner: Owner;
-    key: Key;
-    wrap: (original: Owner[Key], observers: ReadonlySet<Observer>) => Owner[Key];
-    observer: Observer;
-  },
+export function patch<Owner extends object, F extends Method, Observer>(
+  { owner, key, observer, around, onLocked }: PatchParts<Owner, F, Observer>,
   signal: AbortSignal,
 ): void {
-  const present = patchOf<Observer>(owner[key]);
-  const { original, observers } = present ?? {
-    original: owner[key],
-    observers: new Set<Observer>(),
-  };
-  observers.add(observer);
-  let wrapper = owner[key];
-  if (!present) {
-    wrapper = wrap(original as Owner[Key], observers);
-    Object.defineProperty(wrapper, PATCH, { value: { original, observers } });
-    owner[key] = wrapper;
-  }
-  signal.addEventListener(
-    'abort',
-    () => {
-      observers.delete(observer);
-      if (!observers.size && owner[key] === wrapper) owner[key] = original as Owner[Key];
-    },
-    { once: true },
-  );
+  const present =
+    patchOf<Observer>(owner[key]) ??
+    guard(
+      () => wrap<F, Observer>(owner, key, around),
+      onLocked ?? (() => complain(new Error(`The page has locked ${key}, which is not observed`))),
+    );
+  if (!present || signal.aborted) return;
+  present.observers.add(observer);
+  onAbort(signal, () => {
+    present.observers.delete(observer);
+    if (!present.observers.size) present.restore();
+  });
 }
 
 /** The method as it was before Firsthand wrapped it. */
@@ -54,6 +65,49 @@ export function unpatched<F>(method: F): F {
   return (patchOf(method)?.original as F | undefined) ?? method;
 }
 
+/** As a proxy the wrapper has the name, the length, the text and all else of what it wraps. */
+function wrap<F extends Method, Observer>(
+  owner: object,
+  key: string,
+  around: Around<F, Observer>,
+): Patch<Observer> {
+  const [holder, descriptor] = holderOf(owner, key);
+  const original = (owner as Record<string, F>)[key] as F;
+  const observers = new Set<Observer>();
+  const wrapper: F = new Proxy(original, {
+    apply: (_, self, args) =>
+      observers.size
+        ? around({ original, self, args: args as Parameters<F> }, observers)
+        : Reflect.apply(original, self, args),
+    get: (target, name) => (name === PATCH ? patched : (Reflect.get(target, name) as unknown)),
+  });
+  const patched: Patch<Observer> = {
+    original,
+    observers,
+    restore() {
+      if ((owner as Record<string, F>)[key] === wrapper)
+        Object.defineProperty(holder, key, descriptor);
+    },
+  };
+  const { enumerable = true } = descriptor;
+  Object.defineProperty(holder, key, {
+    value: wrapper,
+    writable: true,
+    configurable: true,
+    enumerable,
+  });
+  return patched;
+}
+
+/** Where a property is: an object, or one that it inherits from. */
+function holderOf(owner: object, key: string): [holder: object, PropertyDescriptor] {
+  for (let holder: object | null = owner; holder; holder = Reflect.getPrototypeOf(holder)) {
+    const descriptor = Reflect.getOwnPropertyDescriptor(holder, key);
+    if (descriptor) return [holder, descriptor];
+  }
+  throw new TypeError(`There is no ${key}`);
+}
+
 function patchOf<Observer>(method: unknown): Patch<Observer> | undefined {
-  return (method as { [PATCH]?: Patch<Observer> } | undefined)?.[PATCH];
+  return guard(() => (method as { [PATCH]?: Patch<Observer> } | undefined)?.[PATCH]);
 }

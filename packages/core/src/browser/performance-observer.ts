@@ -1,3 +1,5 @@
+import { guarded } from '../guard.js';
+import { onAbort } from './listen.js';
 import { onPageExit } from './page-exit.js';
 
 interface ObservedType {
@@ -19,13 +21,15 @@ export function observePerformance<E extends PerformanceEntry>(
   listener: (entries: E[]) => void,
   signal: AbortSignal,
 ): boolean {
-  if (!globalThis.PerformanceObserver?.supportedEntryTypes?.includes(type)) return false;
-  const observer = new PerformanceObserver((list) => listener(list.getEntries() as E[]));
+  if (typeof PerformanceObserver !== 'function') return false;
+  if (!PerformanceObserver.supportedEntryTypes?.includes(type)) return false;
+  const tell = guarded(listener);
+  const observer = new PerformanceObserver((list) => tell(list.getEntries() as E[]));
   observer.observe({ type, buffered, ...options } as PerformanceObserverInit);
   onPageExit(() => {
     const entries = observer.takeRecords() as E[];
-    if (entries.length) listener(entries);
+    if (entries.length) tell(entries);
   }, signal);
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  onAbort(signal, () => observer.disconnect());
   return true;
 }

@@ -1,17 +1,25 @@
+import type { EventContext } from '../about.js';
+import { guard } from '../guard.js';
+
 /** A request that code is about to make. */
 export interface RequestCall {
   /** Absolute. */
   readonly url: string;
-  /** In capitals. */
-  readonly method: string;
+  /** In capitals; `undefined` where it cannot be read without an effect on the page. */
+  readonly method: string | undefined;
   /** Relative time of the call. */
   readonly startedAt: number;
   /** The body where it is a text; no other body is touched. */
   readonly body: string | undefined;
-  /** A header that the page sets. */
+  /** What the page gave, for its `beforeSend`. */
+  readonly about: EventContext;
+  /** A header that the page sets, where it can be read without an effect on the page. */
   header(name: string): string | null;
-  /** Adds headers; to one that is there already it adds the value. */
-  addHeaders(headers: Readonly<Record<string, string>>): void;
+  /**
+   * Reads the page's headers as the browser would have, and adds those that `choose` makes of them; to one that is there
+   * already it adds the value.
+   */
+  addHeaders(choose: (header: RequestCall['header']) => Readonly<Record<string, string>>): void;
 }
 
 /** How a request ended. Its body is the page's alone. */
@@ -35,27 +43,17 @@ export type RequestObserver = (
   call: RequestCall,
 ) => ((outcome: RequestOutcome) => void) | undefined;
 
-/** Tells all observers; one that throws costs the page nothing. */
+/** Tells all observers. @returns tells them of the end, once */
 export function tellStart(
   observers: Iterable<RequestObserver>,
   call: RequestCall,
 ): (outcome: RequestOutcome) => void {
   const settles: ((outcome: RequestOutcome) => void)[] = [];
   for (const observer of observers) {
-    try {
-      const settle = observer(call);
-      if (settle) settles.push(settle);
-    } catch {
-      // The request is the page's; it goes out whatever we make of it.
-    }
+    const settle = guard(() => observer(call));
+    if (settle) settles.push(settle);
   }
   return (outcome) => {
-    for (const settle of settles.splice(0)) {
-      try {
-        settle(outcome);
-      } catch {
-        // As above.
-      }
-    }
+    for (const settle of settles.splice(0)) guard(() => settle(outcome));
   };
 }

@@ -1,7 +1,11 @@
 import { now } from '../clock.js';
-import { absoluteUrl } from './absolute-url.js';
-import { patch } from './patch.js';
+import { guard, ignore, isGuarded } from '../guard.js';
+import { absoluteUrl, addressOf } from './address.js';
+import { listen } from './listen.js';
+import { getter, method, read } from './member.js';
+import { patch, unpatched, type PatchedCall } from './patch.js';
 import { tellStart, type RequestObserver, type RequestOutcome } from './request.js';
+import { soon } from './schedule.js';
 
 /** What is known of an XMLHttpRequest from `open` to its end. */
 interface Opened {
@@ -12,134 +16,153 @@ interface Opened {
   finish?: () => void;
 }
 
-/** By request; each wrapper that is in use has them from the first observer. */
-type State = WeakMap<XMLHttpRequest, Opened>;
+type Prototype = typeof XMLHttpRequest.prototype;
+
+const opened = /* @__PURE__ */ new WeakMap<XMLHttpRequest, Opened>();
+
+const allHeadersOf = /* @__PURE__ */ method(prototype, 'getAllResponseHeaders');
+const readyStateOf = /* @__PURE__ */ getter(prototype, 'readyState');
+const responseTextOf = /* @__PURE__ */ getter(prototype, 'responseText');
+const responseTypeOf = /* @__PURE__ */ getter(prototype, 'responseType');
+const statusOf = /* @__PURE__ */ getter(prototype, 'status');
+
+const UNSENT = 0;
+const HEADERS_RECEIVED = 2;
+const DONE = 4;
 
 /** Observes every XMLHttpRequest of the page, also one object sent several times. */
 export function observeXhr(observer: RequestObserver, signal: AbortSignal): void {
-  const owner = globalThis.XMLHttpRequest?.prototype;
+  const owner = guard(prototype, ignore);
   if (!owner) return;
-  const state: State = new WeakMap();
-  patch({ owner, key: 'open', wrap: (original) => wrapOpen(original, state), observer }, signal);
-  patch(
-    {
-      owner,
-      key: 'setRequestHeader',
-      wrap: (original) => wrapSetRequestHeader(original, state),
-      observer,
-    },
-    signal,
-  );
-  patch<XMLHttpRequest, 'send', RequestObserver>(
-    {
-      owner,
-      key: 'send',
-      wrap: (original, observers) => wrapSend(original, { state, observers }),
-      observer,
-    },
-    signal,
-  );
+  patch({ owner, key: 'open', observer, around: aroundOpen }, signal);
+  patch({ owner, key: 'setRequestHeader', observer, around: aroundSetRequestHeader }, signal);
+  patch({ owner, key: 'send', observer, around: aroundSend }, signal);
 }
 
-type Open = XMLHttpRequest['open'];
-type SetRequestHeader = XMLHttpRequest['setRequestHeader'];
-type Send = XMLHttpRequest['send'];
+/** That of requests themselves: a page may have put another constructor in the place of the browser's. */
+function prototype(): Prototype {
+  return Reflect.getPrototypeOf(new XMLHttpRequest()) as Prototype;
+}
 
-function wrapOpen(original: Open, state: State): Open {
-  return function open(this: XMLHttpRequest, ...args: [string, string | URL]) {
-    // Opening it again ends what is under way without an event.
-    state.get(this)?.finish?.();
-    Reflect.apply(original, this, args);
+type Open = (this: XMLHttpRequest, ...args: [method: string, url: string | URL]) => void;
+type SetRequestHeader = (this: XMLHttpRequest, name: string, value: string) => void;
+type Send = (this: XMLHttpRequest, body?: unknown) => void;
+
+function aroundOpen({ original, self, args }: PatchedCall<Open>): void {
+  const isOurs = isGuarded();
+  // Opening it again ends what is under way without an event.
+  guard(() => opened.get(self)?.finish?.());
+  Reflect.apply(original, self, args);
+  guard(() => {
+    opened.delete(self);
     const [method, url] = args;
-    state.set(this, {
-      method: String(method).toUpperCase(),
-      url: absoluteUrl(String(url)),
-      headers: new Headers(),
-    });
-  } as Open;
+    const address = addressOf(url);
+    if (isOurs || address === undefined || typeof method !== 'string') return;
+    const headers = new Headers();
+    opened.set(self, { method: method.toUpperCase(), url: absoluteUrl(address), headers });
+  });
 }
 
-function wrapSetRequestHeader(original: SetRequestHeader, state: State): SetRequestHeader {
-  return function setRequestHeader(this: XMLHttpRequest, ...args: [string, string]) {
-    Reflect.apply(original, this, args);
-    state.get(this)?.headers.append(...args);
-  };
+function aroundSetRequestHeader({ original, self, args }: PatchedCall<SetRequestHeader>): void {
+  Reflect.apply(original, self, args);
+  const [name, value] = args;
+  if (typeof name === 'string' && typeof value === 'string')
+    guard(() => opened.get(self)?.headers.append(name, value));
 }
 
-function wrapSend(
-  original: Send,
-  { state, observers }: { state: State; observers: ReadonlySet<RequestObserver> },
-): Send {
-  return function send(this: XMLHttpRequest, ...args: Parameters<Send>) {
-    const request = state.get(this);
-    const isUnderway = !!request?.finish;
-    if (request && !isUnderway && observers.size) {
-      begin(this, { request, body: args[0], state, observers });
-    }
-    try {
-      Reflect.apply(original, this, args);
-    } catch (error) {
-      // A synchronous request that failed fires no event.
-      if (!isUnderway) request?.finish?.();
-      throw error;
-    }
-  };
+function aroundSend(
+  { original, self, args }: PatchedCall<Send>,
+  observers: ReadonlySet<RequestObserver>,
+): void {
+  const request = isGuarded() ? undefined : opened.get(self);
+  const isUnderway = !!request?.finish;
+  if (request && !isUnderway) guard(() => begin(self, { request, body: args[0], observers }));
+  try {
+    Reflect.apply(original, self, args);
+  } catch (error) {
+    // A synchronous request that failed fires no event.
+    if (!isUnderway) guard(() => request?.finish?.());
+    throw error;
+  }
 }
 
 interface Start {
   request: Opened;
   body: unknown;
-  state: State;
   observers: ReadonlySet<RequestObserver>;
 }
 
-function begin(xhr: XMLHttpRequest, { request, body, state, observers }: Start): void {
+function begin(xhr: XMLHttpRequest, { request, body, observers }: Start): void {
   const { method, url, headers } = request;
+  const header = (name: string) => headers.get(name);
   const settle = tellStart(observers, {
+    about: { xhr },
     url,
     method,
     startedAt: now(),
     body: typeof body === 'string' ? body : undefined,
-    header: (name) => headers.get(name),
-    addHeaders(added) {
-      for (const [name, value] of Object.entries(added)) xhr.setRequestHeader(name, value);
+    header,
+    addHeaders(choose) {
+      const set = unpatched<SetRequestHeader>(read(xhr, 'setRequestHeader'));
+      for (const added of Object.entries(choose(header))) Reflect.apply(set, xhr, added);
     },
   });
+  const over = new AbortController();
   let aborted = false;
-  const onAbort = () => {
-    aborted = true;
-  };
-  const onEnd = () => {
-    // Opened again by its own load handler, it gets the loadend of the request before.
-    if (xhr.readyState === xhr.DONE) request.finish?.();
-  };
+  /** Of one that the page aborts in its last moment, and that has none any more. */
+  let lastStatus = 0;
+  let isComplete = false;
   request.finish = () => {
     delete request.finish;
-    xhr.removeEventListener('abort', onAbort);
-    xhr.removeEventListener('loadend', onEnd);
-    if (state.get(xhr) === request) state.delete(xhr);
-    settle(outcomeOf(xhr, aborted));
+    over.abort();
+    if (opened.get(xhr) === request) opened.delete(xhr);
+    settle(outcomeOf(xhr, { lastStatus: isComplete ? lastStatus : 0, aborted }));
   };
-  xhr.addEventListener('abort', onAbort);
-  xhr.addEventListener('loadend', onEnd);
+  const finish = () => request.finish?.();
+  /** It had come whole: only then an abort makes it unsent without another event. */
+  const finishIfUnsent = () => {
+    if (readyStateOf(xhr) !== UNSENT) return;
+    isComplete = true;
+    finish();
+  };
+  const listeners = {
+    readystatechange() {
+      const state = readyStateOf(xhr);
+      if (state >= HEADERS_RECEIVED) lastStatus = statusOf(xhr);
+      finishIfUnsent();
+      // A later listener of the page may abort it.
+      if (state === DONE) soon(finishIfUnsent, over.signal);
+    },
+    abort() {
+      aborted = true;
+    },
+    loadend() {
+      // Opened again by its own load handler, it gets the loadend of the request before.
+      if (readyStateOf(xhr) === DONE) finish();
+    },
+  };
+  listen(xhr, listeners, { signal: over.signal });
 }
 
-function outcomeOf(xhr: XMLHttpRequest, aborted: boolean): RequestOutcome {
-  const isDone = xhr.readyState === xhr.DONE;
+function outcomeOf(
+  xhr: XMLHttpRequest,
+  { lastStatus, aborted }: { lastStatus: number; aborted: boolean },
+): RequestOutcome {
+  const isDone = readyStateOf(xhr) === DONE;
   return {
-    status: isDone ? xhr.status : 0,
-    aborted: aborted || !isDone,
+    status: isDone ? statusOf(xhr) : lastStatus,
+    aborted: aborted || (!isDone && !lastStatus),
     settledAt: now(),
     isStreaming: false,
     // Not getResponseHeader, which complains in the console of headers that CORS withholds.
     header: (name) => headersOf(xhr).get(name),
-    response: () => (isDone && /^(?:text)?$/.test(xhr.responseType) ? xhr.responseText : undefined),
+    response: () =>
+      isDone && /^(?:text)?$/.test(responseTypeOf(xhr)) ? responseTextOf(xhr) : undefined,
   };
 }
 
 function headersOf(xhr: XMLHttpRequest): Headers {
-  const lines = xhr
-    .getAllResponseHeaders()
+  const lines = allHeadersOf(xhr)
     .trim()
     .split(/[\r\n]+/);
   const pairs = lines.filter(Boolean).map((line) => {

@@ -1,6 +1,9 @@
 import { LIMITS } from '@firsthand/protocol/limits';
 import { onInteraction } from '../browser/interactions.js';
+import { isHidden } from '../browser/dom.js';
+import { forTypes, listen, onAbort } from '../browser/listen.js';
 import { onPageExit } from '../browser/page-exit.js';
+import { clearTimer, setTimer, type Timer } from '../browser/schedule.js';
 import type { Clock } from '../clock.js';
 import type { SessionStore } from './session-store.js';
 import { createSession, type Session } from './session.js';
@@ -19,11 +22,11 @@ export function followSession(
   { clock, store, beginning, allowUntrustedEvents, onEnd, onRenew }: FollowParts,
   signal: AbortSignal,
 ): Session {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let delay: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
+  let delay: Timer | undefined;
   let waiting: (() => void) | undefined;
   const runWaiting = () => {
-    clearTimeout(delay);
+    clearTimer(delay);
     waiting?.();
     waiting = undefined;
   };
@@ -32,7 +35,7 @@ export function followSession(
     clock,
     store,
     later(work) {
-      if (!waiting) delay = setTimeout(runWaiting, STORAGE_DELAY);
+      if (!waiting) delay = setTimer(runWaiting, STORAGE_DELAY);
       waiting = work;
     },
     onEnd,
@@ -40,8 +43,8 @@ export function followSession(
   /** Notices the end even if nothing happens in the page. */
   const awaitEnd = () => {
     session.refresh();
-    clearTimeout(timer);
-    timer = setTimeout(awaitEnd, session.remaining() ?? LIMITS.session.idleTimeout);
+    clearTimer(timer);
+    timer = setTimer(awaitEnd, session.remaining() ?? LIMITS.session.idleTimeout);
   };
 
   // What the page did before Firsthand started belongs to the session as well.
@@ -55,21 +58,14 @@ export function followSession(
     onRenew(at);
     awaitEnd();
   }, signal);
-  addEventListener(
-    'visibilitychange',
-    () => (document.visibilityState === 'visible' ? session.show() : session.refresh()),
-    { signal },
-  );
-  document.addEventListener('resume', session.refresh, { signal });
+  const look = () => (isHidden() ? session.refresh() : session.show());
+  listen(window, forTypes(['visibilitychange'], look), { signal });
+  listen(document, { resume: session.refresh }, { signal });
   store.watch(session.refresh, signal);
-  signal.addEventListener(
-    'abort',
-    () => {
-      clearTimeout(timer);
-      clearTimeout(delay);
-    },
-    { once: true },
-  );
+  onAbort(signal, () => {
+    clearTimer(timer);
+    clearTimer(delay);
+  });
   return session;
 }
 

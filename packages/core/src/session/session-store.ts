@@ -1,6 +1,8 @@
 import { LIMITS } from '@firsthand/protocol/limits';
+import { guard, ignore } from '../guard.js';
 import { STORED } from '../storage/erase.js';
-import { attempt, onStorageChange, openStorage, type StorageOptions } from '../storage/storage.js';
+import { toJson } from '../to-json.js';
+import { onStorageChange, openStorage, type StorageOptions } from '../storage/storage.js';
 
 /** What all tabs of an origin share. Times are epoch times. */
 export interface StoredSession {
@@ -10,12 +12,15 @@ export interface StoredSession {
   activeAt: number;
   /** How many events it has, as far as tabs have said. */
   events: number;
+  /** When a tab stopped it, if one did. */
+  stoppedAt?: number;
 }
 
 export interface SessionStore {
   read(): StoredSession | undefined;
   write(session: StoredSession): void;
-  clear(): void;
+  /** Whether somebody has removed what was written. */
+  isErased(): boolean;
   /** Calls `listener` when another tab writes, where the browser tells. */
   watch(listener: () => void, signal: AbortSignal): void;
 }
@@ -27,25 +32,22 @@ export function createSessionStore(options: StorageOptions): SessionStore {
     {
       key: SESSION_KEY,
       maxAge: LIMITS.session.maxDuration,
-      probe: JSON.stringify({ id: 'probe', startedAt: 1, activeAt: 1, events: 0 }),
+      probe: toJson({ id: 'probe', startedAt: 1, activeAt: 1, events: 0 }),
     },
     options,
   );
   /** What storage that failed later did not take. */
   let unwritten: StoredSession | undefined;
   return {
-    read: () => unwritten ?? attempt(() => parse(storage.get())),
+    read: () => unwritten ?? guard(() => parse(storage.get()), ignore),
     write(session) {
       unwritten = session;
-      attempt(() => {
-        storage.set(JSON.stringify(session));
+      guard(() => {
+        storage.set(toJson(session));
         unwritten = undefined;
-      });
+      }, ignore);
     },
-    clear() {
-      unwritten = undefined;
-      attempt(storage.remove);
-    },
+    isErased: () => !unwritten && guard(() => !storage.get(), ignore) === true,
     watch: (listener, signal) => onStorageChange(SESSION_KEY, listener, signal),
   };
 }

@@ -27,6 +27,8 @@ export interface Session {
   remaining(): number | undefined;
   /** Ends the session for all tabs; the next interaction starts another. */
   stop(): void;
+  /** After somebody has removed what is stored of it, the next interaction may start another one. */
+  allow(): void;
   /** Calls `listener` with each new id, and with `undefined` at each end. @returns stops that */
   onChange(listener: (id: string | undefined) => void): () => void;
 }
@@ -57,6 +59,8 @@ export function createSession({ clock, store, later, onEnd }: SessionParts): Ses
   const history = createHistory<string>();
   const listeners = new Set<(id: string | undefined) => void>();
   let own: Own | undefined;
+  /** Whether somebody has removed it from storage: a consent tool may have. Then this page starts no other. */
+  let isErased = false;
 
   const tellChange = () => {
     for (const listener of listeners) listener(own?.stored.id);
@@ -92,6 +96,7 @@ export function createSession({ clock, store, later, onEnd }: SessionParts): Ses
   const compareWithStore = (mine: Own) => {
     const stored = store.read();
     if (stored?.id === mine.stored.id) {
+      if (stored.stoppedAt !== undefined) return end(toRelative(stored.stoppedAt));
       const activeAt = toRelative(stored.activeAt);
       if (stored.activeAt !== mine.seenAt && activeAt >= mine.activeAt) {
         mine.stored = stored;
@@ -105,14 +110,19 @@ export function createSession({ clock, store, later, onEnd }: SessionParts): Ses
     ) {
       adopt(stored);
     } else {
+      isErased = store.isErased();
       end(clock.now());
     }
   };
 
-  const refresh = () => {
-    if (own) compareWithStore(own);
+  const endIfOver = () => {
     const at = own && endOf(own, clock);
     if (at !== undefined) end(at);
+  };
+
+  const refresh = () => {
+    if (own) compareWithStore(own);
+    endIfOver();
   };
 
   /** The stored session, if this tab may join it: what it has seen end is over, whatever the store says. */
@@ -161,9 +171,10 @@ export function createSession({ clock, store, later, onEnd }: SessionParts): Ses
       return own?.stored.id;
     },
     interact(at) {
+      if (isErased) return false;
       if (own && clock.now() - own.activeAt < WRITE_INTERVAL) return false;
       refresh();
-      const isOver = !own;
+      const isOver = !own && !isErased;
       if (isOver) joinOrStart(at);
       else extend();
       return isOver;
@@ -181,13 +192,17 @@ export function createSession({ clock, store, later, onEnd }: SessionParts): Ses
     stop() {
       if (!own) return;
       const { id } = own.stored;
-      const clear = () => {
-        if (store.read()?.id === id) store.clear();
+      const stopped = { ...own.stored, stoppedAt: clock.epochNow() };
+      const tell = () => {
+        if (store.read()?.id === id) store.write(stopped);
       };
-      clear();
+      tell();
       // Another tab may just have stored a sign of life.
-      later(clear);
+      later(tell);
       end(clock.now());
+    },
+    allow() {
+      isErased = false;
     },
     onChange(listener) {
       listeners.add(listener);
@@ -198,7 +213,7 @@ export function createSession({ clock, store, later, onEnd }: SessionParts): Ses
 
 interface SessionParts {
   clock: Pick<Clock, 'now' | 'epochNow'>;
-  store: Pick<SessionStore, 'read' | 'write' | 'clear'>;
+  store: Pick<SessionStore, 'read' | 'write' | 'isErased'>;
   /** Runs the latest work when what other tabs have stored by now can be seen, or when the page is left. */
   later: (work: () => void) => void;
   /** Told the relative time at which this tab's session ended. */
@@ -213,7 +228,10 @@ function expiry({ startedAt, activeAt }: Span): number {
 function isLive(stored: StoredSession, clock: Pick<Clock, 'epochNow'>): boolean {
   const epoch = clock.epochNow();
   return (
-    expiry(stored) > epoch && stored.activeAt - epoch < idleTimeout && stored.events < maxEvents
+    stored.stoppedAt === undefined &&
+    expiry(stored) > epoch &&
+    stored.activeAt - epoch < idleTimeout &&
+    stored.events < maxEvents
   );
 }
 

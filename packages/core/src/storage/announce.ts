@@ -1,10 +1,12 @@
-import { attempt, localStorageOf } from './storage.js';
+import { listen } from '../browser/listen.js';
+import { guard, ignore } from '../guard.js';
+import { localStorageOf } from './storage.js';
 
 /** Tells the other tabs of the origin something, and leaves nothing behind. Without local storage nobody hears it. */
 export function announce(topic: string, message: string): void {
   const storage = localStorageOf(keyOf(topic));
-  attempt(() => storage.set(message));
-  attempt(storage.remove);
+  guard(() => storage.set(message), ignore);
+  guard(storage.remove, ignore);
 }
 
 /** Calls `listener` with what another tab announces; what it throws is lost, since anybody may have written there. */
@@ -13,10 +15,12 @@ export function onAnnounced(
   listener: (message: string) => void,
   signal: AbortSignal,
 ): void {
-  addEventListener(
-    'storage',
-    ({ key, newValue }) => {
-      if (key === keyOf(topic) && newValue) attempt(() => listener(newValue));
+  listen(
+    window,
+    {
+      storage({ key, newValue }) {
+        if (key === keyOf(topic) && newValue) guard(() => listener(newValue), ignore);
+      },
     },
     { signal },
   );

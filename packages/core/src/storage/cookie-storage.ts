@@ -1,3 +1,5 @@
+import { inDocument } from '../browser/dom.js';
+import { memberOf } from '../browser/member.js';
 import type { TextStorage } from './storage.js';
 
 export interface CookieOptions {
@@ -16,7 +18,7 @@ export function cookieStorage(
 ): TextStorage {
   const attributes = attributesOf(options);
   const write = (text: string, seconds: number) => {
-    document.cookie = `${key}=${encodeURIComponent(text)};max-age=${seconds}${attributes}`;
+    writeCookie(`${key}=${encodeURIComponent(text)};max-age=${seconds}${attributes}`);
   };
   return {
     get: () => readCookie(key),
@@ -48,15 +50,22 @@ function widestDomain(): string | undefined {
   const probe = 'firsthand.domain';
   for (let count = 1; count <= labels.length; count += 1) {
     const domain = labels.slice(-count).join('.');
-    document.cookie = `${probe}=1;path=/;samesite=lax;domain=${domain}`;
+    writeCookie(`${probe}=1;path=/;samesite=lax;domain=${domain}`);
     const isSet = readCookie(probe) === '1';
-    document.cookie = `${probe}=;path=/;max-age=0;domain=${domain}`;
+    writeCookie(`${probe}=;path=/;max-age=0;domain=${domain}`);
     if (isSet) return domain;
   }
   return undefined;
 }
 
 function readCookie(key: string): string | undefined {
-  const cookie = document.cookie.split('; ').find((candidate) => candidate.startsWith(`${key}=`));
+  const cookie = inDocument('cookie')
+    .split('; ')
+    .find((candidate) => candidate.startsWith(`${key}=`));
   return cookie && decodeURIComponent(cookie.slice(key.length + 1));
+}
+
+function writeCookie(text: string): void {
+  const setter = memberOf(Document.prototype, 'cookie')?.set;
+  if (setter) Reflect.apply(setter, document, [text]);
 }

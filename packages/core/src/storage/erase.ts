@@ -1,5 +1,6 @@
+import { guard, ignore } from '../guard.js';
 import { cookieStorage } from './cookie-storage.js';
-import { attempt, localStorageOf, type StorageOptions } from './storage.js';
+import { localStorageOf, type StorageOptions } from './storage.js';
 
 /** Names under which an origin's pages store what outlives them, whatever their application. */
 export const STORED = {
@@ -11,6 +12,6 @@ export const STORED = {
 /** Erases what earlier pages have stored, wherever it may be, and without trying what works. */
 export function eraseStored(name: keyof typeof STORED, options: StorageOptions): void {
   const key = STORED[name];
-  attempt(localStorageOf(key).remove);
-  attempt(() => cookieStorage({ key, maxAge: 0 }, options).remove());
+  guard(localStorageOf(key).remove, ignore);
+  guard(() => cookieStorage({ key, maxAge: 0 }, options).remove(), ignore);
 }

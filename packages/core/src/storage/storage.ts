@@ -1,6 +1,9 @@
+import { listen } from '../browser/listen.js';
+import { guard, ignore } from '../guard.js';
+import { randomHex } from '../random-hex.js';
 import { cookieStorage, type CookieOptions } from './cookie-storage.js';
 
-/** One text under one name, somewhere. May throw where the browser forbids it. */
+/** One text under one name, somewhere. May throw where the browser forbids it: storage may be blocked or full at any time. */
 export interface TextStorage {
   get(): string | null | undefined;
   set(text: string): void;
@@ -25,49 +28,49 @@ export function openStorage(
 ): TextStorage {
   const { sessionPersistence = ['local-storage', 'cookie', 'memory'] } = options;
   const make = {
-    'local-storage': () => localStorageOf(key),
-    cookie: () => cookieStorage({ key, maxAge }, options),
+    'local-storage': localStorageOf,
+    cookie: (name: string) => cookieStorage({ key: name, maxAge }, options),
     memory: memoryStorage,
   };
   const wanted = [sessionPersistence].flat();
   // Only a cookie reaches the other subdomains.
   const order = options.trackSessionAcrossSubdomains ? ['cookie' as const, ...wanted] : wanted;
-  const storages = order.map((kind) => make[kind]?.());
-  return storages.find((storage) => storage && works(storage, probe)) ?? memoryStorage();
+  // Under a name of its own: another tab may just have stored something under the other.
+  const trial = `${key}.${randomHex(4)}`;
+  const working = order.find((kind) =>
+    guard(() => !!make[kind](key).get() || works(make[kind](trial), probe), ignore),
+  );
+  return make[working ?? 'memory'](key);
 }
 
 export function localStorageOf(key: string): TextStorage {
   return {
-    get: () => localStorage.getItem(key),
-    set: (text) => localStorage.setItem(key, text),
-    remove: () => localStorage.removeItem(key),
+    get: () => globalThis.localStorage.getItem(key),
+    set: (text) => globalThis.localStorage.setItem(key, text),
+    remove: () => globalThis.localStorage.removeItem(key),
   };
 }
 
 /** Calls `listener` when another tab has written what local storage holds under `key`. */
 export function onStorageChange(key: string, listener: () => void, signal: AbortSignal): void {
-  // A null key says that everything was cleared.
-  addEventListener('storage', (event) => (event.key ?? key) === key && listener(), { signal });
+  listen(
+    window,
+    {
+      storage(event) {
+        // A null key says that everything was cleared.
+        if ((event.key ?? key) === key) listener();
+      },
+    },
+    { signal },
+  );
 }
 
-/** Storage may be blocked, full or spoilt at any time; then it answers nothing. */
-export function attempt<T>(access: () => T): T | undefined {
-  try {
-    return access();
-  } catch {
-    return undefined;
-  }
-}
-
-/** What is there already has worked; else tries, and leaves nothing behind. */
+/** Leaves nothing behind. */
 function works(storage: TextStorage, probe: string): boolean {
-  return !!attempt(() => {
-    if (storage.get()) return true;
-    storage.set(probe);
-    const kept = storage.get() === probe;
-    storage.remove();
-    return kept;
-  });
+  storage.set(probe);
+  const kept = storage.get() === probe;
+  storage.remove();
+  return kept;
 }
 
 function memoryStorage(): TextStorage {

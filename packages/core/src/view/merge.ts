@@ -1,3 +1,5 @@
+import { sanitize } from '../sanitize.js';
+
 type Tree = Record<string, unknown>;
 
 /** Joins `part` into `target`, in place, objects key by key down to `depth` levels; deeper values are replaced. */
@@ -5,7 +7,7 @@ export function merge(target: Tree, part: Tree, depth: number): void {
   for (const [key, value] of Object.entries(part)) {
     const present = target[key];
     if (depth > 1 && isTree(value) && isTree(present)) merge(present, value, depth - 1);
-    else target[key] = isTree(value) ? structuredClone(value) : value;
+    else if (typeof value !== 'function') target[key] = sanitize(value);
   }
 }
 

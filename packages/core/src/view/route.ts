@@ -1,4 +1,5 @@
-import { attempt } from '../storage/storage.js';
+import { inDocument } from '../browser/dom.js';
+import { guard, ignore } from '../guard.js';
 import type { Place } from './view.js';
 
 /**
@@ -25,12 +26,12 @@ export function createRoute(): (place: Pick<Place, 'pathname' | 'hash'>) => stri
 /** https://html.spec.whatwg.org/#find-a-potential-indicated-element */
 function isAnchor(hash: string): boolean {
   const id = hash.slice(1);
-  const names = [id, attempt(() => decodeURIComponent(id))];
+  const names = [id, guard(() => decodeURIComponent(id), ignore)];
   return names.some(
     (name) =>
       name &&
       (/^top$/i.test(name) ||
-        document.getElementById(name) ||
-        document.querySelector(`a[name=${CSS.escape(name)}]`)),
+        inDocument('getElementById')(name) ||
+        inDocument('querySelector')(`a[name=${CSS.escape(name)}]`)),
   );
 }

@@ -1,5 +1,7 @@
 import type { Events } from '@firsthand/protocol';
 import type { Context } from '../context.js';
+import type { History } from '../history.js';
+import { copyOf } from '../sanitize.js';
 import { toNanoseconds } from '../nanoseconds.js';
 
 type ViewEvent = Events['view'];
@@ -14,6 +16,8 @@ export interface ViewPatch {
 /** What a page may say of a view that it starts itself. */
 export interface ViewOptions {
   name?: string | undefined;
+  /** Its address, absolute or relative to the page's. Default: where the page is */
+  url?: string | undefined;
   /**
    * When it began, as of `performance.now()` or `Date.now()`. Not later than the running view: takes that view's place,
    * as after a redirect. Default: now
@@ -22,7 +26,7 @@ export interface ViewOptions {
   /** Of a micro-front-end, where it differs from the page's. */
   service?: string | undefined;
   version?: string | undefined;
-  context?: Record<string, unknown> | undefined;
+  context?: object | undefined;
 }
 
 /** An address, in the parts that a view is named by. */
@@ -32,7 +36,8 @@ export type Place = Pick<Location, 'href' | 'pathname' | 'hash'>;
 export interface View {
   readonly id: string;
   url: string;
-  name: string;
+  /** By the time since when it had them. */
+  readonly names: History<string>;
   service: string | undefined;
   version: string | undefined;
   readonly referrer: string;
@@ -48,14 +53,14 @@ export interface View {
   /** Said by the page, in nanoseconds; goes before what was measured. */
   loadingTime: number | undefined;
   readonly patch: ViewPatch;
-  /** Whether a replay of it is sent: its events from then on say so. */
-  hasReplay?: boolean;
+  /** Relative time since when a replay of it is sent: its events from then on say so. */
+  replayedSince?: number;
 }
 
 /** The own fields of a view event as they are at the relative time `now`. */
 export function snapshot(view: View, now: number) {
   const { counts, loadingType, loadingTime, startedAt, endedAt } = view;
-  const patch = structuredClone(view.patch);
+  const patch = copyOf(view.patch);
   view.documentVersion += 1;
   return {
     ...patch,

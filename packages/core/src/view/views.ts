@@ -1,7 +1,11 @@
+import { absoluteUrl } from '../browser/address.js';
+import { inDocument } from '../browser/dom.js';
+import { onAbort } from '../browser/listen.js';
 import { onLocationChange } from '../browser/location-changes.js';
+import { clearTimer, setTimer, type Timer } from '../browser/schedule.js';
 import type { Clock } from '../clock.js';
 import { createContext } from '../context.js';
-import { guard, type OnFault } from '../guard.js';
+import { guard, ignore, type OnFault } from '../guard.js';
 import { createHistory } from '../history.js';
 import { uuid } from '../uuid.js';
 import { groupUrl as groupByDefault } from './group-url.js';
@@ -71,11 +75,11 @@ export function followViews(
   let route: string | undefined;
   let current: View | undefined;
   let latest: View | undefined;
-  let lastUrl = document.referrer;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastUrl = inDocument('referrer');
+  let timer: Timer | undefined;
 
   const emitChanged = () => {
-    clearTimeout(timer);
+    clearTimer(timer);
     timer = undefined;
     for (const view of changed) emitSnapshot(view, snapshot(view, clock.now()));
     changed.clear();
@@ -83,7 +87,7 @@ export function followViews(
 
   const touch = (view: View) => {
     changed.add(view);
-    timer ??= setTimeout(emitChanged, SNAPSHOT_INTERVAL);
+    timer ??= setTimer(emitChanged, SNAPSHOT_INTERVAL);
   };
 
   const end = (at: number) => {
@@ -107,22 +111,28 @@ export function followViews(
     return name;
   };
 
-  const identify = ({ name, service, version }: ViewOptions, place: Place = location) => {
+  const identify = ({ name, url, service, version }: ViewOptions, place: Place = location) => {
     route = routeAt(place);
-    lastUrl = place.href;
-    return { url: lastUrl, name: name ?? nameOf(route), service, version };
+    lastUrl = url === undefined ? place.href : absoluteUrl(url);
+    const shown = url === undefined ? route : pathOf(lastUrl);
+    return { own: { url: lastUrl, service, version }, name: String(name ?? nameOf(shown)) };
   };
 
   const start = ({ loadingType, at, place, ...options }: ViewStart) => {
     end(at);
+    const referrer = lastUrl;
     let id: string | undefined;
+    const { own, name } = identify(options, place);
+    const names = createHistory<string>();
+    names.start(name, -Infinity);
     const view: View = {
       // Made when it is asked for: there is none before consent.
       get id() {
         return (id ??= uuid());
       },
-      referrer: lastUrl,
-      ...identify(options, place),
+      referrer,
+      ...own,
+      names,
       loadingType,
       startedAt: at,
       date: clock.toEpoch(at),
@@ -149,7 +159,7 @@ export function followViews(
   };
 
   if (!manual) onLocationChange(follow, signal);
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  onAbort(signal, () => clearTimer(timer));
 
   return {
     get current() {
@@ -170,17 +180,20 @@ export function followViews(
     start,
     follow,
     replace(view, options) {
-      Object.assign(view, identify(options));
+      const { own, name } = identify(options);
+      Object.assign(view, own);
+      view.names.rename(name);
       if (options.context) view.context.set(options.context, view.startedAt);
       touch(view);
     },
     renew(at, loadingType = 'session_renewal') {
       const isSame = latest && (manual || routeAt(location) === route);
-      const { name, service, version, context } = (isSame && latest) || {};
+      const { names, url, service, version, context } = (isSame && latest) || {};
       start({
         loadingType,
         at,
-        name,
+        name: names?.find(at),
+        ...(manual && { url }),
         service,
         version,
         context: context?.get(),
@@ -207,4 +220,8 @@ interface ViewsParts {
   groupUrl: ((path: string) => string) | undefined;
   emitSnapshot: (view: View, data: ReturnType<typeof snapshot>) => void;
   onFault: OnFault;
+}
+
+function pathOf(url: string): string {
+  return guard(() => new URL(url).pathname, ignore) ?? url;
 }

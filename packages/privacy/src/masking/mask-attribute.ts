@@ -1,6 +1,9 @@
 import type { Scrubber } from '../scrub/scrubber.js';
+import { isPath } from './css-text.js';
+import { KEPT, isShaped } from './kept-attributes.js';
 import { maskCharacters } from './mask-characters.js';
-import { keptImage, maskCss } from './mask-css.js';
+import { keptImage, type CssMask } from './mask-css.js';
+import { createDrawingMask, KEPT_OF_DRAWINGS, PLAIN_ANCHOR } from './mask-drawing.js';
 import { PRIVACY_ATTRIBUTE, type NodePrivacyLevel } from './privacy-level.js';
 import { isUserInput, type PrivacyRules } from './privacy-rules.js';
 
@@ -16,33 +19,30 @@ const ADDRESS =
 const ADDRESSES = /^(?:srcset|imagesrcset)$/;
 /** What a person chose, whatever the element. */
 const STATE = /^(?:checked|selected|aria-checked|aria-valuenow)$/;
-/** Needed for layout and style; written by the author, seldom of anyone. */
-const LAYOUT = new RegExp(
-  '^(?:class|id|name|for|form|list|type|role|rel|media|sizes|dir|lang|hidden|inert|open|slot|part|exportparts|is|' +
-    'width|height|size|rows|cols|wrap|colspan|rowspan|span|scope|headers|start|reversed|align|valign|bgcolor|border|' +
-    'cellpadding|cellspacing|color|face|shape|coords|usemap|charset|http-equiv|xmlns(?::\\w+)?|as|crossorigin|loading|' +
-    'decoding|autoplay|controls|loop|muted|playsinline|preload|disabled|readonly|required|multiple|min|max|step|' +
-    'minlength|maxlength|tabindex|draggable|spellcheck|contenteditable|inputmode|autocomplete|autofocus|method|' +
-    'enctype|target|popover|popovertarget|shadowrootmode|' +
-    'aria-(?!label$|description$|roledescription$|placeholder$|valuetext$|braille)[a-z]+)$',
-);
-/** Of a place in the page, and not a route or a query behind a hash. */
-const PLAIN_ANCHOR = /^#[\w:.-]*$/;
-const SVG = 'http://www.w3.org/2000/svg';
+const DRAWING = /^http:\/\/www\.w3\.org\/(?:2000\/svg|1998\/Math\/MathML)$/;
+/** Of old: what is now a property. */
+const AS_PROPERTY: Record<string, string> = {
+  bgcolor: 'background-color',
+  color: 'color',
+  face: 'font-family',
+};
 const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 /** Makes a function that masks or scrubs an attribute; `null`: it must not leave at all. */
 export function createAttributeMask({
   rules,
   scrubber,
+  css,
 }: {
   rules: PrivacyRules;
   scrubber: Scrubber;
+  css: CssMask;
 }) {
+  const maskDrawing = createDrawingMask(css);
   const address = (element: Element, url: string, shows: boolean) => {
     const { localName, namespaceURI } = element;
     const isLink = /^(?:a|area)$/.test(localName);
-    if (url.startsWith('#') && namespaceURI === SVG && !isLink) return url;
+    if (PLAIN_ANCHOR.test(url) && DRAWING.test(namespaceURI ?? '') && !isLink) return url;
     if (shows && PLAIN_ANCHOR.test(url)) return url;
     if (shows || /^(?:link|base|script)$/.test(localName)) {
       return keptImage(url, shows) ?? scrubber.url(url);
@@ -51,8 +51,20 @@ export function createAttributeMask({
     return /^(?:img|input|image)$/.test(localName) ? NO_PICTURE : null;
   };
 
+  /** At a level that hides texts. */
+  const masked = (element: Element, key: string, value: string) => {
+    const property = AS_PROPERTY[key];
+    if (property) return css.value(property, value, { shows: false, isInline: true });
+    const isDrawing = DRAWING.test(element.namespaceURI ?? '');
+    const drawn = isDrawing ? maskDrawing({ element, name: key, value }) : undefined;
+    if (drawn !== undefined) return drawn;
+    const isKept =
+      KEPT.test(key) && isShaped(key, value) && (!isDrawing || KEPT_OF_DRAWINGS.test(key));
+    return isKept ? scrubber.text(value) : maskCharacters(value);
+  };
+
   return (element: Element, { name, value }: Attribute, given: NodePrivacyLevel): string | null => {
-    const key = name.toLowerCase().replace(/^xlink:/, '');
+    const key = name.toLowerCase().replace(/^xlink:href$/, 'href');
     if (key === PRIVACY_ATTRIBUTE) return value;
     if (given === 'hidden' || DROPPED.test(key)) return null;
     const isMasked = given === 'mask' || given === 'ignore' || rules.isSecret(element);
@@ -63,11 +75,12 @@ export function createAttributeMask({
     const shows = rules.showsContent(value, level);
     if (ADDRESS.test(key)) return address(element, value, rules.showsContent('', level));
     if (ADDRESSES.test(key)) return shows ? scrubSet(value, scrubber) : null;
-    if (key === 'style') return maskCss(value, { scrubber, shows, isInline: true });
-    const isDrawing = element.namespaceURI === SVG && !/^(?:data|aria)-/.test(key);
-    if (LAYOUT.test(key) || isDrawing) return scrubber.text(value);
-    if (!shows) return maskCharacters(value);
-    return key.startsWith('data-') ? scrubber.text(value) : value;
+    if (key === 'style') return css.sheet(value, { shows, isInline: true });
+    if (!shows) return masked(element, key, value);
+    const isDrawing = DRAWING.test(element.namespaceURI ?? '');
+    // Its numbers may look like those of a telephone.
+    if (/^(?:d|points|path)$/.test(key) && isPath(value)) return value;
+    return isDrawing || KEPT.test(key) || key.startsWith('data-') ? scrubber.text(value) : value;
   };
 }
 

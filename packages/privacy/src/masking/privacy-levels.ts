@@ -1,3 +1,4 @@
+import { attributeOf, getter, inDocument, matches, nodeTypeOf, parentOf } from '@firsthand/core';
 import {
   asLevel,
   PRIVACY_ATTRIBUTE,
@@ -5,6 +6,9 @@ import {
   type NodePrivacyLevel,
   type PrivacyLevel,
 } from './privacy-level.js';
+
+const slotOfElement = /* @__PURE__ */ getter(() => Element.prototype, 'assignedSlot');
+const slotOfText = /* @__PURE__ */ getter(() => Text.prototype, 'assignedSlot');
 
 export interface PrivacyLevelOptions {
   /** Where no node says otherwise. Default: `mask` */
@@ -28,12 +32,13 @@ export function createPrivacyLevels({
   const selectors = Object.entries(privacySelectors)
     .filter(([, list]) => list.length)
     .map(([level, list]) => ({ level: asLevel(level), selector: list.join() }));
-  for (const { selector } of selectors) document.createDocumentFragment().querySelector(selector);
+  for (const { selector } of selectors)
+    inDocument('createDocumentFragment')().querySelector(selector);
 
   const ownLevels = (element: Element, inherited: NodePrivacyLevel) => {
-    const attribute = element.getAttribute(PRIVACY_ATTRIBUTE);
+    const attribute = attributeOf(element, PRIVACY_ATTRIBUTE);
     return [
-      ...selectors.filter(({ selector }) => element.matches(selector)).map(({ level }) => level),
+      ...selectors.filter(({ selector }) => matches(element, selector)).map(({ level }) => level),
       ...(attribute === null ? [] : [asLevel(attribute, inherited)]),
     ];
   };
@@ -52,19 +57,23 @@ export function createPrivacyLevels({
 
 /** How a node of any kind names what is above it. */
 interface Upward {
-  assignedSlot?: HTMLSlotElement | null;
   host?: Element;
   defaultView?: Window | null;
 }
 
 /** In the tree that the page wrote, and in the one that is shown. */
 function parentsOf(node: Node): Node[] {
-  const { parentNode, assignedSlot, host, defaultView } = node as Node & Upward;
-  return [parentNode ?? host ?? defaultView?.frameElement, assignedSlot].filter(
-    (parent) => !!parent,
-  );
+  const parent = parentOf(node);
+  const { host, defaultView } = (parent ? {} : node) as Upward;
+  const slot = isElement(node) ? slotOfElement(node) : isText(node) && slotOfText(node);
+  const above = [parent ?? host ?? defaultView?.frameElement, slot];
+  return above.filter((candidate) => !!candidate);
 }
 
 function isElement(node: Node): node is Element {
-  return node.nodeType === 1;
+  return nodeTypeOf(node) === 1;
+}
+
+function isText(node: Node): node is Text {
+  return nodeTypeOf(node) === 3;
 }

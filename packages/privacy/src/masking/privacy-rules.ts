@@ -1,3 +1,4 @@
+import { closest, read } from '@firsthand/core';
 import type { NodePrivacyLevel } from './privacy-level.js';
 import { createPrivacyLevels, type PrivacyLevelOptions } from './privacy-levels.js';
 import { createSecretInputs, type SecretInputs } from './secret-inputs.js';
@@ -43,7 +44,7 @@ export function createPrivacyRules({
 }
 
 export function isUserInput(element: Element): boolean {
-  return !!element.closest(USER_INPUT) || !!(element as HTMLElement).isContentEditable;
+  return !!closest(element, USER_INPUT) || !!read(element as HTMLElement, 'isContentEditable');
 }
 
 function normalize(text: string): string {

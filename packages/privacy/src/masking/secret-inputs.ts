@@ -1,3 +1,4 @@
+import { attributeOf, closest } from '@firsthand/core';
 import { SECRET_NAME } from '../scrub/hide-secrets.js';
 
 const TYPE = /^(?:password|email|tel|hidden|file)$/;
@@ -14,12 +15,12 @@ export type SecretInputs = (element: Element) => boolean;
 export function createSecretInputs(known: readonly Element[] = []): SecretInputs {
   const secret = new WeakSet<Element>(known);
   return (element: Element): boolean => {
-    const field = element.closest<HTMLInputElement>('input,select,textarea');
+    const field = closest(element, 'input,select,textarea') as HTMLInputElement | null;
     if (!field) return false;
     const { type, name, id } = field;
     if (
       TYPE.test(type) ||
-      AUTOCOMPLETE.test(field.getAttribute('autocomplete') ?? '') ||
+      AUTOCOMPLETE.test(attributeOf(field, 'autocomplete') ?? '') ||
       SECRET_NAME.test(`${name} ${id}`)
     ) {
       secret.add(field);

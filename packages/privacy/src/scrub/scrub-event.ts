@@ -1,4 +1,4 @@
-import { inheritedBy, onceOf } from '@firsthand/core';
+import { cutText, inheritedBy, onceOf } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import { SECRET_NAME } from './hide-secrets.js';
 import type { ScrubOptions } from './scrub-options.js';
@@ -73,7 +73,8 @@ function remember(scrub: (text: string) => string) {
   return (text: string): string => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const scrubbed = scrub(text);
+    // A text of megabytes is cut before anything scans it.
+    const scrubbed = scrub(cutText(text));
     if (known.size >= MAX_KNOWN) known.clear();
     if (text.length < MAX_KNOWN) known.set(text, scrubbed);
     return scrubbed;

@@ -1,3 +1,4 @@
+import { guard, ignore } from '@firsthand/core';
 import { createSecretHider } from './hide-secrets.js';
 import type { ScrubOptions } from './scrub-options.js';
 
@@ -69,11 +70,7 @@ function withoutUser(url: string): string {
 }
 
 function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return guard(() => decodeURIComponent(text), ignore) ?? text;
 }
 
 function placeholdersOf(text: string): string {

@@ -44,13 +44,17 @@ export const ErrorEvent = Type.Object({
       resource: field(
         Type.Optional(
           Type.Object({
-            method: field(Type.String(), 'method'),
+            method: field(Type.Optional(Type.String()), 'method'),
             status_code: field(Type.Integer(), 'status'),
             url: field(Url, 'address, scrubbed'),
           }),
         ),
         'request that failed',
         { off: 'off until `trackFailedRequests: true`' },
+      ),
+      origin: field(
+        Type.Optional(Type.Enum(['app', 'extension', 'browser'])),
+        'whose it is: the page’s, a browser extension’s, or noise of the browser such as `ResizeObserver loop`',
       ),
       csp: field(
         Type.Optional(

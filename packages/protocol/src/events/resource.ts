@@ -11,7 +11,10 @@ const Headers = Type.Object({
 });
 
 const GraphQl = Type.Object({
-  operationType: field(Type.Enum(['query', 'mutation', 'subscription']), 'kind of operation'),
+  operationType: field(
+    Type.Optional(Type.Enum(['query', 'mutation', 'subscription'])),
+    'kind of operation, where it is known',
+  ),
   operationName: field(Type.Optional(Type.String()), 'name of the operation'),
   payload: field(Type.Optional(Type.String()), 'the query’s text', {
     off: 'off until `trackPayload: true`',
@@ -31,6 +34,17 @@ const GraphQl = Type.Object({
           message: field(Type.String(), 'message'),
           code: field(Type.Optional(Type.String()), 'code'),
           path: field(Type.Optional(Type.Array(Type.String())), 'field at fault'),
+          locations: field(
+            Type.Optional(
+              Type.Array(
+                Type.Object({
+                  line: field(Type.Integer(), 'line'),
+                  column: field(Type.Integer(), 'column'),
+                }),
+              ),
+            ),
+            'place in the query’s text',
+          ),
         }),
       ),
     ),

@@ -10,10 +10,9 @@ const MAX_CLASSES = 2_000;
 /** Masks attributes in place, as rrweb wrote them; what must not leave is taken out. */
 export function createAttributesMask(masking: Masking) {
   const maskStyles = (element: Element, styles: styleOMValue, level: NodePrivacyLevel) => {
+    const styleLevel = masking.isSecret(element) ? 'mask' : level;
     const mask = (property: string, value: string) =>
-      masking
-        .maskAttribute(element, { name: 'style', value: `${property}:${value}` }, level)
-        ?.slice(property.length + 1) ?? '';
+      masking.maskDeclaration({ property, value, isInline: true }, styleLevel);
     return Object.fromEntries(
       Object.entries(styles).map(([property, value]) => {
         if (Array.isArray(value)) return [property, [mask(property, value[0]), value[1]]];

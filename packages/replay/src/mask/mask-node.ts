@@ -1,12 +1,14 @@
 import { PRIVACY_ATTRIBUTE, type Masking } from '@firsthand/privacy';
 import { NodeType, type elementNode, type serializedNodeWithId } from '@rrweb/types';
 import { createAttributesMask } from './mask-attributes.js';
+import { createStyleTextMask } from './mask-style-text.js';
 import type { Pass } from './pass.js';
 import type { RecordedLevels } from './recorded-levels.js';
 
 /** Masks a serialized node and all that is in it, in place. */
 export function createNodeMask(masking: Masking, recorded: RecordedLevels) {
   const maskAttributes = createAttributesMask(masking);
+  const maskStyleText = createStyleTextMask(masking);
 
   const maskElement = (node: elementNode & { id: number }, pass: Pass) => {
     const element = pass.find(node.id) as Element | undefined;
@@ -37,10 +39,13 @@ export function createNodeMask(masking: Masking, recorded: RecordedLevels) {
   };
 
   /** The text of a node that is found in the page. */
-  const maskText = (text: string, node: Node | undefined, pass: Pass): string =>
-    node?.nodeType === TEXT_NODE
-      ? masking.maskText(text, node.parentElement, pass.levelOf(node))
-      : '';
+  const maskText = (text: string, node: Node | undefined, pass: Pass): string => {
+    if (node?.nodeType !== TEXT_NODE) return '';
+    const level = pass.levelOf(node);
+    return (
+      maskStyleText({ node, text, level }) ?? masking.maskText(text, node.parentElement, level)
+    );
+  };
 
   return { maskNode, maskText, maskAttributes };
 }

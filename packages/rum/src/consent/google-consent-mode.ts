@@ -39,7 +39,7 @@ export function followGoogleConsentMode(
     return states.find((state) => state !== 'granted') ?? 'granted';
   };
   const read = (entry: unknown): boolean => {
-    const [command, action, given] = Array.from((entry ?? []) as ArrayLike<unknown>);
+    const { 0: command, 1: action, 2: given } = (entry ?? []) as ArrayLike<unknown>;
     if (command !== 'consent' || !given || (action !== 'default' && action !== 'update'))
       return false;
     const { region, ...states } = given as Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { Collector } from '@firsthand/core';
+import { guardPromise, onAbort, type Collector } from '@firsthand/core';
 import type { LatePart } from './late-part.js';
 
 /** What is kept for a collector until it comes: the bound on memory. */
@@ -35,12 +35,14 @@ export function lateCollector<Part, Kept = never>({
     starts: keep ? (_, signal) => keepUntil(signal) : 'soon',
     start(scope) {
       const waiting = new AbortController();
-      scope.signal.addEventListener('abort', () => waiting.abort(), { once: true });
+      onAbort(scope.signal, () => waiting.abort());
       keepUntil(waiting.signal);
-      void part.when((loaded) => {
-        waiting.abort();
-        make(loaded, early.splice(0)).start(scope);
-      }, scope.signal);
+      void guardPromise(
+        part.when((loaded) => {
+          waiting.abort();
+          make(loaded, early.splice(0)).start(scope);
+        }, scope.signal),
+      );
     },
   };
 }

@@ -1,4 +1,4 @@
-import { guard } from '@firsthand/core';
+import { guard, guardPromise } from '@firsthand/core';
 
 /** A part of the SDK that comes as a chunk of its own. */
 export interface LatePart<Part> {
@@ -17,21 +17,17 @@ export function latePart<Part>(importPart: () => Promise<Part>): LatePart<Part> 
   let part: Part | undefined;
   let loading: Promise<void> | undefined;
   // From a short stack: for `import()` V8 works out positions in every script that is on it, an app's whole bundle.
-  const load = () =>
-    (loading ??= Promise.resolve()
-      .then(importPart)
-      .then((loaded) => void (part = loaded), warn));
+  const loadPart = async () => {
+    await undefined;
+    part = await importPart();
+  };
+  const load = () => (loading ??= guardPromise(loadPart()));
   return {
     load,
     async when(work, signal) {
       if (!part) await load();
       const loaded = part;
-      if (loaded && !signal.aborted) guard(() => work(loaded), warn);
+      if (loaded && !signal.aborted) guard(() => work(loaded));
     },
   };
-}
-
-/** Tells of what Firsthand itself got wrong. */
-export function warn(fault: unknown): void {
-  console.warn('Firsthand:', fault);
 }

@@ -73,8 +73,8 @@ export function openPipeline(
       anonymousUser,
       flagged: trackFeatureFlagsForEvents,
     }),
-    gate(assembled) {
-      const event = clear(assembled);
+    gate(assembled, context) {
+      const event = clear(assembled, context);
       if (event) replay.observe(event);
       return event;
     },

@@ -1,4 +1,11 @@
-import { isSampled, now, whenIdle, type CollectorScope } from '@firsthand/core';
+import {
+  guardPromise,
+  isSampled,
+  now,
+  onAbort,
+  whenIdle,
+  type CollectorScope,
+} from '@firsthand/core';
 import { createSecretInputs } from '@firsthand/privacy';
 import type { RumEvent } from '@firsthand/protocol';
 import type { Mode, Recording, RecordingParts } from '@firsthand/replay';
@@ -35,7 +42,7 @@ export interface FollowedReplay {
 
 /** Follows sessions and views, and loads the recorder for the first session that is to be recorded. */
 export function followReplay(parts: ReplayParts, scope: CollectorScope): FollowedReplay {
-  const { asked, mayRecord, passwords, onFault } = parts;
+  const { asked, mayRecord, passwords } = parts;
   const isSecret = createSecretInputs(passwords);
   const configuration = { ...parts.configuration, isSecret };
   let recording: Recording | undefined;
@@ -70,10 +77,10 @@ export function followReplay(parts: ReplayParts, scope: CollectorScope): Followe
     if (recording) recording.update();
     else if (session && modeOf(session.id) && !allowed) {
       const controller = (allowed = new AbortController());
-      cancel = whenIdle(() => void load(controller).catch(onFault), MAX_WAIT);
+      cancel = whenIdle(() => void guardPromise(load(controller)), MAX_WAIT);
     }
   };
-  scope.signal.addEventListener('abort', end);
+  onAbort(scope.signal, end);
   observeUsedFields(isSecret, scope.signal);
   scope.onViewStart(update);
   return {

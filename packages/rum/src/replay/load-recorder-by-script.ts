@@ -1,3 +1,5 @@
+import { inDocument, listen } from '@firsthand/core';
+
 type Recorder = typeof import('@firsthand/replay');
 
 interface Global {
@@ -23,17 +25,19 @@ export function loadRecorder(): Promise<Recorder> {
   if (scope.FIRSTHAND_REPLAY) return Promise.resolve(scope.FIRSTHAND_REPLAY);
   return new Promise((resolve, reject) => {
     const { src, nonce = '', integrity, crossOrigin } = bundle as HTMLScriptElement;
-    const script = document.createElement('script');
+    const script = inDocument('createElement')('script');
     // A page that enforces trusted types allows it by `trusted-types firsthand`.
-    const policy = scope.trustedTypes?.createPolicy('firsthand', { createScriptURL: (url) => url });
+    const policy = scope.trustedTypes?.createPolicy?.('firsthand', { createScriptURL: (url) => url });
     const url = new URL('firsthand-replay.js', src).href;
     script.src = policy?.createScriptURL(url) ?? url;
     script.nonce = nonce;
     // A page that checks the one checks the other.
     if (integrity) script.integrity = RECORDER_INTEGRITY;
     script.crossOrigin = crossOrigin;
-    script.addEventListener('load', () => resolve(scope.FIRSTHAND_REPLAY as Recorder));
-    script.addEventListener('error', () => reject(new Error(`no ${url}`)));
-    document.head.append(script);
+    listen(script, {
+      load: () => resolve(scope.FIRSTHAND_REPLAY as Recorder),
+      error: () => reject(new Error(`no ${url}`)),
+    });
+    inDocument('head').append(script);
   });
 }

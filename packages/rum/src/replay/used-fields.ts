@@ -1,11 +1,12 @@
+import { forTypes, isElement, listen, matches } from '@firsthand/core';
+
 /** Calls `observer` with each element that a person goes to or types into. */
 export function observeUsedFields(observer: (element: Element) => void, signal: AbortSignal): void {
   const observe = (event: Event) => {
     const [target] = event.composedPath();
-    if (target instanceof Element) observer(target);
+    if (isElement(target)) observer(target);
   };
-  for (const type of ['focusin', 'input'])
-    addEventListener(type, observe, { capture: true, signal });
+  listen(window, forTypes(['focusin', 'input'], observe), { capture: true, signal });
 }
 
 /** A password may be shown before the recorder is there to see that it was one. */
@@ -13,5 +14,5 @@ export function observeUsedPasswords(
   observer: (element: Element) => void,
   signal: AbortSignal,
 ): void {
-  observeUsedFields((element) => element.matches('[type=password]') && observer(element), signal);
+  observeUsedFields((element) => matches(element, '[type=password]') && observer(element), signal);
 }

@@ -17,7 +17,7 @@ interface StageProps {
 /** The recorded page, as large as it fits. */
 export function Stage({ root, player, state, gaps, showsMasked }: StageProps) {
   const { ref, width, height } = useElementSize();
-  const { size, phase, time, error } = state;
+  const { size, phase, time, error, animatedFrom = Infinity } = state;
   const scale = size ? Math.min(width / size.width, height / size.height, 1) : 1;
   const isMissing = gaps.some(({ start, end }) => time >= start && time < end);
   const screen = player?.getScreen();
@@ -38,6 +38,9 @@ export function Stage({ root, player, state, gaps, showsMasked }: StageProps) {
       <div className="stage-notices" role="status">
         {phase === 'buffering' && !error && <Loader size="sm" aria-label="Loading the recording" />}
         {isMissing && <Badge color="yellow">A part of the recording is missing here</Badge>}
+        {time >= animatedFrom && (
+          <Badge color="gray">Animations by scripts are not recorded</Badge>
+        )}
         {phase === 'ended' && <Badge color="gray">End of the recording</Badge>}
       </div>
       {error && (

@@ -13,6 +13,7 @@ export function usePlayer(reel: Reel, { application, session, token }: ReplaySou
     time: reel.start,
     speed: 1,
     isSkipping: true,
+    animatedFrom: undefined,
     readUntil: reel.start,
     size: undefined,
     error: undefined,

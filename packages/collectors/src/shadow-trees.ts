@@ -1,0 +1,36 @@
+import { closest, getter, inDocument, rootOf } from '@firsthand/core';
+
+/** Elements that are asked whether they have a shadow tree: asking costs, and they may be many. */
+const MAX_ASKED = 5_000;
+
+const shadowRootOf = /* @__PURE__ */ getter(() => Element.prototype, 'shadowRoot');
+
+/** The host of the shadow tree in which an element is, if it is in one. */
+export function hostOf(element: Element): Element | undefined {
+  return (rootOf(element) as Partial<ShadowRoot>).host;
+}
+
+/** The nearest element that a selector fits, the element itself and the hosts around it included. */
+export function closestAcross(element: Element, selector: string): Element | undefined {
+  for (let inside: Element | undefined = element; inside; inside = hostOf(inside)) {
+    const found = closest(inside, selector);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The open shadow trees of the page, those within others included. */
+export function openShadowRoots(): ShadowRoot[] {
+  const roots: ShadowRoot[] = [];
+  let asked = 0;
+  const collect = (elements: ArrayLike<Element>) => {
+    for (let at = 0; at < elements.length && asked < MAX_ASKED; at += 1, asked += 1) {
+      const root = shadowRootOf(elements[at] as Element);
+      if (!root) continue;
+      roots.push(root);
+      collect(root.querySelectorAll('*'));
+    }
+  };
+  collect(inDocument('getElementsByTagName')('*'));
+  return roots;
+}

@@ -1,0 +1,126 @@
+import { guard, ignore } from '../guard.js';
+import { absoluteUrl, addressOf } from './address.js';
+import { getter, memberOf, method, read } from './member.js';
+import type { RequestCall } from './request.js';
+
+/** Browsers look at two; what else is given goes on with them. */
+export type FetchArguments = [
+  input: RequestInfo | URL,
+  init?: RequestInit | undefined,
+  ...unknown[],
+];
+
+const headerOf = /* @__PURE__ */ method(() => Headers.prototype, 'get');
+const urlOf = /* @__PURE__ */ getter(() => Request.prototype, 'url');
+
+interface FetchCall extends Omit<RequestCall, 'startedAt'> {
+  /** What is to be given to the browser. */
+  readonly args: FetchArguments;
+  readonly signal: AbortSignal | null | undefined;
+}
+
+/**
+ * Reads the arguments of `fetch`; `undefined` where nothing is to be known of them. What has getters or can be read only
+ * once is left alone, unless headers are added: then it is read once, as the browser reads it, and handed on as read.
+ * https://webidl.spec.whatwg.org/#js-to-dictionary
+ */
+export function readFetchArguments(given: FetchArguments): FetchCall | undefined {
+  const [input, init, ...rest] = given;
+  const request = isRequest(input) ? input : undefined;
+  const address = addressOf(request ? urlOf(request) : input);
+  if (address === undefined) return undefined;
+  let args: FetchArguments = given;
+  let options = init;
+  const peek = <Key extends keyof RequestInit & keyof Request>(key: Key) =>
+    (peekAt(options, key) ?? (request && read(request, key))) as RequestInit[Key];
+  return {
+    about: { request: input, requestInit: init },
+    url: absoluteUrl(address),
+    get method() {
+      const name = peek('method') ?? (hasGetter(options, 'method') ? undefined : 'GET');
+      return name && `${name}`.toUpperCase();
+    },
+    get body() {
+      const body = peekAt(options, 'body');
+      return typeof body === 'string' ? body : undefined;
+    },
+    get signal() {
+      return peek('signal');
+    },
+    get args() {
+      return args;
+    },
+    header: (name) => headersFrom(peek('headers'), name),
+    addHeaders(choose) {
+      options = readOnce(init);
+      const own = options?.headers;
+      const headers = new Headers(own ?? (request && read(request, 'headers')));
+      const added = Object.entries(choose((name) => headerOf(headers, name)));
+      if (request && own === undefined) {
+        // Not by init, which would reset the referrer: https://fetch.spec.whatwg.org/#dom-request
+        const copy = added.length ? new Request(request) : request;
+        for (const [name, value] of added) copy.headers.append(name, value);
+        args = [copy, options, ...rest];
+      } else {
+        for (const [name, value] of added) headers.append(name, value);
+        options = options === init ? { ...init, headers } : Object.assign(options ?? {}, { headers });
+        args = [input, options, ...rest];
+      }
+    },
+  };
+}
+
+/** Also one of another realm. */
+function isRequest(input: unknown): input is Request {
+  return isObject(input) && guard(() => urlOf(input as Request), ignore) !== undefined;
+}
+
+/** A member that is a plain value, or one of a request that serves as options. */
+function peekAt<Key extends keyof RequestInit>(options: RequestInit | undefined, key: Key) {
+  if (!isObject(options)) return undefined;
+  if (isRequest(options)) return read(options, key as keyof Request) as unknown;
+  return memberOf(options, key)?.value as unknown;
+}
+
+function hasGetter(options: RequestInit | undefined, key: string): boolean {
+  return isObject(options) && !!memberOf(options, key)?.get;
+}
+
+/** Of headers that can be read again. */
+function headersFrom(headers: unknown, name: string): string | null {
+  return (
+    guard(() => {
+      const isList = Array.isArray(headers);
+      return isList || (isObject(headers) && isPlain(headers))
+        ? new Headers(headers as HeadersInit).get(name)
+        : headerOf(headers as Headers, name);
+    }, ignore) ?? null
+  );
+}
+
+/** Options that run each getter once, however often they are asked. */
+function readOnce(init: RequestInit | undefined): RequestInit | undefined {
+  if (!isObject(init) || isPlain(init)) return init;
+  const values = new Map<PropertyKey, unknown>();
+  return new Proxy(Object.create(null) as RequestInit, {
+    get(_, key) {
+      if (!values.has(key)) values.set(key, Reflect.get(init, key));
+      return values.get(key);
+    },
+    has: (_, key) => Reflect.has(init, key),
+    set: (_, key, value) => !!values.set(key, value),
+  });
+}
+
+/** Whether a copy of its own members says the same. */
+function isPlain(object: object): boolean {
+  const prototype = Reflect.getPrototypeOf(object);
+  return (
+    (!prototype || !Reflect.getPrototypeOf(prototype)) &&
+    Reflect.ownKeys(object).every((key) => !Reflect.getOwnPropertyDescriptor(object, key)?.get)
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { analyze } from 'periscopic';
+
+const list = new URL('../packages/core/src/browser/globals.ts', import.meta.url);
+
+/** A page cannot hide these: they are properties of the window that cannot be configured. */
+const UNFORGEABLE = new Set(['document', 'location', 'top', 'undefined', 'window', 'Infinity', 'NaN']);
+
+/**
+ * Rollup plugin: has each module take the globals that it names from `core/src/browser/globals.ts`, so that what a page
+ * gives the same name is not taken for them.
+ *
+ * @param from what `globals.ts` is imported as
+ * @param modules whether a module is concerned, by its id. Default: all
+ */
+export function ownGlobals({ from, modules = () => true }) {
+  const own = ownNames();
+  return {
+    name: 'own-globals',
+    transform(code, id) {
+      if (id.includes('browser/globals.') || !modules(id)) return null;
+      const used = [...analyze(this.parse(code)).globals.keys()].filter(
+        (name) => !UNFORGEABLE.has(name),
+      );
+      const unknown = used.filter((name) => !own.has(name));
+      if (unknown.length)
+        this.error(`${id} takes ${unknown.join(', ')} from the page: list it in globals.ts`);
+      if (!used.length) return null;
+      // In the first line, so that no line moves.
+      return { code: `import { ${used.join(', ')} } from ${JSON.stringify(from)};${code}`, map: null };
+    },
+  };
+}
+
+function ownNames() {
+  const text = readFileSync(list, 'utf8');
+  return new Set(['globalThis', ...text.matchAll(/^export const (\w+) =/gm).map(([, name]) => name)]);
+}
