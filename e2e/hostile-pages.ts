@@ -126,6 +126,7 @@ const behaviour = (report: string) => `
     w.console.error('written', 1);
     w.setTimeout(() => { throw w.makeError('thrown'); }, 20);
     w.Promise.reject(w.makeError('rejected'));
+    w.press.click();
     await pause(150);
     const names = w.ownNames.filter((name) => !/^(FIRSTHAND.*|\\d+|makeError|ownNames|__.*)$/.test(name));
     const report = new w.XMLHttpRequest();
@@ -151,5 +152,5 @@ export function htmlOf(
     ${run(behaviour(report))}
     <h1>Page</h1><button id="press">press</button>
     <form id="form"><input name="id" value="x"><input name="parentNode"><input name="closest"><input name="tagName"></form>
-    ${run("document.getElementById('press').onclick = () => document.getElementsByTagName('h1')[0].append('!');")}`;
+    ${run("press.onclick = () => press.append('!');")}`;
 }

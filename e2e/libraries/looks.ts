@@ -28,7 +28,7 @@ export function looks(page: Document): string[] {
     for (const child of node.shadowRoot?.children ?? []) element(child, `${name} #shadow`);
     for (const child of node.children) element(child, name);
     const inner = node.localName === 'iframe' && (node as HTMLIFrameElement).contentDocument;
-    if (inner && inner.body) element(inner.body, name);
+    if (inner && inner.body) element(inner.body, `${name} ${inner.compatMode}`);
   };
   element(page.body, page.compatMode);
   return lines;

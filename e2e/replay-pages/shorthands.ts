@@ -23,6 +23,18 @@ export const shorthands: Record<string, ReplayPage> = {
       `document.querySelector('section').innerHTML = '<p class="grouped small">e</p>';`,
     ],
   },
+  'a shorthand with var() in nested rules, layers and components': {
+    html: `<style>${VARIABLES} @layer low { main { & > p { padding: var(--space); padding-bottom: 1px } margin: var(--x); margin-top: 0 } }
+      @container (min-width: 1px) { i { border: var(--line) !important; border-left-width: 1px !important } }</style>
+      <style>@import "/imported.css"; b { padding: var(--x, 2px) var(--none, 3px); padding-top: 0 }</style>
+      <main class="imported"><p>a</p><b>b</b><div style="container-type:inline-size"><i>c</i></div></main><div id="host"></div>
+      <script>const sheet = new CSSStyleSheet(); sheet.replaceSync(':host{display:block;padding:var(--space);padding-left:2px} ::slotted(u){margin:var(--x);margin-top:0} p::before{content:"x";padding:var(--y);padding-left:0}');
+      const root = document.querySelector('#host').attachShadow({ mode: 'open' }); root.innerHTML = '<p>in</p>'; root.adoptedStyleSheets = [sheet];</script>`,
+    steps: [
+      `document.querySelector('main').style.setProperty('--x', '11px');`,
+      `document.querySelector('main').append(document.querySelector('#host'));`,
+    ],
+  },
   'a shorthand with var() in a style attribute': {
     html: `<style>${VARIABLES}</style><div id="attr" style="padding:var(--space);padding-bottom:48px">c</div><div id="own">d</div>`,
     steps: [

@@ -97,6 +97,33 @@ test('all of it works by the keyboard, and ? says how', async ({ page, server, v
   await phase(page, 'playing');
 });
 
+test('that scripts animated something, which is not recorded, is said from then on', async ({
+  page,
+  server,
+  visit: { records, startAt },
+}) => {
+  const animation = { type: 5, data: { tag: 'animation', payload: {} }, timestamp: startAt + 8_000 };
+  const animated = {
+    startAt,
+    records: [...records, animation as (typeof records)[number]].toSorted(
+      (one, other) => one.timestamp - other.timestamp,
+    ),
+  };
+  await post(server.url, animated);
+  await post(server.url, { startAt, records }, 'still');
+  const line = page.getByText('Animations by scripts are not recorded');
+  await open(page, server.url);
+  await expect(line).toBeHidden();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(line).toBeVisible();
+  await open(page, server.url, { session: 'still' });
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(time(page)).toContainText('+0:10.0');
+  await expect(line).toBeHidden();
+});
+
 test('the privacy view marks what was masked, and nothing else', async ({
   page,
   server,

@@ -1,4 +1,4 @@
-import { guard, ignore, rootOf } from '@firsthand/core';
+import { guard, ignore, listOf, rootOf } from '@firsthand/core';
 import { hasLost, lostValues, type Styled } from './lost-values.js';
 import { treeAt } from './tree-at.js';
 
@@ -44,13 +44,13 @@ export function styleText(
   const { sheet, textContent: written } = style;
   const text = sheet && textOf(sheet);
   if (!text || !hasLost(text)) return text;
-  const rules = Array.from(sheet.cssRules);
+  const rules = listOf(sheet.cssRules);
   // A browser complains of these in a sheet that is made.
   if (rules.some((rule) => 'styleSheet' in rule)) return text;
   const isAsWritten = guard(() => {
     const made = new globalThis.CSSStyleSheet();
     made.replaceSync(written);
-    return textsOf(Array.from(made.cssRules)) === textsOf(rules);
+    return textsOf(listOf(made.cssRules)) === textsOf(rules);
   }, ignore);
   return isAsWritten ? absolute(written, style.baseURI) : text;
 }
@@ -62,12 +62,12 @@ function lostStyles(rule: CSSRule, around = '*'): { selector: string; css: strin
   const { selectorText, style, cssRules = [] } = rule as Partial<CSSStyleRule>;
   const selector = selectorText?.replaceAll('&', `:is(${around})`) ?? around;
   const own = style && hasLost(style.cssText) ? [{ selector, css: style.cssText }] : [];
-  return [...own, ...Array.from(cssRules).flatMap((inner) => lostStyles(inner, selector))];
+  return [...own, ...listOf(cssRules).flatMap((inner) => lostStyles(inner, selector))];
 }
 
 function styledBy(selector: string, root: Document | ShadowRoot): Styled[] {
   const [pseudo] = selector.match(PSEUDO) ?? [];
-  const elements = guard(() => Array.from(root.querySelectorAll(selector.replace(PSEUDO, ''))), ignore);
+  const elements = guard(() => listOf(root.querySelectorAll(selector.replace(PSEUDO, ''))), ignore);
   if ('host' in root && selector.startsWith(':host')) elements?.push(root.host);
   return (elements ?? []).map((element) => ({ element, pseudo }));
 }

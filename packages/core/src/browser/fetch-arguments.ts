@@ -54,20 +54,30 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
     addHeaders(choose) {
       options = readOnce(init);
       const own = options?.headers;
-      const headers = new Headers(own ?? (request && read(request, 'headers')));
+      const given = pairsOf(own ?? (request && read(request, 'headers')));
+      const use = (added: [string, string][]) => {
+        args = request && own === undefined
+          ? [withAdded(request, added), options, ...rest]
+          : [input, withHeaders(options, [...given, ...added]), ...rest];
+      };
+      // Also where they are no headers, and the browser says so.
+      if (own !== undefined) use([]);
+      const headers = new Headers(given);
       const added = Object.entries(choose((name) => headerOf(headers, name)));
-      if (request && own === undefined) {
-        // Not by init, which would reset the referrer: https://fetch.spec.whatwg.org/#dom-request
-        const copy = added.length ? new Request(request) : request;
-        for (const [name, value] of added) copy.headers.append(name, value);
-        args = [copy, options, ...rest];
-      } else {
-        for (const [name, value] of added) headers.append(name, value);
-        options = options === init ? { ...init, headers } : Object.assign(options ?? {}, { headers });
-        args = [input, options, ...rest];
-      }
+      if (added.length) use(added);
     },
   };
+}
+
+/** Not by init, which would reset the referrer: https://fetch.spec.whatwg.org/#dom-request */
+function withAdded(request: Request, added: [string, string][]): Request {
+  const copy = new Request(request);
+  for (const [name, value] of added) copy.headers.append(name, value);
+  return copy;
+}
+
+function withHeaders(options: RequestInit | null | undefined, headers: [string, string][]): RequestInit {
+  return options && !isPlain(options) ? Object.assign(options, { headers }) : { ...options, headers };
 }
 
 /** Also one of another realm. */
@@ -98,11 +108,21 @@ function headersFrom(headers: unknown, name: string): string | null {
   );
 }
 
+/** Read as the browser reads them, once, in their own letters. https://fetch.spec.whatwg.org/#typedefdef-headersinit */
+function pairsOf(headers: unknown): [string, string][] {
+  return isObject(headers)
+    ? Symbol.iterator in headers
+      ? [...(headers as Headers)].map((pair) => [...pair] as [string, string])
+      : Object.entries(headers as Record<string, string>)
+    : [];
+}
+
 /** Options that run each getter once, however often they are asked. */
 function readOnce(init: RequestInit | undefined): RequestInit | undefined {
   if (!isObject(init) || isPlain(init)) return init;
   const values = new Map<PropertyKey, unknown>();
-  return new Proxy(Object.create(null) as RequestInit, {
+  // Not of a prototype that a plain object has: see `isPlain`.
+  return new Proxy(Object.create(Object.create({})) as RequestInit, {
     get(_, key) {
       if (!values.has(key)) values.set(key, Reflect.get(init, key));
       return values.get(key);
