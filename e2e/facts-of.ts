@@ -1,13 +1,14 @@
 import type { StoredEvent } from '@firsthand/protocol/query';
 
-/** What stored events say happened, in words, and how often. */
-export function factsOf(events: readonly StoredEvent[]): Record<string, number> {
+/**
+ * What stored events say happened, in words, and how often.
+ *
+ * @param origin left out of messages. Default: nothing is
+ */
+export function factsOf(events: readonly StoredEvent[], origin = ''): Record<string, number> {
   const facts: Record<string, number> = {};
-  const views = new Set<string>();
   for (const event of events) {
-    if (event.type === 'view' && views.has(event.view.id)) continue;
-    if (event.type === 'view') views.add(event.view.id);
-    const fact = factOf(event);
+    const fact = factOf(event)?.replaceAll(origin || '\0', '');
     if (fact) facts[fact] = (facts[fact] ?? 0) + 1;
   }
   return facts;
@@ -23,8 +24,11 @@ function factOf(event: StoredEvent): string | undefined {
     }
     case 'error':
       return `error ${event.error.message}`;
-    case 'action':
-      return `action ${event._dd?.action?.target?.selector ?? event.action.target?.name}`;
+    case 'action': {
+      const isDead = event.action.frustration?.type.includes('dead_click');
+      const target = event._dd?.action?.target?.selector ?? event.action.target?.name;
+      return `${isDead ? 'dead' : 'action'} ${target}`;
+    }
     default:
       return undefined;
   }

@@ -57,7 +57,8 @@ export function guardedRrweb(folder) {
           if (isUnused(node)) {
             source.remove(node.start, node.end);
             this.skip();
-          } else if (isArrayFrom(node)) source.overwrite(node.callee.start, node.callee.end, 'listOf');
+          } else if (isArrayFrom(node))
+            source.overwrite(node.callee.start, node.callee.end, 'listOf');
           else if (isListening(node)) replaceCall(node, source);
           else if (isMember(node)) wrap(node.object, source);
         },
@@ -75,7 +76,9 @@ function changed(code) {
 }
 
 function fileOf(folder) {
-  return createRequire(`${folder}/package.json`).resolve(NAME).replace(/\.cjs$/, '.js');
+  return createRequire(`${folder}/package.json`)
+    .resolve(NAME)
+    .replace(/\.cjs$/, '.js');
 }
 
 function isUnused({ type, key }) {

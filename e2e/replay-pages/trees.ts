@@ -40,7 +40,9 @@ export const trees: Record<string, ReplayPage> = {
     ],
   },
   'many boxes that are scrolled at once': {
-    html: [1, 2, 3, 4, 5].map(box).join('') + `<div id="host"><template shadowrootmode="open">${box(6)}${box(7)}${box(8)}</template></div>`,
+    html:
+      [1, 2, 3, 4, 5].map(box).join('') +
+      `<div id="host"><template shadowrootmode="open">${box(6)}${box(7)}${box(8)}</template></div>`,
     steps: [
       `for (const box of document.querySelectorAll('[id^=box]')) box.scrollTop = 100;`,
       `for (const box of document.querySelector('#host').shadowRoot.querySelectorAll('[id^=box]')) box.scrollTop = 150;

@@ -77,6 +77,7 @@ for (const [name, { html, steps }] of Object.entries(lookPages)) {
     // Step by step, and at once to where a jump may go.
     await show();
     for (const [step, moment] of moments.entries()) await seekAndCompare(step, moment);
-    for (const [step, moment] of [...moments.entries()].reverse()) await seekAndCompare(step, moment);
+    for (const [step, moment] of [...moments.entries()].toReversed())
+      await seekAndCompare(step, moment);
   });
 }

@@ -102,7 +102,11 @@ test('that scripts animated something, which is not recorded, is said from then 
   server,
   visit: { records, startAt },
 }) => {
-  const animation = { type: 5, data: { tag: 'animation', payload: {} }, timestamp: startAt + 8_000 };
+  const animation = {
+    type: 5,
+    data: { tag: 'animation', payload: {} },
+    timestamp: startAt + 8_000,
+  };
   const animated = {
     startAt,
     records: [...records, animation as (typeof records)[number]].toSorted(

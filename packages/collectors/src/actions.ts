@@ -29,6 +29,8 @@ type FrustrationType = NonNullable<Action['action']['frustration']>['type'][numb
 
 /** An action lasts at most this long, in milliseconds. */
 const MAX_DURATION = 10_000;
+/** A press is watched no longer than this, in milliseconds. */
+const MAX_PRESS = 1_000;
 /** A form submitted by key has no click, unless it has a button: then that gets one, just before. */
 const SAME_SUBMIT = 50;
 
@@ -39,6 +41,7 @@ const SAME_SUBMIT = 50;
 export const actions = defineCollector<ActionsOptions>(
   'actions',
   ({ signal, share, startAction, onViewEnd }, options = {}) => {
+    const { excludedActivityUrls } = options;
     const awaitQuiet = share(createPageActivity);
     const describe = createDescriber(options);
     const clicks = followClicks(signal);
@@ -46,6 +49,9 @@ export const actions = defineCollector<ActionsOptions>(
     let lastClickAt = -Infinity;
     /** Before the page changes what it shows there. */
     let pressed: Described | undefined;
+    /** Whether the page did something before the press became a click, as menus do; ends watching. */
+    let hasReacted = false;
+    let endPress: (() => void) | undefined;
     /** Gets a click of its own for one on its label. */
     let labelled: Element | null | undefined;
 
@@ -53,6 +59,9 @@ export const actions = defineCollector<ActionsOptions>(
     const begin = (target: Element, event: MouseEvent | SubmitEvent, isWhole = true) => {
       // What happens from now on belongs to this one.
       stop?.();
+      endPress?.();
+      const isAnswered = hasReacted;
+      hasReacted = false;
       const { timeStamp: at } = event;
       const isClick = event instanceof MouseEvent;
       const over = new AbortController();
@@ -62,11 +71,15 @@ export const actions = defineCollector<ActionsOptions>(
       const action = startAction(at);
       let isSeenWhole = isWhole;
       const finish = awaitQuiet(
-        { maxDuration: MAX_DURATION, excludedActivityUrls: options.excludedActivityUrls },
+        { maxDuration: MAX_DURATION, excludedActivityUrls },
         (activeUntil) => {
           stop = undefined;
           const isDead =
-            isSeenWhole && activeUntil === undefined && !!click && clicks.isDead(click);
+            isSeenWhole &&
+            !isAnswered &&
+            activeUntil === undefined &&
+            !!click &&
+            clicks.isDead(click);
           over.abort();
           action.end(now(), ({ error, resource, long_task }) => {
             const frustration: FrustrationType[] = [
@@ -110,6 +123,10 @@ export const actions = defineCollector<ActionsOptions>(
     observeClicks(observe, signal, (target) => {
       labelled = undefined;
       pressed = isElement(target) ? describe(target) : undefined;
+      endPress?.();
+      endPress = awaitQuiet({ maxDuration: MAX_PRESS, excludedActivityUrls }, (activeUntil) => {
+        hasReacted = activeUntil !== undefined;
+      });
     });
     listen(
       window,

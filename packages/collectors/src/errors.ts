@@ -48,5 +48,6 @@ export function errors({ uncaught = [], early = [] }: UncaughtOptions = {}): Col
 
 /** Libraries of promises tell of rejections by an event of their own: http://bluebirdjs.com/docs/api/error-management-configuration.html */
 function reasonOf({ reason, detail }: PromiseRejectionEvent & { detail?: unknown }): unknown {
-  return reason ?? guard(() => (detail as { reason?: unknown } | undefined)?.reason, ignore);
+  if (reason !== undefined) return reason;
+  return guard(() => (detail as { reason?: unknown } | undefined)?.reason, ignore);
 }

@@ -1,7 +1,6 @@
 import {
   defineCollector,
   forTypes,
-  inDocument,
   isHidden,
   listen,
   observePerformance,
@@ -16,7 +15,7 @@ import { createPageActivity, type WaitOptions } from './page-activity.js';
  */
 export const loadingTime = defineCollector<Pick<WaitOptions, 'excludedActivityUrls'>>(
   'loading-time',
-  ({ emit, signal, share, onViewStart, onViewEnd }, options = {}) => {
+  ({ emit, signal, isLate, share, onViewStart, onViewEnd }, options = {}) => {
     const awaitQuiet = share(createPageActivity);
     let stop: (() => void) | undefined;
     let loadEventEnd: number | undefined;
@@ -63,7 +62,7 @@ export const loadingTime = defineCollector<Pick<WaitOptions, 'excludedActivityUr
       const isInitial = view.loadingType === 'initial_load';
       if (isInitial) initial = view;
       // Firsthand came when the page had loaded: what happens now is no part of it.
-      if (isInitial && inDocument('readyState') === 'complete') return reportInitial();
+      if (isInitial && isLate) return reportInitial();
       let isStopped = false;
       const end = awaitQuiet({ ...options, ...(isInitial && { untilLoaded }) }, (endedAt) => {
         stop = undefined;

@@ -127,6 +127,17 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
       onQuiet(endedAt);
     };
     const latest = startedAt + maxDuration;
+    /** When it is to be looked again. */
+    let due = Infinity;
+    const look = () => {
+      // The page was busy, and what it was about to do comes after this.
+      if (now() - due > QUIET / 2) lookAfter(QUIET);
+      else check();
+    };
+    const lookAfter = (time: number) => {
+      due = now() + time;
+      timer = setTimer(look, time);
+    };
     const check = () => {
       clearTimer(timer);
       const at = now();
@@ -134,7 +145,7 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
       const quietAt = pending ? Infinity : (lastAt ?? startedAt) + QUIET;
       const next = Math.min(quietAt, latest);
       if (at >= next) settle(quietAt > latest ? latest : lastAt);
-      else if (next < Infinity) timer = setTimer(check, next - at);
+      else if (next < Infinity) lookAfter(next - at);
     };
     const checkIfQuiet = () => {
       if (!pending && waits.has(wait)) check();

@@ -52,6 +52,8 @@ export interface CollectorScope {
   emit: Emit;
   /** Those of `init`. */
   options: object;
+  /** Whether the page had loaded when `init` was called. */
+  readonly isLate: boolean;
   /** When it fires, every listener, observer, timer and patch must go. */
   signal: AbortSignal;
   /** The session at that time, if it is one that is collected. */

@@ -21,6 +21,8 @@ export interface RumParts {
   trackViewsManually: boolean;
   /** Where the page was when it was told to start. */
   place: Place;
+  /** Whether it had loaded by then. */
+  isLate: boolean;
   /** A view name of low cardinality from a path. */
   groupUrl: ((path: string) => string) | undefined;
   collectors: readonly Collector[];

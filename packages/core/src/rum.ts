@@ -152,6 +152,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   const scope: CollectorScope = {
     emit,
     options: parts.options,
+    isLate: parts.isLate,
     signal,
     sessionAt(at) {
       const present = sessionNow();

@@ -1,10 +1,4 @@
-import {
-  afterScript,
-  now,
-  onAbort,
-  type CollectorScope,
-  type ViewInfo,
-} from '@firsthand/core';
+import { afterScript, now, onAbort, type CollectorScope, type ViewInfo } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
 import type { MaskingOptions } from '@firsthand/privacy';
 import type { PageHeader } from './dispatch.js';

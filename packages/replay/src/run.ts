@@ -1,11 +1,4 @@
-import {
-  afterScript,
-  epochNow,
-  guard,
-  ignore,
-  onDocumentOpen,
-  repeat,
-} from '@firsthand/core';
+import { afterScript, epochNow, guard, ignore, onDocumentOpen, repeat } from '@firsthand/core';
 import { createReplayGate, type MaskingOptions } from '@firsthand/privacy';
 import { record } from '@rrweb/record';
 import { EventType, type eventWithTime } from '@rrweb/types';

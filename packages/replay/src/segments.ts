@@ -92,7 +92,7 @@ export function createSegments(onFinished: (segment: Finished) => void, signal: 
     leave(why: Reason) {
       const segment = close(why);
       if (segment) finishing.add(segment);
-      for (const each of [...finishing]) finish(each, true, each.now());
+      for (const each of finishing) finish(each, true, each.now());
     },
   };
 }

@@ -28,8 +28,18 @@ function played(css: string, property: string): string {
 describe('values that the CSSOM does not tell', () => {
   it.each([
     ['a longhand beside', '#a{padding:var(--space);padding-bottom:48px}', 'padding-top', '32px'],
-    ['an important one', '#a{margin:var(--space) !important;margin-top:1px !important}', 'margin-left', '32px'],
-    ['a group', '@media all{@supports (color:red){#a{border:var(--line);border-left-color:blue}}}', 'border-top-width', '3px'],
+    [
+      'an important one',
+      '#a{margin:var(--space) !important;margin-top:1px !important}',
+      'margin-left',
+      '32px',
+    ],
+    [
+      'a group',
+      '@media all{@supports (color:red){#a{border:var(--line);border-left-color:blue}}}',
+      'border-top-width',
+      '3px',
+    ],
     ['a nested rule', 'body{& #a{padding:var(--space);padding-left:0}}', 'padding-right', '32px'],
     ['a fallback', '#a{padding:var(--none, 7px);padding-left:0}', 'padding-right', '7px'],
     ['env()', '#a{padding:env(none, 9px);padding-left:0}', 'padding-right', '9px'],
@@ -48,7 +58,8 @@ describe('values that the CSSOM does not tell', () => {
     const { sheet } = sheetOf(':root{--a:3px;--y:3px;--x:#010203}');
     expect(sheet).not.toBeNull();
     const text = whole(
-      sheetOf('p{padding:var(--y);padding-left:0;background:var(--x);background-size:1px}').sheet as CSSStyleSheet,
+      sheetOf('p{padding:var(--y);padding-left:0;background:var(--x);background-size:1px}')
+        .sheet as CSSStyleSheet,
     );
     expect(text).toContain('padding-top: var(--y);');
     expect(text).toContain('background-color: var(--x);');

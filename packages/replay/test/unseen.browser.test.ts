@@ -7,7 +7,9 @@ const told = (records: eventWithTime[], tag: string) =>
   records.flatMap(({ type, data }) => (type === 5 && data.tag === tag ? [data.payload] : []));
 const withSource = (records: eventWithTime[], source: number) =>
   records.flatMap(({ type, data }) =>
-    type === 3 && (data.source as number) === source ? [data as unknown as Record<string, number>] : [],
+    type === 3 && (data.source as number) === source
+      ? [data as unknown as Record<string, number>]
+      : [],
   );
 
 async function recording(html: string) {

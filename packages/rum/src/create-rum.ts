@@ -5,6 +5,7 @@ import {
   createContexts,
   guard,
   guardPromise,
+  inDocument,
   now as currentTime,
   onAnnounced,
   soon,
@@ -204,6 +205,7 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
         replay,
         collectors,
         place: { href, pathname, hash },
+        isLate: inDocument('readyState') === 'complete',
       };
       const work = {
         start() {

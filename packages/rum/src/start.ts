@@ -27,11 +27,13 @@ interface StartParts {
   collectors: readonly Collector[];
   /** Where the page was at `init`. */
   place: Place;
+  /** Whether it had loaded by then. */
+  isLate: boolean;
 }
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start(
-  { configuration, late, contexts, consent, since, replay, collectors, place }: StartParts,
+  { configuration, late, contexts, consent, since, replay, collectors, place, isLate }: StartParts,
   signal: AbortSignal,
 ): RunningRum {
   const { endpoint = DEFAULT_ENDPOINT } = configuration;
@@ -58,6 +60,7 @@ export function start(
       trackViewsManually: configuration.trackViewsManually ?? false,
       groupUrl: configuration.groupUrl,
       place,
+      isLate,
       collectors: [...collectors, replays],
       options: configuration,
       openPipeline: (owners, ready) =>

@@ -48,6 +48,7 @@ export function collect(...collectors: Collector[]): {
     emit,
     options: {},
     signal: abort.signal,
+    isLate: document.readyState === 'complete',
     sessionAt: () => ({ id: SESSION_ID, userId: undefined, accountId: undefined }),
     viewAt: (at) => views.find(({ startedAt }) => startedAt <= at),
     onViewStart(listener) {

@@ -41,7 +41,9 @@ export function graphQlOf(urls: readonly GraphQlUrl[], call: RequestCall) {
         ...(variables != null && { variables: cut(textOf(variables) ?? toJson(variables)) }),
       }),
     };
-    return { graphql, tracksErrors: !!options.trackResponseErrors };
+    return Object.keys(graphql).length
+      ? { graphql, tracksErrors: !!options.trackResponseErrors }
+      : undefined;
   }, ignore);
 }
 

@@ -9,7 +9,8 @@ export const pageStates: ReplayPlugin = {
       const { id, isOpen } = data.payload as { id: number; isOpen: boolean };
       toggle(elementOf(replayer, id), isOpen);
     }
-    if (type !== EventType.IncrementalSnapshot || data.source !== IncrementalSource.Mutation) return;
+    if (type !== EventType.IncrementalSnapshot || data.source !== IncrementalSource.Mutation)
+      return;
     for (const { id, attributes } of data.attributes) {
       if (attributes['open'] === null) close(elementOf(replayer, id));
     }
@@ -28,7 +29,8 @@ function elementOf(replayer: Replayer, id: number): HTMLElement | undefined {
 
 /** It may be shown already, or be taken away. */
 function toggle(element: HTMLElement | undefined, isOpen: boolean): void {
-  if (element?.popover && element.matches(':popover-open') !== isOpen) element.togglePopover(isOpen);
+  if (element?.popover && element.matches(':popover-open') !== isOpen)
+    element.togglePopover(isOpen);
 }
 
 /** A dialog that merely loses its attribute stays a modal one. https://html.spec.whatwg.org/#note-dialog-remove-open-attribute */

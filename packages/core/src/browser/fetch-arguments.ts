@@ -31,17 +31,20 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
   if (address === undefined) return undefined;
   let args: FetchArguments = given;
   let options = init;
+  // What is read once already may be asked again.
   const peek = <Key extends keyof RequestInit & keyof Request>(key: Key) =>
-    (peekAt(options, key) ?? (request && read(request, key))) as RequestInit[Key];
+    ((options === init ? peekAt(init, key) : options?.[key]) ??
+      (request && read(request, key))) as RequestInit[Key];
   return {
     about: { request: input, requestInit: init },
     url: absoluteUrl(address),
     get method() {
-      const name = peek('method') ?? (hasGetter(options, 'method') ? undefined : 'GET');
+      const name =
+        peek('method') ?? (options === init && hasGetter(init, 'method') ? undefined : 'GET');
       return name && `${name}`.toUpperCase();
     },
     get body() {
-      const body = peekAt(options, 'body');
+      const body = options === init ? peekAt(init, 'body') : options?.body;
       return typeof body === 'string' ? body : undefined;
     },
     get signal() {
@@ -54,15 +57,16 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
     addHeaders(choose) {
       options = readOnce(init);
       const own = options?.headers;
-      const given = pairsOf(own ?? (request && read(request, 'headers')));
+      const pairs = pairsOf(own ?? (request && read(request, 'headers')));
       const use = (added: [string, string][]) => {
-        args = request && own === undefined
-          ? [withAdded(request, added), options, ...rest]
-          : [input, withHeaders(options, [...given, ...added]), ...rest];
+        if (request && own === undefined) {
+          const copy = withAdded(request, added);
+          args = given.length > 1 ? [copy, options, ...rest] : [copy];
+        } else args = [input, withHeaders(options, [...pairs, ...added]), ...rest];
       };
       // Also where they are no headers, and the browser says so.
       if (own !== undefined) use([]);
-      const headers = new Headers(given);
+      const headers = new Headers(pairs);
       const added = Object.entries(choose((name) => headerOf(headers, name)));
       if (added.length) use(added);
     },

@@ -30,7 +30,7 @@ function start(signal: AbortSignal): ExitListeners {
   const listeners: ExitListeners = { first: [], last: [] };
   LISTENERS.set(signal, listeners);
   const tell = (told: Listener[], event: Event) => {
-    for (const listener of [...told]) listener(event);
+    for (const listener of told.slice()) listener(event);
   };
   const tellIfHidden = (told: Listener[]) => ({
     visibilitychange: (event: Event) => isHidden() && tell(told, event),

@@ -16,7 +16,7 @@ export interface PatchedCall<F extends Method = Method> {
 }
 
 /** Makes the call, and tells the observers, of whom there is at least one. */
-export type Around<F extends Method, Observer> = (
+type Around<F extends Method, Observer> = (
   call: PatchedCall<F>,
   observers: ReadonlySet<Observer>,
 ) => ReturnType<F>;

@@ -1,40 +1,19 @@
 import type { RumEvent } from '@firsthand/protocol';
-import type { Enrichment, StackFrame } from '@firsthand/protocol/query';
-import { parse } from 'error-stack-parser-es/lite';
+import type { Enrichment } from '@firsthand/protocol/query';
+import { readStack } from './stack/read-stack.js';
 
-/** Bounds on what is read of a stack; browsers keep 10 to 100 frames. */
-const MAX_FRAMES = 50;
-const MAX_LINE = 2_000;
+/** Code of the engine or of an extension around the page's: what is to be mended is rather what called it. */
+const FOREIGN = /^(?:node|resource|chrome|webkit-masked-url|[a-z-]{1,20}-extension):/;
 
-/** The frames of an error's stack, as Chromium, Firefox and Safari write it; the raw text stays beside them. */
+/** The frames of an error's stack, as browsers and engines write it; the raw text stays beside them. */
 export function errorStack(event: RumEvent): Pick<Enrichment, 'error'> {
   if (event.type !== 'error') return {};
-  const { stack, handling_stack: handlingStack } = event.error;
-  const text = stack ?? handlingStack;
-  const frames = text ? framesOf(text) : [];
-  const [first] = frames;
-  if (!first) return {};
-  return { error: { frames, culprit: [first.function, first.file].filter(Boolean).join(' in ') } };
-}
-
-function framesOf(stack: string): StackFrame[] {
-  const lines = stack.split('\n').filter((line) => line.length <= MAX_LINE);
-  try {
-    const error = { name: '', message: '', stack: lines.slice(0, MAX_FRAMES * 2).join('\n') };
-    return (
-      parse(error, { allowEmpty: true })
-        // A line that names no place is a message, not a call.
-        .filter(({ file, line }) => file && line !== undefined)
-        .slice(0, MAX_FRAMES)
-        .map(({ function: name, file, line, col }) => ({
-          ...(name && { function: name }),
-          ...(file && { file }),
-          ...(line !== undefined && { line }),
-          ...(col !== undefined && { column: col }),
-        }))
-    );
-  } catch {
-    // No stack of a browser that is known.
-    return [];
-  }
+  const { stack, handling_stack: handlingStack, message } = event.error;
+  // The stack of the call that reported an error does not begin with the error's message.
+  const frames = stack ? readStack(stack, message) : readStack(handlingStack ?? '');
+  const culprit = frames.find(({ file }) => !FOREIGN.test(file ?? '')) ?? frames[0];
+  if (!culprit) return {};
+  return {
+    error: { frames, culprit: [culprit.function, culprit.file].filter(Boolean).join(' in ') },
+  };
 }

@@ -38,9 +38,7 @@ export function Stage({ root, player, state, gaps, showsMasked }: StageProps) {
       <div className="stage-notices" role="status">
         {phase === 'buffering' && !error && <Loader size="sm" aria-label="Loading the recording" />}
         {isMissing && <Badge color="yellow">A part of the recording is missing here</Badge>}
-        {time >= animatedFrom && (
-          <Badge color="gray">Animations by scripts are not recorded</Badge>
-        )}
+        {time >= animatedFrom && <Badge color="gray">Animations by scripts are not recorded</Badge>}
         {phase === 'ended' && <Badge color="gray">End of the recording</Badge>}
       </div>
       {error && (

@@ -1,0 +1,82 @@
+import type { StoredEvent } from '@firsthand/protocol/query';
+import { factsOf } from '../facts-of.js';
+import { storedBy } from '../stored.js';
+import { STRANGE_PAGES, type StrangePage } from '../strange-pages.js';
+import { expect, test as base } from './fixtures.js';
+import { withStrangeWorld, type StrangeWorld } from './strange-site.js';
+
+const test = base.extend<object, { world: StrangeWorld }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
+  world: [({}, use) => withStrangeWorld(use), { scope: 'worker' }],
+});
+
+for (const [index, [name, strange]] of Object.entries(STRANGE_PAGES).entries()) {
+  test(`of a strange page the truth is stored: ${name}`, async ({ page, world }) => {
+    const { clicks = [], facts, sees } = strange;
+    const applicationId = `strange_${index}`;
+    const { url } = world.serve(({ pathname }) =>
+      /\.\w+$/.test(pathname) ? undefined : htmlOf(strange, applicationId),
+    );
+    await page.goto(url);
+    for (const selector of clicks) {
+      // A click belongs to a page that is at rest, and lasts until it is again.
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
+      const [x, y] = await page.evaluate(middleOf, selector);
+      await page.mouse.click(x, y);
+    }
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 1_200)));
+    if (sees) expect(await page.evaluate(sees[0])).toEqual(sees[1]);
+    // What has not been sent yet leaves with the page.
+    await page.goto('about:blank');
+    const stored = storedBy(world.server.url, applicationId);
+    await expect(async () => {
+      const events = await stored.events();
+      const found = { ...factsOf(events, url), ...finerFacts(events) };
+      expect(found).toMatchObject(facts);
+      const main = Object.keys(found).filter((fact) => /^(?:view|error|action|dead) /.test(fact));
+      expect(Object.keys(facts)).toEqual(expect.arrayContaining(main));
+    }).toPass({ timeout: 15_000 });
+  });
+}
+
+/** Not by Playwright's own search, which reads the members of nodes that some of these pages hide. */
+function middleOf(selector: string): [x: number, y: number] {
+  const element = Document.prototype.querySelector.call(document, selector) as Element;
+  Element.prototype.scrollIntoView.call(element);
+  const { x, y, width, height } = Element.prototype.getBoundingClientRect.call(element);
+  return [x + width / 2, y + height / 2];
+}
+
+function htmlOf({ head = '', body = '', options = {} }: StrangePage, applicationId: string): string {
+  const { late, ...given } = { defaultPrivacyLevel: 'allow', ...options } as Record<string, unknown>;
+  // Functions are written as they stand in a page.
+  const written = Object.entries({ ...given, applicationId }).map(
+    ([key, value]) => `${key}: ${/=>/.test(String(value)) ? String(value) : JSON.stringify(value)}`,
+  );
+  const init = `FIRSTHAND.init({ ${written.join()} });`;
+  return `<!doctype html><meta charset="utf-8"><title>Page</title>${head}<script src="/sdk/firsthand-rum.js"></script>
+    <body><script>${late ? `setTimeout(() => { ${init} }, ${Number(late)});` : init}</script>${body}</body>`;
+}
+
+/** What the facts of events do not say. */
+function finerFacts(events: readonly StoredEvent[]): Record<string, number> {
+  const facts = events.flatMap((event) => {
+    if (event.type === 'action') return [`named ${event.action.target?.name}`];
+    if (event.type === 'resource') {
+      const { type, duration = 0 } = event.resource;
+      if (type === 'document') return [`document of ${event.usr?.id}`];
+      return duration > 7e9 ? [`duration of ${type} above 7 s`] : [];
+    }
+    if (event.type !== 'view') return [];
+    const { view, context, feature_flags: flags } = event;
+    const { loading_time: loading, performance, custom_timings: timings, name } = view;
+    return [
+      ...(performance?.inp ? [`INP of ${new URL(view.url).pathname}`] : []),
+      ...(loading === undefined ? ['no loading time'] : loading > 1e9 ? ['loading time above 1 s'] : []),
+      ...(timings?.['early'] === undefined ? [] : [`timing early of ${name}`]),
+      ...(context?.['step'] === undefined ? [] : [`context step of ${name}`]),
+      ...(flags?.['dark'] === undefined ? [] : [`flag dark of ${name}`]),
+    ];
+  });
+  return Object.fromEntries(facts.map((fact) => [fact, 1]));
+}
