@@ -173,7 +173,14 @@ function script({ input, plugins = [], last = [], file, name, format = 'iife' })
       ...plugins,
       nodeResolve(),
       // Ours have them already.
-      ...(isInline ? [] : [ownGlobals({ from: resolve('packages/core/dist/browser/globals.js'), modules: isDependency })]),
+      ...(isInline
+        ? []
+        : [
+            ownGlobals({
+              from: resolve('packages/core/dist/browser/globals.js'),
+              modules: isDependency,
+            }),
+          ]),
       terser({
         compress: { passes: 2 },
         format: { comments: false, preamble: isInline ? '' : EAGER_FILE },

@@ -31,7 +31,9 @@ const functions = globals.filter((name) => /^[a-z]/.test(name) && !/^(self|conso
 /** Pages that have broken other scripts, by what is strange about them. */
 export const HOSTILE_PAGES: Record<string, HostilePage> = {
   'every class that the SDK names is hidden by one of the page': {
-    script: classes.map((name) => `class ${name} { constructor() { throw 'not yours'; } }`).join('\n'),
+    script: classes
+      .map((name) => `class ${name} { constructor() { throw 'not yours'; } }`)
+      .join('\n'),
   },
   'every function that the SDK names is hidden by a constant of the page': {
     script: `${functions.map((name) => `const ${name} = 'not yours';`).join('\n')} const globalThis = null;`,
@@ -89,7 +91,10 @@ export const HOSTILE_PAGES: Record<string, HostilePage> = {
     not: ['Firefox', 'WebKit'],
   },
   'a strict policy': {
-    headers: { 'content-security-policy': "default-src 'self'; script-src 'self' 'nonce-a1'; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'" },
+    headers: {
+      'content-security-policy':
+        "default-src 'self'; script-src 'self' 'nonce-a1'; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'",
+    },
   },
   // It tells of rejections itself, in its own words.
   'zone.js': { libraries: ['/zone.js'], unknown: ['error rejected'] },
@@ -97,7 +102,8 @@ export const HOSTILE_PAGES: Record<string, HostilePage> = {
   'pace.js': { libraries: ['/pace.js'] },
   'an SES lockdown': {
     libraries: ['/lockdown.js'],
-    script: "lockdown({ errorTaming: 'unsafe', consoleTaming: 'unsafe', overrideTaming: 'severe' });",
+    script:
+      "lockdown({ errorTaming: 'unsafe', consoleTaming: 'unsafe', overrideTaming: 'severe' });",
   },
 };
 

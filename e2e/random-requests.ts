@@ -2,7 +2,13 @@
  * Runs in a page: makes `count` requests in all forms that `fetch` and XMLHttpRequest take, chosen by a seed, one after the
  * other, and answers what the page saw of each.
  */
-export async function makeRandomRequests({ count, seed }: { count: number; seed: number }): Promise<string[]> {
+export async function makeRandomRequests({
+  count,
+  seed,
+}: {
+  count: number;
+  seed: number;
+}): Promise<string[]> {
   let state = seed;
   // https://en.wikipedia.org/wiki/Linear_congruential_generator
   const random = (below: number) => {
@@ -14,7 +20,18 @@ export async function makeRandomRequests({ count, seed }: { count: number; seed:
   document.body.append(frame);
   const other = frame.contentWindow as Window & typeof globalThis;
 
-  const METHODS = ['POST', 'PUT', 'DELETE', 'PATCH', 'post', 'OPTIONS', 'PROPFIND', 'GET', 'HEAD', 'get'];
+  const METHODS = [
+    'POST',
+    'PUT',
+    'DELETE',
+    'PATCH',
+    'post',
+    'OPTIONS',
+    'PROPFIND',
+    'GET',
+    'HEAD',
+    'get',
+  ];
   const mayHaveBody = (method: string) => !/^(?:get|head)$/i.test(method);
   const bodyOf = () =>
     pick<() => unknown>([
@@ -35,13 +52,27 @@ export async function makeRandomRequests({ count, seed }: { count: number; seed:
     pick<() => unknown>([
       () => undefined,
       () => ({ 'x-own': '1', 'X-Upper': 'A' }),
-      () => [['x-own', '1'], ['x-own', '2']],
+      () => [
+        ['x-own', '1'],
+        ['x-own', '2'],
+      ],
       () => new Headers({ 'x-own': 'h' }),
       () => new other.Headers({ 'x-own': 'oh' }),
-      () => new Map([['x-own', 'm'], ['content-type', 'text/x-map']]),
+      () =>
+        new Map([
+          ['x-own', 'm'],
+          ['content-type', 'text/x-map'],
+        ]),
       () => new Map([['x-own', 'i']]).entries(),
-      () => (function* () { yield ['x-own', 'g']; })(),
-      () => ({ get 'x-own'() { return 'getter'; } }),
+      () =>
+        (function* () {
+          yield ['x-own', 'g'];
+        })(),
+      () => ({
+        get 'x-own'() {
+          return 'getter';
+        },
+      }),
       () => Object.assign(Object.create({ 'x-inherited': 'no' }), { 'x-own': 'o' }),
       () => ({ traceparent: `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01` }),
       () => ({ 'x-number': 5, 'x-empty': '' }),
@@ -74,12 +105,29 @@ export async function makeRandomRequests({ count, seed }: { count: number; seed:
       () => Object.create(members) as unknown,
       () => Object.assign(Object.create(null), members) as unknown,
       () => withGetters(members),
-      () => new (class { #own = members; get method() { return this.#own['method']; } get headers() { return this.#own['headers']; } get body() { return this.#own['body']; } })(),
+      () =>
+        new (class {
+          #own = members;
+          get method() {
+            return this.#own['method'];
+          }
+          get headers() {
+            return this.#own['headers'];
+          }
+          get body() {
+            return this.#own['body'];
+          }
+        })(),
       () => new Proxy(members, {}),
       () => Object.assign(() => {}, members),
     ])();
   const withGetters = (members: Record<string, unknown>) =>
-    Object.defineProperties({}, Object.fromEntries(Object.keys(members).map((key) => [key, { enumerable: true, get: () => members[key] }])));
+    Object.defineProperties(
+      {},
+      Object.fromEntries(
+        Object.keys(members).map((key) => [key, { enumerable: true, get: () => members[key] }]),
+      ),
+    );
   class Mine extends Request {}
   const inputOf = (url: string, members: Record<string, unknown>) =>
     pick<() => unknown>([
@@ -101,15 +149,27 @@ export async function makeRandomRequests({ count, seed }: { count: number; seed:
       () => optionsOf(membersOf()),
       () => optionsOf(membersOf()),
       () => null,
-      () => new Request('/unused', { method: 'PUT', headers: { 'x-init': 'request' }, body: 'of init' }),
+      () =>
+        new Request('/unused', {
+          method: 'PUT',
+          headers: { 'x-init': 'request' },
+          body: 'of init',
+        }),
     ])();
-    const response = await fetch(...((init === undefined && random(2) ? [input] : [input, init]) as [string]));
+    const response = await fetch(
+      ...((init === undefined && random(2) ? [input] : [input, init]) as [string]),
+    );
     return `${response.status} ${(await response.text()).length > 0}`;
   };
   const byXhr = async (url: string): Promise<string> => {
     const xhr = new XMLHttpRequest();
     const method = pick(METHODS);
-    const open = pick<() => unknown[]>([() => [method, url], () => [method, new URL(url, location.href)], () => [method, url, true], () => [method, { toString: () => url }, true, null, null]])();
+    const open = pick<() => unknown[]>([
+      () => [method, url],
+      () => [method, new URL(url, location.href)],
+      () => [method, url, true],
+      () => [method, { toString: () => url }, true, null, null],
+    ])();
     Reflect.apply(xhr.open, xhr, open);
     if (random(2)) xhr.setRequestHeader('x-own', '1');
     if (!random(3)) xhr.setRequestHeader('x-own', '2');

@@ -33,7 +33,10 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
   'a beforeSend that logs, asks and throws': {
     head: script('window.asked = 0;'),
     body: script("console.error('first');"),
-    options: { beforeSend: '(event) => { asked += 1; console.error("seen", event.type); fetch("/api/echo?from-beforeSend"); }' },
+    options: {
+      beforeSend:
+        '(event) => { asked += 1; console.error("seen", event.type); fetch("/api/echo?from-beforeSend"); }',
+    },
     facts: { ...quiet, 'error first': 1 },
   },
   'a groupUrl and a pattern that log': {
@@ -105,7 +108,18 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
       <button id="copy" onclick="navigator.clipboard.writeText('x').catch(() => {})">copy</button>
       <button id="draw" onclick="document.querySelector('canvas').getContext('2d').fillRect(0, 0, 9, 9)">draw</button><canvas width="9" height="9"></canvas>
       <button id="focus" onclick="document.querySelector('#text').focus()">focus</button>`,
-    clicks: ['#nothing', '#popover', '#shadow', '#download', '#sheet', '#field', '#animate', '#copy', '#draw', '#focus'],
+    clicks: [
+      '#nothing',
+      '#popover',
+      '#shadow',
+      '#download',
+      '#sheet',
+      '#field',
+      '#animate',
+      '#copy',
+      '#draw',
+      '#focus',
+    ],
     facts: {
       ...quiet,
       'dead #nothing': 1,
@@ -127,14 +141,16 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
     facts: { ...quiet, 'action #label': 1, 'action #gone': 1, 'named first': 1, 'named check': 1 },
   },
   'document.open after the load': {
-    body: script(`${later("document.open(); document.write('<title>Page</title><button id=\"b\">press</button>'); document.close()", 300)}
+    body: script(`${later('document.open(); document.write(\'<title>Page</title><button id="b">press</button>\'); document.close()', 300)}
       ${later("throw new Error('after')", 700)}`),
     clicks: ['#b'],
     facts: { ...quiet, 'error after': 1, 'dead #b': 1 },
   },
   'controls named like members of their form': {
     head: script(SEEN),
-    body: clobbered('id labels closest getAttribute matches parentElement parentNode tagName localName children attributes nodeType style classList'),
+    body: clobbered(
+      'id labels closest getAttribute matches parentElement parentNode tagName localName children attributes nodeType style classList',
+    ),
     options: { sessionReplaySampleRate: 100 },
     clicks: ['#in', 'input[name=closest]'],
     facts: { ...quiet, 'action #in': 1, 'action html>body>form>input:nth-of-type(3)': 1 },
@@ -156,7 +172,12 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
     body: script(`FIRSTHAND.rum.addTiming('early'); FIRSTHAND.rum.setViewContext({ step: 1 }); FIRSTHAND.rum.addFeatureFlagEvaluation('dark', true);
       ${later("FIRSTHAND.rum.startView({ name: 'home', url: '/told' })", 300)}`),
     options: { trackViewsManually: true },
-    facts: { 'view /told': 1, 'timing early of home': 1, 'context step of home': 1, 'flag dark of home': 1 },
+    facts: {
+      'view /told': 1,
+      'timing early of home': 1,
+      'context step of home': 1,
+      'flag dark of home': 1,
+    },
   },
   'a user who is known only after the load': {
     body: script("setTimeout(() => FIRSTHAND.rum.setUser({ id: 'ann' }));"),
@@ -179,7 +200,7 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
     sees: ['new Promise((done) => setTimeout(() => done(true), 1500))', true],
   },
   'a page that never rests': {
-    body: `<p id="p"></p>${script("setInterval(() => { p.textContent = performance.now(); }, 20);")}`,
+    body: `<p id="p"></p>${script('setInterval(() => { p.textContent = performance.now(); }, 20);')}`,
     facts: { ...quiet, 'no loading time': 1 },
   },
 };

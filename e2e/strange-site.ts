@@ -18,7 +18,10 @@ export interface StrangeSite extends Site {
 }
 
 /** Answers of the site itself, as a back end would give them. */
-const API: Record<string, (response: ServerResponse, url: URL, request: IncomingMessage) => unknown> = {
+const API: Record<
+  string,
+  (response: ServerResponse, url: URL, request: IncomingMessage) => unknown
+> = {
   /** What the request looked like, with the status that is asked for. */
   '/api/echo': async (response, { searchParams }, request) => {
     const body = (await buffer(request)).toString('latin1');
@@ -51,7 +54,8 @@ export async function serveStrange(server: string, answer: StrangeAnswer): Promi
     const { pathname } = url;
     const api = API[pathname.replace(/\/$/, '')];
     const library = LIBRARIES[pathname];
-    if (pathname.startsWith('/rum/')) return passOn(new URL(request.url ?? '', server), request, response);
+    if (pathname.startsWith('/rum/'))
+      return passOn(new URL(request.url ?? '', server), request, response);
     if (api) return void api(response, url, request);
     if (pathname === '/report')
       return void text(request).then((body) => {

@@ -4,7 +4,15 @@ import { analyze } from 'periscopic';
 const list = new URL('../packages/core/src/browser/globals.ts', import.meta.url);
 
 /** A page cannot hide these: they are properties of the window that cannot be configured. */
-const UNFORGEABLE = new Set(['document', 'location', 'top', 'undefined', 'window', 'Infinity', 'NaN']);
+const UNFORGEABLE = new Set([
+  'document',
+  'location',
+  'top',
+  'undefined',
+  'window',
+  'Infinity',
+  'NaN',
+]);
 
 /**
  * Rollup plugin: has each module take the globals that it names from `core/src/browser/globals.ts`, so that what a page
@@ -27,12 +35,18 @@ export function ownGlobals({ from, modules = () => true }) {
         this.error(`${id} takes ${unknown.join(', ')} from the page: list it in globals.ts`);
       if (!used.length) return null;
       // In the first line, so that no line moves.
-      return { code: `import { ${used.join(', ')} } from ${JSON.stringify(from)};${code}`, map: null };
+      return {
+        code: `import { ${used.join(', ')} } from ${JSON.stringify(from)};${code}`,
+        map: null,
+      };
     },
   };
 }
 
 function ownNames() {
   const text = readFileSync(list, 'utf8');
-  return new Set(['globalThis', ...text.matchAll(/^export const (\w+) =/gm).map(([, name]) => name)]);
+  return new Set([
+    'globalThis',
+    ...text.matchAll(/^export const (\w+) =/gm).map(([, name]) => name),
+  ]);
 }

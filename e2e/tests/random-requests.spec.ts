@@ -16,16 +16,24 @@ test(`${COUNT} random requests arrive byte by byte as without the SDK, but for t
     const traced = new Set<string>();
     const site = await serve(async ({ pathname, searchParams }, response, request) => {
       const body = await buffer(request);
-      if (pathname === '/') return sendHtml(response, `<!doctype html><title>Page</title>${script}`);
+      if (pathname === '/')
+        return sendHtml(response, `<!doctype html><title>Page</title>${script}`);
       const { method = '', url = '', rawHeaders } = request;
       const id = searchParams.get('id');
       if (id !== null) {
         const headers = pairsOf(rawHeaders).filter(([name]) => name !== 'Host');
-        const own = headers.filter(([name]) => name !== 'traceparent' || pathname !== '/api/traced');
+        const own = headers.filter(
+          ([name]) => name !== 'traceparent' || pathname !== '/api/traced',
+        );
         if (own.length < headers.length) traced.add(id);
         // Another header may change the order of all, which says nothing.
         if (pathname === '/api/traced') own.sort();
-        const what = [method, url, own.join('\n').replaceAll(site.url, ''), body.toString('latin1')];
+        const what = [
+          method,
+          url,
+          own.join('\n').replaceAll(site.url, ''),
+          body.toString('latin1'),
+        ];
         arrived.set(id, what.join('\n'));
       }
       response.end(pathname.startsWith('/api/') ? 'answer' : '{"accepted":0,"refused":[]}');

@@ -47,8 +47,14 @@ function middleOf(selector: string): [x: number, y: number] {
   return [x + width / 2, y + height / 2];
 }
 
-function htmlOf({ head = '', body = '', options = {} }: StrangePage, applicationId: string): string {
-  const { late, ...given } = { defaultPrivacyLevel: 'allow', ...options } as Record<string, unknown>;
+function htmlOf(
+  { head = '', body = '', options = {} }: StrangePage,
+  applicationId: string,
+): string {
+  const { late, ...given } = { defaultPrivacyLevel: 'allow', ...options } as Record<
+    string,
+    unknown
+  >;
   // Functions are written as they stand in a page.
   const written = Object.entries({ ...given, applicationId }).map(
     ([key, value]) => `${key}: ${/=>/.test(String(value)) ? String(value) : JSON.stringify(value)}`,
@@ -72,7 +78,11 @@ function finerFacts(events: readonly StoredEvent[]): Record<string, number> {
     const { loading_time: loading, performance, custom_timings: timings, name } = view;
     return [
       ...(performance?.inp ? [`INP of ${new URL(view.url).pathname}`] : []),
-      ...(loading === undefined ? ['no loading time'] : loading > 1e9 ? ['loading time above 1 s'] : []),
+      ...(loading === undefined
+        ? ['no loading time']
+        : loading > 1e9
+          ? ['loading time above 1 s']
+          : []),
       ...(timings?.['early'] === undefined ? [] : [`timing early of ${name}`]),
       ...(context?.['step'] === undefined ? [] : [`context step of ${name}`]),
       ...(flags?.['dark'] === undefined ? [] : [`flag dark of ${name}`]),

@@ -1,4 +1,4 @@
-import { guard, ignore, sanitize, type EventData } from '@firsthand/core';
+import { guard, ignore, sanitize, toJson, type EventData } from '@firsthand/core';
 import { describeThrown, isErrorLike, type DescribedThrown } from './describe-thrown.js';
 
 type ErrorFields = EventData<'error'>['error'];
@@ -50,7 +50,7 @@ function describe(thrown: unknown, handling: ErrorFields['handling']): Described
   const described = describeThrown(thrown);
   if (handling !== 'unhandled' || isErrorLike(thrown)) return described;
   const { message } = described;
-  return { message: `Uncaught ${typeof thrown === 'string' ? JSON.stringify(message) : message}` };
+  return { message: `Uncaught ${typeof thrown === 'string' ? toJson(message) : message}` };
 }
 
 /** Until a getter of the page's own throws. */

@@ -161,11 +161,7 @@ describe('an uncaught error', () => {
     ],
     ['that is a symbol is named', Symbol('s'), { message: 'Uncaught Symbol(s)' }],
     ['that is a big number is named', 10n, { message: 'Uncaught 10' }],
-    [
-      'that is a function is named',
-      function named() {},
-      { message: 'Uncaught [Function named]' },
-    ],
+    ['that is a function is named', function named() {}, { message: 'Uncaught [Function named]' }],
     [
       'that is a response is shown',
       new Response('x', { status: 500 }),

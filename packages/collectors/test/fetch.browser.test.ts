@@ -16,16 +16,20 @@ afterEach(() => {
 const mark = () => marked(() => running?.emitted ?? []);
 
 describe('fetch reports once, and leaves to the page as it is,', () => {
-  it.each(cases)('%s', async (_, act, resource) => {
-    // The same without us, under another mark.
-    const plain = await act(nativeFetch, mark().url);
-    running = collect(fetchRequests());
-    const { url, resources } = mark();
-    const withUs = await act(globalThis.fetch, url);
-    expect(withoutMarks(withUs)).toEqual(withoutMarks(plain));
-    await eventually('the resource', () => resources().length, 25_000);
-    expect(resources()).toEqual([expect.objectContaining({ type: 'fetch', ...resource })]);
-  }, 40_000);
+  it.each(cases)(
+    '%s',
+    async (_, act, resource) => {
+      // The same without us, under another mark.
+      const plain = await act(nativeFetch, mark().url);
+      running = collect(fetchRequests());
+      const { url, resources } = mark();
+      const withUs = await act(globalThis.fetch, url);
+      expect(withoutMarks(withUs)).toEqual(withoutMarks(plain));
+      await eventually('the resource', () => resources().length, 25_000);
+      expect(resources()).toEqual([expect.objectContaining({ type: 'fetch', ...resource })]);
+    },
+    40_000,
+  );
 });
 
 function withoutMarks(value: unknown): unknown {

@@ -51,7 +51,10 @@ export function createPageFacts(signal: AbortSignal): (at: number) => PageFacts 
   return (at) => {
     device ??= { locale: navigator.language, time_zone: timeZone() };
     if (resizedAt !== undefined) {
-      displays.start({ viewport: { width: globalThis.innerWidth, height: globalThis.innerHeight } }, resizedAt);
+      displays.start(
+        { viewport: { width: globalThis.innerWidth, height: globalThis.innerHeight } },
+        resizedAt,
+      );
       resizedAt = undefined;
     }
     const [connectivity, display] = [connectivities.find(at), displays.find(at)];

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAssembler } from '../src/assemble.js';
 import type { Context, Contexts } from '../src/context.js';
+import { createHistory } from '../src/history.js';
 import { complete, inheritedBy } from '../src/inherit.js';
 import type { View } from '../src/view/view.js';
 
@@ -11,10 +12,12 @@ const contexts: Contexts = {
   account: saying({}),
 };
 const FACTS = {};
+const names = createHistory<string>();
+names.start('/', -Infinity);
 const view = {
   id: 'v',
   url: 'https://shop.test/',
-  name: '/',
+  names,
   context: saying({ step: 1 }),
   featureFlags: saying({}),
 } as unknown as View;
@@ -50,7 +53,7 @@ it('events that say the same inherit it from one object', () => {
 
 it('an event with a fact that the earlier one had not does not', () => {
   const one = error(1);
-  const replayed = error(2, { ...view, hasReplay: true });
+  const replayed = error(2, { ...view, replayedSince: 0 });
   const other = error(3, { ...view, context: saying({ step: 2 }) });
   expect(new Set([one, replayed, other].map(inheritedBy)).size).toBe(3);
   expect(replayed.session).toEqual({ id: 's', type: 'user', has_replay: true });
@@ -62,4 +65,17 @@ it('an event of another view does not', () => {
   const other = error(2, { ...view, id: 'w' });
   expect(inheritedBy(other)).not.toBe(inheritedBy(one));
   expect([one.view.id, other.view.id]).toEqual(['v', 'w']);
+});
+
+it('an event bears the name that its view had then, and says from when on it is replayed', () => {
+  const renamed = createHistory<string>();
+  renamed.start('/', -Infinity);
+  renamed.start('/cart', 5);
+  const of = { ...view, names: renamed, replayedSince: 7 };
+  expect([4, 6, 8].map((at) => error(at, of))).toMatchObject([
+    { view: { name: '/' }, session: { id: 's', type: 'user' } },
+    { view: { name: '/cart' } },
+    { view: { name: '/cart' }, session: { has_replay: true } },
+  ]);
+  expect(error(6, of).session).not.toHaveProperty('has_replay');
 });

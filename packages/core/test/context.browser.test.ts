@@ -55,3 +55,30 @@ it('names and ids of people and accounts are texts, whatever was given', () => {
     { id: '9' },
   ]);
 });
+
+it('what is known first counts for what happened before', async () => {
+  const context = createContext();
+  const before = await later();
+  context.set({ id: 'ann' });
+  context.backdate();
+  expect(context.find(before)).toEqual({ id: 'ann' });
+});
+
+it('what this page has set is not mixed with what an earlier page kept of another person', () => {
+  const { signal } = new AbortController();
+  const kept = '{"id":"ann","email":"ann@a.test"}';
+  const persisted = (prepare: (context: ReturnType<typeof createContext>) => void) => {
+    localStorage.setItem('firsthand.user.test', kept);
+    const context = createContext();
+    prepare(context);
+    context.persist('user.test', signal);
+    return context.get();
+  };
+  expect(persisted((context) => context.set({ id: 'bob' }))).toEqual({ id: 'bob' });
+  expect(persisted((context) => context.clear())).toEqual({});
+  expect(persisted((context) => context.setProperty('plan', 'pro'))).toEqual({
+    ...(JSON.parse(kept) as object),
+    plan: 'pro',
+  });
+  localStorage.clear();
+});

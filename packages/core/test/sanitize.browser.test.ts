@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sanitize } from '../src/sanitize.js';
+import { cutText, sanitize } from '../src/sanitize.js';
+import { toJson } from '../src/to-json.js';
 
 const cyclic: Record<string, unknown> = { name: 'loop', list: [] };
 cyclic['self'] = cyclic;
@@ -65,6 +66,49 @@ describe('an exotic value', () => {
   });
 });
 
+describe('a value of another realm', () => {
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  const other = frame.contentWindow as Window & typeof globalThis;
+  it.each([
+    [
+      'an error',
+      new other.TypeError('no'),
+      expect.objectContaining({ name: 'TypeError', message: 'no' }),
+    ],
+    ['a map', new other.Map([['a', new other.Set([1])]]), { a: [1] }],
+    ['a date', new other.Date(0), '1970-01-01T00:00:00.000Z'],
+    ['bytes', new other.Uint8Array(9), '[object Uint8Array]'],
+    ['an element', other.document.createElement('p'), '[object HTMLParagraphElement]'],
+    ['an object of its own', new other.Object(), {}],
+  ])('(%s) is what it is', (_, value, json) => {
+    expect(sanitize(value)).toEqual(json);
+  });
+});
+
+describe('a toJSON', () => {
+  it('that answers its own object is asked once', () => {
+    const own = { a: 1, toJSON: () => own };
+    expect(sanitize(own)).toEqual({ a: 1, toJSON: '[Function toJSON]' });
+  });
+
+  it('of what it answers is asked no more, as by JSON.stringify', () => {
+    const endless = (): object => ({ b: 2, toJSON: endless });
+    expect(sanitize({ toJSON: endless })).toMatchObject({ b: 2 });
+  });
+
+  it('that a library gives all objects and lists is not asked', () => {
+    const prototypes = [Object.prototype, Array.prototype] as { toJSON?: () => string }[];
+    try {
+      for (const prototype of prototypes)
+        Object.defineProperty(prototype, 'toJSON', { configurable: true, value: () => 'spoilt' });
+      expect(toJson(sanitize({ a: [1, { b: 2 }], c: undefined }))).toBe('{"a":[1,{"b":2}]}');
+    } finally {
+      for (const prototype of prototypes) Reflect.deleteProperty(prototype, 'toJSON');
+    }
+  });
+});
+
 describe('a huge value', () => {
   it('is cut in depth', () => {
     let value: unknown = 'bottom';
@@ -106,4 +150,10 @@ it('anything at all becomes JSON', () => {
       },
     ),
   );
+});
+
+it('a text is cut between two words, so that no half of a secret stays', () => {
+  const text = `${'x'.repeat(32_760)} jane@example.com`;
+  expect(cutText(text)).toBe(`${'x'.repeat(32_760)}...`);
+  expect(cutText('short')).toBe('short');
 });

@@ -93,3 +93,30 @@ it('storage that fills up later leaves the session to this tab’s memory', () =
   store.write(session);
   expect([store.read(), store.isErased()]).toEqual([session, false]);
 });
+
+it('storage is tried under a name of its own: what another tab has just stored stays', () => {
+  const { setItem } = Storage.prototype;
+  const written: string[] = [];
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(function (this: Storage, key, value) {
+    written.push(key);
+    // The other tab comes in between.
+    if (key !== KEY) setItem.call(this, KEY, JSON.stringify(session));
+    setItem.call(this, key, value);
+  });
+  const store = createSessionStore({});
+  expect(store.read()).toEqual(session);
+  expect(written).not.toContain(KEY);
+  expect(Object.keys(localStorage)).toEqual([KEY]);
+});
+
+it('storage that throws wherever it is touched leaves the session to memory', () => {
+  const denied = () => {
+    throw new DOMException('denied', 'SecurityError');
+  };
+  vi.spyOn(window, 'localStorage', 'get').mockImplementation(denied);
+  vi.spyOn(Document.prototype, 'cookie', 'get').mockImplementation(denied);
+  vi.spyOn(Document.prototype, 'cookie', 'set').mockImplementation(denied);
+  const store = createSessionStore({ trackSessionAcrossSubdomains: true });
+  store.write(session);
+  expect([store.read(), store.isErased()]).toEqual([session, false]);
+});

@@ -92,7 +92,7 @@ describe('a session', () => {
     expect(origin.stored?.events).toBe(0);
   });
 
-  it('that was deleted is over until the next sign, and another then', () => {
+  it('that somebody has removed from storage is over, and no other begins until that is allowed', () => {
     const tab = origin.openTab();
     const first = idAt(tab);
     origin.pass(minute);
@@ -100,6 +100,9 @@ describe('a session', () => {
     expect(idAt(tab)).toBeUndefined();
     expect(origin.stored).toBeUndefined();
     origin.pass(minute);
+    interact(tab);
+    expect([idAt(tab), origin.stored]).toEqual([undefined, undefined]);
+    tab.session.allow();
     interact(tab);
     expect([undefined, first]).not.toContain(idAt(tab));
   });
@@ -191,7 +194,8 @@ describe('two tabs', () => {
     one.session.onChange((changed) => changes.push(changed));
     origin.pass(minute);
     one.session.stop();
-    expect([idAt(one), idAt(two), origin.stored]).toEqual([undefined, undefined, undefined]);
+    expect([idAt(one), idAt(two)]).toEqual([undefined, undefined]);
+    expect(origin.stored).toMatchObject({ id: first, stoppedAt: origin.clock.epochNow() });
     interact(one);
     const second = idAt(one);
     expect(second).not.toBe(first);
@@ -222,6 +226,7 @@ describe('two tabs', () => {
     interact(one);
     two.session.stop();
     origin.catchUp();
-    expect([idAt(one), idAt(two), origin.stored]).toEqual([undefined, undefined, undefined]);
+    expect([idAt(one), idAt(two)]).toEqual([undefined, undefined]);
+    expect(origin.stored).toHaveProperty('stoppedAt');
   });
 });

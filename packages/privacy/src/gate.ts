@@ -48,7 +48,7 @@ export function createGate({ beforeSend, scrub }: GateOptions, onFault: OnFault)
         cause,
       }),
     );
-  return (assembled: RumEvent, context: EventContext): Cleared<RumEvent> | undefined => {
+  return (assembled: RumEvent, context: EventContext = {}): Cleared<RumEvent> | undefined => {
     // Who edits one event must not edit what others inherit.
     const event = guard(() => scrubEvent(beforeSend ? complete(assembled) : assembled), onFault);
     const isCleared = event && (!beforeSend || guard(() => edit(event, context), onThrow));

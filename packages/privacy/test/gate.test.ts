@@ -17,7 +17,9 @@ describe('the gate', () => {
       { beforeSend: (shown) => void seen.push(structuredClone(shown)) },
       vi.fn(),
     );
-    expect(gate(event())).toEqual(seen[0]);
+    const cleared = gate(event());
+    expect({ ...cleared, context: {} }).toEqual(seen[0]);
+    expect(cleared).not.toHaveProperty('context');
     expect(seen).toMatchObject([
       {
         view: { url: 'https://a.test/', referrer: 'https://b.test/' },
@@ -72,6 +74,22 @@ describe('the gate', () => {
     expect(gate(event())).toMatchObject({ service: 'mine' });
   });
 
+  it('always has a context for beforeSend, and what the page knows of the event', () => {
+    const error = new Error('thrown');
+    const seen = vi.fn();
+    const gate = createGate(
+      {
+        beforeSend(shown, context) {
+          shown.context['release'] = 'r1';
+          seen(context);
+        },
+      },
+      vi.fn(),
+    );
+    expect(gate(event(), { error })).toMatchObject({ context: { release: 'r1' } });
+    expect(seen).toHaveBeenCalledWith({ error });
+  });
+
   it('drops what beforeSend refuses', () => {
     expect(createGate({ beforeSend: () => false }, vi.fn())(event())).toBeUndefined();
   });
@@ -88,7 +106,8 @@ describe('the gate', () => {
       onFault,
     );
     expect(gate(event())).toBeUndefined();
-    expect(onFault).toHaveBeenCalledWith(fault);
+    const [told] = onFault.mock.calls[0] as [Error];
+    expect(told).toMatchObject({ cause: fault, message: expect.stringContaining('Mend it') });
   });
 
   it.each([
@@ -102,7 +121,9 @@ describe('the gate', () => {
     expect(gate(event())).toBeUndefined();
     await new Promise((resolve) => setTimeout(resolve));
     process.off('unhandledRejection', unhandled);
-    expect(onFault.mock.calls).toEqual([[expect.objectContaining({ name: 'TypeError' })]]);
+    expect(onFault.mock.calls).toEqual([
+      [expect.objectContaining({ cause: expect.any(TypeError) })],
+    ]);
     expect(unhandled).not.toHaveBeenCalled();
   });
 });

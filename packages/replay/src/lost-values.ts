@@ -1,3 +1,4 @@
+import { inDocument } from '@firsthand/core';
 /** A declaration whose value the CSSOM does not tell; that of a custom property may well be empty. */
 const LOST = /(?:^|\s)(?!--)([a-z-]+): +(!important)?;/g;
 
@@ -43,7 +44,7 @@ export function lostValues(css: string, styled: readonly Styled[]): string {
 
 /** The custom properties of an element by their value. */
 function variablesOf(element: Element): Map<string, string[]> {
-  const { style } = document.createElement('i');
+  const { style } = inDocument('createElement')('i');
   const variables = new Map<string, string[]>();
   // Firefox has none.
   for (const [name, [value]] of element.computedStyleMap?.() ?? []) {

@@ -296,7 +296,8 @@ function neverThrowing(rum: Rum): Rum {
   const methods = rum as unknown as Record<string, unknown>;
   for (const [name, method] of Object.entries(methods)) {
     if (typeof method === 'function' && name !== 'addError')
-      methods[name] = (...given: unknown[]) => guard(() => Reflect.apply(method, rum, given) as unknown);
+      methods[name] = (...given: unknown[]) =>
+        guard(() => Reflect.apply(method, rum, given) as unknown);
   }
   return rum;
 }

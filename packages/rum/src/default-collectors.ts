@@ -63,8 +63,8 @@ export function collectorsOf(configuration: Options): Collector[] {
     ...(trackWebVitals ? [late('web-vitals')] : []),
     ...(trackLongTasks ? [late('long-tasks')] : []),
     late('navigation-timing'),
-    // What the page is waiting for when the late part comes must be known.
-    { ...loadingTime(configuration), starts: 'soon' },
+    // What the page is waiting for must be known from its first request on.
+    { ...loadingTime(configuration), starts: () => {} },
     late('scroll-depth'),
     late('page-states'),
     late('telemetry'),

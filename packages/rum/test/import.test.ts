@@ -34,7 +34,7 @@ const words = {
   actions: 'Masked Element',
   'console-errors': "'console-errors'",
   errors: 'is_cross_origin',
-  fetch: "'fetch', options",
+  fetch: "'fetch', o",
   'loading-time': "'loading-time'",
   'long-tasks': 'longtask',
   'navigation-timing': 'dom_interactive',
@@ -44,7 +44,7 @@ const words = {
   'scroll-depth': 'max_scroll_height',
   telemetry: "type: 'counters'",
   'web-vitals': 'largest-contentful-paint',
-  xhr: "'xhr', options",
+  xhr: "'xhr', o",
 };
 /** Those whose words are also said where they are listed. */
 const isNamed = { 'console-errors': 1, fetch: 1, 'loading-time': 1, xhr: 1 };

@@ -78,7 +78,10 @@ describe('init', () => {
     ['what it cannot read', () => Object.create(null, { applicationId: { get: fail } }) as object],
     [
       'a collector whose watch throws',
-      () => ({ applicationId: 'app', collectors: [{ name: 'odd', start() {}, starts: failToWatch }] }),
+      () => ({
+        applicationId: 'app',
+        collectors: [{ name: 'odd', start() {}, starts: failToWatch }],
+      }),
     ],
   ])('throws nothing into the page: %s', (_, configuration) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});

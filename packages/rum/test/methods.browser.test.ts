@@ -178,12 +178,7 @@ describe('the methods of events', () => {
       vital: { type: 'duration', duration: 12.5e6, description: 'all of it' },
     });
     expect(Math.abs((vitals[0]?.date ?? 0) - startTime)).toBeLessThan(5);
-    expect(vitals.map(({ context }) => context)).toEqual([
-      {},
-      {},
-      { rows: 2, done: true },
-      {},
-    ]);
+    expect(vitals.map(({ context }) => context)).toEqual([{}, {}, { rows: 2, done: true }, {}]);
   });
 
   it('report the steps of operations', async () => {

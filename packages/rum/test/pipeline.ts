@@ -56,6 +56,7 @@ export function usePipeline() {
           sessionSampleRate,
           trackViewsManually,
           place: location,
+          isLate: false,
           groupUrl,
           collectors,
           options: {},

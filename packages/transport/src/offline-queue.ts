@@ -111,7 +111,8 @@ export function createOfflineQueue(
       if (signal.aborted) return;
       guard(() => {
         let left = MAX_BYTES_AT_ONCE;
-        for (const key of unsentKeys(name)) left -= globalThis.localStorage.getItem(key)?.length ?? 0;
+        for (const key of unsentKeys(name))
+          left -= globalThis.localStorage.getItem(key)?.length ?? 0;
         for (const batch of new Set([...batches, ...pending])) {
           left -= batch.bytes;
           if (left < 0) break;

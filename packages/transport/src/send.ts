@@ -151,7 +151,9 @@ const TOO_LARGE = 413;
 /** Only what an intake has written says what became of a batch: a network's sign-in page may answer in its place. */
 async function outcomeOf(response: Response): Promise<Outcome> {
   const { ok, status, headers } = response;
-  const answer = (await response.json().catch(ignore)) as Partial<IntakeAnswer & IntakeError> | null;
+  const answer = (await response.json().catch(ignore)) as Partial<
+    IntakeAnswer & IntakeError
+  > | null;
   if (ok && typeof answer?.accepted === 'number' && Array.isArray(answer.refused))
     return { is: 'accepted', refused: answer.refused };
   const isFinal = status >= 400 && status < 500 && status !== 429 && status !== 408;

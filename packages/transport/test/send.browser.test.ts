@@ -12,7 +12,9 @@ const large = (): Batch => ({
 });
 
 it('a batch leaves as it is where it is not to be compressed', async () => {
-  const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{"accepted":1,"refused":[]}'));
+  const fetched = vi
+    .spyOn(globalThis, 'fetch')
+    .mockResolvedValue(new Response('{"accepted":1,"refused":[]}'));
   await createSender('https://intake.test', { compress: false }).send(large());
   const [url, request] = fetched.mock.calls[0] ?? [];
   expect(url).toBe('https://intake.test/v1/events');
@@ -21,7 +23,9 @@ it('a batch leaves as it is where it is not to be compressed', async () => {
 
 describe('a batch that is being compressed', () => {
   it('leaves', async () => {
-    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{"accepted":1,"refused":[]}'));
+    const fetched = vi
+      .spyOn(globalThis, 'fetch')
+      .mockResolvedValue(new Response('{"accepted":1,"refused":[]}'));
     const sender = createSender('https://intake.test');
     expect(await sender.send(large())).toEqual({ is: 'accepted', refused: [] });
     expect(fetched.mock.calls[0]?.[0]).toBe('https://intake.test/v1/events?encoding=gzip');

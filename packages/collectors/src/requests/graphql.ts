@@ -41,9 +41,7 @@ export function graphQlOf(urls: readonly GraphQlUrl[], call: RequestCall) {
         ...(variables != null && { variables: cut(textOf(variables) ?? toJson(variables)) }),
       }),
     };
-    return Object.keys(graphql).length
-      ? { graphql, tracksErrors: !!options.trackResponseErrors }
-      : undefined;
+    return { graphql, tracksErrors: !!options.trackResponseErrors };
   }, ignore);
 }
 

@@ -1,4 +1,11 @@
-import { guard, ignore, isSampled, randomHex, type RequestCall, type SessionInfo } from '@firsthand/core';
+import {
+  guard,
+  ignore,
+  isSampled,
+  randomHex,
+  type RequestCall,
+  type SessionInfo,
+} from '@firsthand/core';
 import { firstMatch, type PatternOr } from '../url-pattern.js';
 import { propagators, type PropagatorType } from './propagators.js';
 

@@ -80,8 +80,13 @@ function withAdded(request: Request, added: [string, string][]): Request {
   return copy;
 }
 
-function withHeaders(options: RequestInit | null | undefined, headers: [string, string][]): RequestInit {
-  return options && !isPlain(options) ? Object.assign(options, { headers }) : { ...options, headers };
+function withHeaders(
+  options: RequestInit | null | undefined,
+  headers: [string, string][],
+): RequestInit {
+  return options && !isPlain(options)
+    ? Object.assign(options, { headers })
+    : { ...options, headers };
 }
 
 /** Also one of another realm. */

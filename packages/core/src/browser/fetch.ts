@@ -15,7 +15,7 @@ const typeOf = /* @__PURE__ */ getter(() => Response.prototype, 'type');
 /** Observes every `fetch` of the page. */
 export function observeFetch(observer: RequestObserver, signal: AbortSignal): void {
   if (typeof globalThis.fetch === 'function')
-    patch({ owner: globalThis, key: 'fetch', observer, around }, signal);
+    patch({ owner: globalThis, observer, around, key: 'fetch' }, signal);
 }
 
 /** The page gets what it would get, and is thrown what it would be thrown. */

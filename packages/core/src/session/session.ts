@@ -105,6 +105,7 @@ export function createSession({ clock, store, later, onEnd }: SessionParts): Ses
       mine.seenAt = stored.activeAt;
     } else if (
       stored &&
+      stored.stoppedAt === undefined &&
       !history.hasEnded(stored.id) &&
       Math.abs(stored.startedAt - mine.stored.startedAt) < SAME_START
     ) {
@@ -135,7 +136,7 @@ export function createSession({ clock, store, later, onEnd }: SessionParts): Ses
   const save = (id: string) => {
     if (own?.stored.id !== id) return;
     const stored = store.read();
-    if (stored?.id !== id) return refresh();
+    if (stored?.id !== id || stored.stoppedAt !== undefined) return refresh();
     own.stored.events = stored.events + own.uncounted;
     own.uncounted = 0;
     own.seenAt = own.stored.activeAt;

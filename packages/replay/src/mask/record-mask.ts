@@ -1,3 +1,4 @@
+import { toJson } from '@firsthand/core';
 import { createMasking, createScrubber, type MaskingOptions } from '@firsthand/privacy';
 import {
   EventType,
@@ -81,7 +82,7 @@ export function createRecordMask({ options, mirror, onOutdated }: RecordMaskPart
       case IncrementalSource.Font:
         return styles.font(data, level);
       case IncrementalSource.CanvasMutation:
-        return !!target && showsPictures(level) && JSON.stringify(data).length <= MAX_FRAME;
+        return !!target && showsPictures(level) && toJson(data).length <= MAX_FRAME;
       case IncrementalSource.MouseMove:
       case IncrementalSource.TouchMove:
       case IncrementalSource.Drag:

@@ -1,3 +1,4 @@
+import { onAbort } from '@firsthand/core';
 import type { ConsentState, Purpose, TrackingConsent } from '@firsthand/privacy';
 
 /** A consent type of Google Consent Mode: `analytics_storage`, `ad_user_data`, `personalization_storage`, … */
@@ -66,7 +67,5 @@ export function followGoogleConsentMode(
     return length;
   };
   layer.push = listen;
-  signal?.addEventListener('abort', () => layer.push === listen && (layer.push = push), {
-    once: true,
-  });
+  if (signal) onAbort(signal, () => layer.push === listen && (layer.push = push));
 }

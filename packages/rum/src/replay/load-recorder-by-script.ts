@@ -27,7 +27,9 @@ export function loadRecorder(): Promise<Recorder> {
     const { src, nonce = '', integrity, crossOrigin } = bundle as HTMLScriptElement;
     const script = inDocument('createElement')('script');
     // A page that enforces trusted types allows it by `trusted-types firsthand`.
-    const policy = scope.trustedTypes?.createPolicy?.('firsthand', { createScriptURL: (url) => url });
+    const policy = scope.trustedTypes?.createPolicy?.('firsthand', {
+      createScriptURL: (url) => url,
+    });
     const url = new URL('firsthand-replay.js', src).href;
     script.src = policy?.createScriptURL(url) ?? url;
     script.nonce = nonce;
