@@ -22,12 +22,12 @@ export function observeConsoleErrors(observer: Observer, signal: AbortSignal): v
 }
 
 function aroundError(
-  { original, self, args }: PatchedCall<ConsoleError>,
+  { original, self, args, entry }: PatchedCall<ConsoleError>,
   observers: ReadonlySet<Observer>,
 ): void {
   const isOurs = isGuarded();
   Reflect.apply(original, self, args);
   if (isOurs) return;
-  const call = { args, at: now(), stack: handlingStack(aroundError) };
+  const call = { args, at: now(), stack: handlingStack(entry) };
   for (const observer of observers) guard(() => observer(call));
 }

@@ -99,7 +99,7 @@ export type Watch = (wake: () => void, signal: AbortSignal) => void;
  *   addEventListener('copy', (event) => emit('custom_copy', {}, event.timeStamp), { signal });
  * });
  */
-/* @__NO_SIDE_EFFECTS__ */
+
 export function defineCollector<Options extends object = object>(
   name: string,
   start: (scope: CollectorScope, options?: Options) => void,

@@ -13,6 +13,8 @@ export interface PatchedCall<F extends Method = Method> {
   readonly original: F;
   readonly self: ThisParameterType<F>;
   readonly args: Parameters<F>;
+  /** Of ours, the function that the page called: what is below it on the stack is the page's. */
+  readonly entry: Method;
 }
 
 /** Makes the call, and tells the observers, of whom there is at least one. */
@@ -74,11 +76,12 @@ function wrap<F extends Method, Observer>(
   const [holder, descriptor] = holderOf(owner, key);
   const original = (owner as Record<string, F>)[key] as F;
   const observers = new Set<Observer>();
+  const entry = (_: F, self: unknown, args: unknown[]): unknown =>
+    observers.size
+      ? around({ original, self: self as never, args: args as Parameters<F>, entry }, observers)
+      : Reflect.apply(original, self, args);
   const wrapper: F = new Proxy(original, {
-    apply: (_, self, args) =>
-      observers.size
-        ? around({ original, self, args: args as Parameters<F> }, observers)
-        : Reflect.apply(original, self, args),
+    apply: entry,
     get: (target, name) => (name === PATCH ? patched : (Reflect.get(target, name) as unknown)),
   });
   const patched: Patch<Observer> = {
