@@ -195,7 +195,7 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
     facts: { ...quiet, 'xhr GET 200': 1, 'xhr POST 200': 1 },
   },
   'requests that the page waits for from the first script on': {
-    body: script("fetch('/api/stream?n=3&ms=400').then((response) => response.text());"),
+    body: script("fetch('/api/stream?n=1&ms=1200').then((response) => response.text());"),
     facts: { ...quiet, 'fetch GET 200': 1, 'loading time above 1 s': 1 },
     sees: ['new Promise((done) => setTimeout(() => done(true), 1500))', true],
   },

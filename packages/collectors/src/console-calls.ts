@@ -28,6 +28,8 @@ function aroundError(
   const isOurs = isGuarded();
   Reflect.apply(original, self, args);
   if (isOurs) return;
-  const call = { args, at: now(), stack: handlingStack(entry) };
+  // In WebKit a tail call leaves no frame of its caller: `entry` is not on the stack.
+  const stack = handlingStack(entry) ?? handlingStack(aroundError);
+  const call = { args, at: now(), stack };
   for (const observer of observers) guard(() => observer(call));
 }

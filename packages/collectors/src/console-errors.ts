@@ -1,5 +1,14 @@
-import { afterScript, cutText, isError, sanitize, toJson, type Collector } from '@firsthand/core';
+import {
+  afterScript,
+  cutText,
+  guard,
+  isError,
+  sanitize,
+  toJson,
+  type Collector,
+} from '@firsthand/core';
 import { observeConsoleErrors, type ConsoleCall } from './console-calls.js';
+import { describeThrown } from './describe-thrown.js';
 import { errorData } from './error-data.js';
 import { createErrorLimit } from './error-limit.js';
 
@@ -25,7 +34,7 @@ export function consoleErrors({ early = [] }: ConsoleErrorsOptions = {}): Collec
         // Frameworks write an error to the console just before they hand it to what reports it.
         afterScript(() => report(data, at, thrown ?? args.find((arg) => typeof arg === 'object')));
       };
-      early.forEach(observe);
+      for (const call of early) guard(() => observe(call));
       observeConsoleErrors(observe, signal);
     },
   };
@@ -49,7 +58,11 @@ function format([first, ...rest]: readonly unknown[]): string {
 }
 
 function asText(value: unknown): string {
-  if (isError(value)) return `${value.name}: ${value.message}`;
+  if (value === undefined) return 'undefined';
+  if (isError(value)) {
+    const { type, message } = describeThrown(value);
+    return type ? `${type}: ${message}` : message;
+  }
   const json = sanitize(value);
   return typeof json === 'string' ? json : toJson(json);
 }

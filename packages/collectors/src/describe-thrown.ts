@@ -17,6 +17,8 @@ const eventType = /* @__PURE__ */ getter(() => Event.prototype, 'type');
 const responseStatus = /* @__PURE__ */ getter(() => Response.prototype, 'status');
 const responseUrl = /* @__PURE__ */ getter(() => Response.prototype, 'url');
 
+const UNREADABLE = 'An error that cannot be read';
+
 /** What was thrown, as text. */
 export interface DescribedThrown {
   message: string;
@@ -32,17 +34,16 @@ export function isErrorLike(value: unknown): value is { message: unknown } & Par
 
 /** An error's own message, type and stack; of anything else a message that says what it was. Never throws. */
 export function describeThrown(thrown: unknown): DescribedThrown {
-  const described = guard(
-    () => (isErrorLike(thrown) ? describeError(thrown) : { message: asText(thrown) }),
-    ignore,
-  );
-  return described ?? { message: 'An error that cannot be read' };
+  return isErrorLike(thrown)
+    ? describeError(thrown)
+    : { message: guard(() => asText(thrown), ignore) ?? UNREADABLE };
 }
 
 function describeError(error: { message: unknown } & Partial<Error>): DescribedThrown {
-  const message = asText(error.message);
-  const type = error.name && cutText(String(error.name));
-  const stack = stackOf(error, type ? `${type}: ${message}` : message);
+  // Each may be a getter that throws.
+  const message = guard(() => asText(error.message), ignore) ?? UNREADABLE;
+  const type = guard(() => error.name && cutText(String(error.name)), ignore);
+  const stack = guard(() => stackOf(error, type ? `${type}: ${message}` : message), ignore);
   return { message, ...(type && { type }), ...(stack && { stack: cutText(stack) }) };
 }
 

@@ -23,7 +23,7 @@ describe('console.error', () => {
   const error = new RangeError('of the page');
   it.each<[sentence: string, args: unknown[], message: string]>([
     ['of a text', ['broken'], 'broken'],
-    ['of several values', ['broken', 7, true, null, undefined], 'broken 7 true null null'],
+    ['of several values', ['broken', 7, true, null, undefined], 'broken 7 true null undefined'],
     ['of an error', [error], 'RangeError: of the page'],
     ['of a text and an error', ['failed:', error], 'failed: RangeError: of the page'],
     ['of an object', [{ a: [1, { b: 2 }] }], '{"a":[1,{"b":2}]}'],
@@ -31,7 +31,7 @@ describe('console.error', () => {
     ['of an element', [document.createElement('p')], '[object HTMLParagraphElement]'],
     ['of a symbol and a big number', [Symbol('s'), 5n], 'Symbol(s) 5'],
     ['of a function', [function named() {}], '[Function named]'],
-    ['of nothing', [], 'null'],
+    ['of nothing', [], 'undefined'],
     ['with %s', ['%s is %s', 'Ann', 'here'], 'Ann is here'],
     ['with %d and %i', ['%d of %i', '3.7', 4.2], '3 of 4'],
     ['with %f', ['%f', '3.5'], '3.5'],
@@ -75,5 +75,19 @@ describe('console.error', () => {
 
   it('of what cannot be read costs the page nothing', () => {
     expect(() => console.error(unreadable('message'))).not.toThrow();
+  });
+
+  it('before the SDK does not keep later calls from being collected', async () => {
+    running.stop();
+    const early = ['message', 'name'].map((property) => ({
+      args: [unreadable(property)],
+      at: 1,
+      stack: undefined,
+    }));
+    running = collect(consoleErrors({ early }));
+    console.error('later');
+    const messages = () =>
+      running.emitted.map(({ data }) => (data['error'] as { message: string }).message);
+    await expect.poll(messages).toEqual(['Error: An error that cannot be read', 'x', 'later']);
   });
 });

@@ -83,15 +83,16 @@ describe('an uncaught error', () => {
       { type: 'SecurityError', message: 'no access' },
     ],
     [
-      'that cannot be read says so',
+      'whose message cannot be read says so, and has its type',
       unreadable('message'),
-      { message: 'An error that cannot be read' },
+      { message: 'An error that cannot be read', type: 'Error' },
     ],
     [
-      'whose stack cannot be read says so',
+      'whose stack cannot be read is reported without',
       unreadable('stack'),
-      { message: 'An error that cannot be read' },
+      { message: 'x', type: 'Error' },
     ],
+    ['whose name cannot be read is reported without', unreadable('name'), { message: 'x' }],
     ['whose cause cannot be read is reported without', unreadable('cause'), { message: 'x' }],
     [
       'has the chain of its causes',

@@ -48,6 +48,42 @@ const ways = [
   ['XMLHttpRequest', requested],
 ] as const;
 
+describe('a wrapper of the page below ours', () => {
+  const browsers = window.fetch;
+  afterEach(() => {
+    running?.stop();
+    window.fetch = browsers;
+  });
+
+  it.each<[given: string, init: RequestInit | undefined, form: string]>([
+    ['no options', undefined, 'Object'],
+    ['an object', { headers: { 'x-a': 'b' } }, 'Object'],
+    ['headers', { headers: new Headers({ 'x-a': 'b' }) }, 'Headers'],
+    ['a list', { headers: [['x-a', 'b']] }, 'Array'],
+  ])('gets headers in the form of %s', async (_, init, form) => {
+    const seen: HeadersInit[] = [];
+    window.fetch = (input, options) => {
+      if (options?.headers) seen.push(options.headers);
+      return browsers(input, options);
+    };
+    const { url } = start({ allowedTracingUrls: [allowed] });
+    const headers = await fetched(url('/echo'), init);
+    expect(seen.map(({ constructor }) => constructor.name)).toEqual([form]);
+    expect(headers).toMatchObject({
+      traceparent: expect.any(String),
+      ...(init && { 'x-a': 'b' }),
+    });
+  });
+
+  it.each<[string, unknown[]]>([
+    ['no arguments', []],
+    ['headers that are none', [`${allowed}echo`, { headers: 5 }]],
+  ])('refuses %s as without tracing', async (_, args) => {
+    start({ allowedTracingUrls: [allowed] });
+    await expect(Reflect.apply(fetch, undefined, args)).rejects.toBeInstanceOf(TypeError);
+  });
+});
+
 describe.each(ways)('by %s', (_, ask) => {
   it('no request gets a header unless its address is allowed', async () => {
     const { url, reference } = start({});

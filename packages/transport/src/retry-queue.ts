@@ -120,6 +120,13 @@ export function createRetryQueue(
     timer = setTimer(retry, Math.max(asked, Math.random() * ceiling));
   };
 
+  /** Said once: a page whose intake refuses it would say so every few seconds. */
+  const complainOfRefusal = (what: string, reason: string) => {
+    if (reason !== lastReason)
+      onFault(new Error(`Firsthand: the intake refused ${what}: ${reason}`));
+    lastReason = reason;
+  };
+
   const settle = (batch: Batch, outcome: Outcome): boolean => {
     if (outcome.is === 'forgotten' || batch.isForgotten) return true;
     if (outcome.is === 'failed') {
@@ -142,15 +149,15 @@ export function createRetryQueue(
     if (outcome.is === 'accepted') {
       const { refused } = outcome;
       note('acknowledged', batch.id, batch.events - refused.length);
-      if (refused.length) note('dropped_by_intake', refused, refused.length);
+      const [first] = refused;
+      if (first) {
+        note('dropped_by_intake', refused, refused.length);
+        complainOfRefusal('an event', `${first.field}: ${first.reason}`);
+      }
       return true;
     }
     note('dropped_by_intake', outcome.reason, batch.events);
-    // Said once: a page whose intake refuses it would say so every few seconds.
-    if (outcome.reason !== lastReason) {
-      onFault(new Error(`Firsthand: the intake refused a batch: ${outcome.reason}`));
-    }
-    lastReason = outcome.reason;
+    complainOfRefusal('a batch', outcome.reason);
     return true;
   };
 

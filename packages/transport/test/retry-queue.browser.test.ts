@@ -52,6 +52,16 @@ describe('a batch', () => {
     expect(counters).toEqual({ sent: 10, acknowledged: 10 });
   });
 
+  it('of which the server refuses events says why once', async () => {
+    const refused = [{ line: 1, field: 'error.message', reason: 'must be text' }];
+    const { queue, faults } = queueWith({ is: 'accepted', refused });
+    expect(await queue.deliver(batch('one'))).toBe(true);
+    expect(await queue.deliver(batch('two'))).toBe(true);
+    expect(faults).toEqual([
+      'Error: Firsthand: the intake refused an event: error.message: must be text',
+    ]);
+  });
+
   it('that fails is tried again after pauses that grow, one batch for all', async () => {
     const { queue, attempts, counters } = queueWith(failed, failed, failed, accepted);
     expect(await queue.deliver(batch('one'))).toBe(false);

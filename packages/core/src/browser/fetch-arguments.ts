@@ -13,6 +13,8 @@ export type FetchArguments = [
 const headerOf = /* @__PURE__ */ method(() => Headers.prototype, 'get');
 const urlOf = /* @__PURE__ */ getter(() => Request.prototype, 'url');
 
+type Pairs = [string, string][];
+
 interface FetchCall extends Omit<RequestCall, 'startedAt'> {
   /** What is to be given to the browser. */
   readonly args: FetchArguments;
@@ -25,6 +27,8 @@ interface FetchCall extends Omit<RequestCall, 'startedAt'> {
  * https://webidl.spec.whatwg.org/#js-to-dictionary
  */
 export function readFetchArguments(given: FetchArguments): FetchCall | undefined {
+  // The browser says what is missing.
+  if (!given.length) return undefined;
   const [input, init, ...rest] = given;
   const request = isRequest(input) ? input : undefined;
   const address = addressOf(request ? urlOf(request) : input);
@@ -56,15 +60,20 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
     header: (name) => headersFrom(peek('headers'), name),
     addHeaders(choose) {
       options = readOnce(init);
-      const own = options?.headers;
+      const own: unknown = options?.headers;
+      if (own !== undefined && !isObject(own)) {
+        // They are no headers, and the browser says so.
+        if (options !== init) args = [input, options, ...rest];
+        return;
+      }
       const pairs = pairsOf(own ?? (request && read(request, 'headers')));
-      const use = (added: [string, string][]) => {
+      const use = (added: Pairs) => {
         if (request && own === undefined) {
           const copy = withAdded(request, added);
           args = given.length > 1 ? [copy, options, ...rest] : [copy];
-        } else args = [input, withHeaders(options, [...pairs, ...added]), ...rest];
+        } else args = [input, withHeaders(options, inFormOf(own, pairs, added)), ...rest];
       };
-      // Also where they are no headers, and the browser says so.
+      // What could be read once has been.
       if (own !== undefined) use([]);
       const headers = new Headers(pairs);
       const added = Object.entries(choose((name) => headerOf(headers, name)));
@@ -74,19 +83,34 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
 }
 
 /** Not by init, which would reset the referrer: https://fetch.spec.whatwg.org/#dom-request */
-function withAdded(request: Request, added: [string, string][]): Request {
+function withAdded(request: Request, added: Pairs): Request {
   const copy = new Request(request);
   for (const [name, value] of added) copy.headers.append(name, value);
   return copy;
 }
 
-function withHeaders(
-  options: RequestInit | null | undefined,
-  headers: [string, string][],
-): RequestInit {
+function withHeaders(options: RequestInit | null | undefined, headers: HeadersInit): RequestInit {
   return options && !isPlain(options)
     ? Object.assign(options, { headers })
     : { ...options, headers };
+}
+
+/** A wrapper of the page below ours reads and changes headers in the form in which the page gives them. */
+function inFormOf(own: object | undefined, pairs: Pairs, added: Pairs): HeadersInit {
+  if (!own || !(Symbol.iterator in own)) return recordOf(pairs, added);
+  const all = [...pairs, ...added];
+  const isHeaders = guard(() => headerOf(own as Headers, 'x') !== undefined, ignore);
+  return isHeaders ? new Headers(all) : all;
+}
+
+/** A name that is there already, in whatever letters, has both values. */
+function recordOf(pairs: Pairs, added: Pairs): Record<string, string> {
+  const record = Object.fromEntries(pairs);
+  for (const [name, value] of added) {
+    const present = Object.keys(record).find((key) => key.toLowerCase() === name.toLowerCase());
+    record[present ?? name] = present ? `${record[present]}, ${value}` : value;
+  }
+  return record;
 }
 
 /** Also one of another realm. */
@@ -118,7 +142,7 @@ function headersFrom(headers: unknown, name: string): string | null {
 }
 
 /** Read as the browser reads them, once, in their own letters. https://fetch.spec.whatwg.org/#typedefdef-headersinit */
-function pairsOf(headers: unknown): [string, string][] {
+function pairsOf(headers: unknown): Pairs {
   return isObject(headers)
     ? Symbol.iterator in headers
       ? [...(headers as Headers)].map((pair) => [...pair] as [string, string])
