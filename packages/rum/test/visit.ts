@@ -3,6 +3,9 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { createRum, type Rum } from '../src/index.js';
 import type { RumConfiguration } from '../src/configuration.js';
 
+// Vitest takes an error for a fault of the test where no listener is registered by the page's own method.
+addEventListener('error', () => {});
+
 /** What leaves the page, what it stores and what ids it makes, from now until `restore`. */
 export function watchPage() {
   const requests: { url: string; body: string; headers: Headers }[] = [];

@@ -67,7 +67,7 @@ export function unpatched<F>(method: F): F {
   return (patchOf(method)?.original as F | undefined) ?? method;
 }
 
-/** As a proxy the wrapper has the name, the length, the text and all else of what it wraps. */
+/** As a proxy the wrapper has the name, the length and all other members of what it wraps. */
 function wrap<F extends Method, Observer>(
   owner: object,
   key: string,
