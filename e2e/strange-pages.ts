@@ -199,6 +199,27 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
     facts: { ...quiet, 'fetch GET 200': 1, 'loading time above 1 s': 1 },
     sees: ['new Promise((done) => setTimeout(() => done(true), 1500))', true],
   },
+  'a fetch that begins anew each time that its answer is asked': {
+    head: script(`window.runs = 0; const native = fetch;
+      window.fetch = (...given) => ({ then(...told) { runs += 1; return native(...given).then(...told); } });`),
+    body: script("(async () => { await fetch('/api/echo'); })();"),
+    facts: { ...quiet },
+    sees: ['runs', 1],
+  },
+  'a page that stops all, with a replay': {
+    head: script(`const { prototype } = CSSStyleSheet;
+      const membersOf = () => Object.getOwnPropertyNames(prototype).filter((name) => typeof Object.getOwnPropertyDescriptor(prototype, name).value === 'function').map((name) => [name, prototype[name]]);
+      const were = membersOf();`),
+    options: { sessionReplaySampleRate: 100 },
+    facts: { ...quiet },
+    sees: [
+      `(FIRSTHAND.rum.destroy(), new Promise((done) => setTimeout(done, 100))).then(() => [
+        ...membersOf().filter(([, member], index) => member !== were[index][1]).map(([name]) => name),
+        ...Object.getOwnPropertyNames(document).filter((name) => name !== 'location'),
+      ])`,
+      [],
+    ],
+  },
   'a page that never rests': {
     body: `<p id="p"></p>${script('setInterval(() => { p.textContent = performance.now(); }, 20);')}`,
     facts: { ...quiet, 'no loading time': 1 },

@@ -31,6 +31,19 @@ const CHANGES = [
     /cssText = stringifyStylesheet\(\s*n\.sheet\s*\)/,
     'cssText = styleText(n, stringifyStylesheet, absolutifyURLs)',
   ],
+  // It would leave two methods of its own when it ends, and the document a property.
+  [
+    /(?=win\.CSSStyleSheet\.prototype\.addRule = )/,
+    'const { addRule, removeRule } = win.CSSStyleSheet.prototype;\n',
+  ],
+  [
+    /(?=win\.CSSStyleSheet\.prototype\.insertRule = insertRule;)/,
+    'Object.assign(win.CSSStyleSheet.prototype, { addRule, removeRule });\n',
+  ],
+  [
+    /(callbackWrapper\(\(\) => \{\s*)Object\.defineProperty\(host2, "adoptedStyleSheets"[^}]*\}\)/,
+    '$1delete host2.adoptedStyleSheets',
+  ],
   // A frame of `javascript:` loads nothing.
   [/iframeEl\.src === ""/, '/^(?:javascript:|$)/.test(iframeEl.src)'],
 ];

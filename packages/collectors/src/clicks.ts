@@ -89,6 +89,8 @@ function shownBesideNodes(): string {
   const sheets = [...inDocument('styleSheets'), ...(inDocument('adoptedStyleSheets') ?? [])];
   return [
     ...sheets.map(({ disabled }) => disabled),
-    ...fields.slice(0, MAX_FIELDS).flatMap(({ checked, value }) => [checked, value]),
+    ...fields
+      .slice(0, MAX_FIELDS)
+      .flatMap(({ checked, indeterminate, value }) => [checked, indeterminate, value]),
   ].join();
 }

@@ -15,12 +15,19 @@ const EVENTS =
 
 /** Methods that have one, by what has them. */
 const METHODS: Record<string, RegExp> = {
+  Animation: /^(?:cancel|finish|pause|play|reverse)$/,
+  AudioContext: /^resume$/,
   Clipboard: /^write/,
   CSSStyleSheet: /^(?:insert|delete)Rule$|^replace/,
   Element: /^animate$/,
+  Geolocation: /^(?:get|watch)/,
+  HighlightRegistry: /^(?:clear|delete|set)$/,
   HTMLElement: /^click$/,
   HTMLMediaElement: /^(?:play|pause)$/,
+  ImageBitmapRenderingContext: /^transfer/,
+  MediaDevices: /^get(?:Display|User)/,
   Navigator: /^(?:share|vibrate)$/,
+  SpeechSynthesis: /^speak$/,
   window: /^(?:alert|confirm|open|print|prompt)$/,
 };
 

@@ -47,6 +47,47 @@ function decode(bytes: unknown): string {
   return withoutMark(new TextDecoder().decode(new Uint8Array(bytes as number[])));
 }
 
+describe('a wrapper of the page below ours', () => {
+  afterEach(() => {
+    running?.stop();
+    globalThis.fetch = nativeFetch;
+  });
+
+  it('that answers by a thenable is asked only by the page, and has its timing', async () => {
+    let asked = 0;
+    globalThis.fetch = ((...given: Parameters<typeof fetch>) => ({
+      // oxlint-disable-next-line unicorn/no-thenable -- It is one.
+      then(...told: Parameters<Promise<Response>['then']>) {
+        asked += 1;
+        return nativeFetch(...given).then(...told);
+      },
+    })) as unknown as typeof fetch;
+    running = collect(fetchRequests());
+    const { url, resources } = mark();
+    await (await fetch(url('/echo'))).text();
+    expect(asked).toBe(1);
+    await eventually('the resource', () => resources().length);
+    expect(resources()).toEqual([expect.objectContaining({ duration: expect.any(Number) })]);
+  });
+
+  it('that answers by a promise with more than promises have keeps it', async () => {
+    const cancel = () => {};
+    const given: unknown[] = [];
+    globalThis.fetch = (...args) => {
+      const answer = Object.assign(nativeFetch(...args), { cancel });
+      given.push(answer);
+      return answer;
+    };
+    running = collect(fetchRequests());
+    const { url, resources } = mark();
+    const answer = fetch(url('/echo'));
+    expect(answer).toBe(given[0]);
+    await (await answer).text();
+    await eventually('the resource', () => resources().length);
+    expect(resources()).toEqual([expect.objectContaining({ status_code: 200 })]);
+  });
+});
+
 describe('fetch', () => {
   it('reports none of those twice, late', async () => {
     running = collect(fetchRequests());

@@ -22,7 +22,8 @@ export function inOwnRealm<T>(start: () => T): T {
   } finally {
     if (own) Object.defineProperty(document, 'createElement', own);
     else Reflect.deleteProperty(document, 'createElement');
-    frame.remove();
+    // Not by `remove`, which old libraries replace.
+    frame.parentNode?.removeChild(frame);
   }
 }
 

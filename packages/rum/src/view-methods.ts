@@ -54,8 +54,9 @@ export function viewMethods(
       }
     });
   return {
-    startView(nameOrOptions = {}) {
-      const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions;
+    startView(nameOrOptions) {
+      const options =
+        typeof nameOrOptions === 'string' ? { name: nameOrOptions } : (nameOrOptions ?? {});
       const madeAt = now();
       const startTime = Number(options.startTime ?? madeAt);
       whenRunning((rum) => {

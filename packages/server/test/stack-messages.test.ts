@@ -70,6 +70,10 @@ describe('the culprit', () => {
     [`Error: x\n    at Array.map (<anonymous>)\n${calls}`, `go in ${a}/app.js`],
     [`Error: x\n    at fs (node:internal/fs:1:2)\n${calls}`, `go in ${a}/app.js`],
     [`Error: x\n    at fetch (chrome-extension://id/x.js:1:2)\n${calls}`, `go in ${a}/app.js`],
+    [
+      `TypeError: x\n    at V (${a}/sdk/firsthand-rum.js:1:2)\n    at Object.apply (${a}/sdk/firsthand-rum.js:1:9)\n${calls}`,
+      `go in ${a}/app.js`,
+    ],
     ['f@webkit-masked-url://hidden/:1:2', 'f in webkit-masked-url://hidden/'],
     [`Error: x\n    at fs (node:internal/fs:1:2)`, 'fs in node:internal/fs'],
     [`Error: x\n    at ${a}/m.wasm:wasm-function[8]:0x1b0`, `wasm-function[8] in ${a}/m.wasm`],

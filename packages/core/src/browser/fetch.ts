@@ -37,6 +37,8 @@ interface Begun {
   readonly args: FetchArguments;
   succeed(response: unknown): void;
   fail(error: unknown): void;
+  /** Only the browser's timing can tell how it ends. */
+  lose(): void;
 }
 
 function begin(given: FetchArguments, observers: ReadonlySet<RequestObserver>): Begun | undefined {
@@ -47,6 +49,7 @@ function begin(given: FetchArguments, observers: ReadonlySet<RequestObserver>): 
     args: call.args,
     succeed: (response) => void guard(() => settle(outcomeOf(response))),
     fail: (error) => void guard(() => settle(failure(error, call.signal))),
+    lose: () => settle({ ...outcomeOf(undefined), isStreaming: true }),
   };
 }
 
@@ -55,10 +58,10 @@ function begin(given: FetchArguments, observers: ReadonlySet<RequestObserver>): 
  * the page's own `unhandledrejection`. A promise with more than promises have, as a wrapper or a stub of the page may
  * make, is the one that the page gets.
  */
-function follow(result: Promise<Response>, { succeed, fail }: Begun): Promise<Response> {
+function follow(result: Promise<Response>, begun: Begun): Promise<Response> {
+  const { succeed, fail } = begun;
   if (!isPlainPromise(result)) {
-    // Test doubles of pages may return anything.
-    guard(() => void result?.then?.(succeed, fail), ignore);
+    watch(result, begun);
     return result;
   }
   return result.then(
@@ -71,6 +74,14 @@ function follow(result: Promise<Response>, { succeed, fail }: Begun): Promise<Re
       throw error;
     },
   );
+}
+
+/** Wrappers and stubs may return anything. What is no promise may do its work again each time that its `then` is called. */
+function watch(result: unknown, { succeed, fail, lose }: Begun): void {
+  const isWatched =
+    guard(() => Promise.prototype.then.call(result, succeed, fail), ignore) ??
+    guard(() => result instanceof globalThis.Promise && result.then(succeed, fail), ignore);
+  if (!isWatched) lose();
 }
 
 function isPlainPromise(result: unknown): boolean {

@@ -1,5 +1,6 @@
 import { complain, guard, type OnFault } from '../guard.js';
 import { onAbort } from './listen.js';
+import { setTimer } from './schedule.js';
 
 /** Raised when observers are told something else: bundles of both kinds then patch side by side. */
 const PATCH = Symbol.for('firsthand.patch.4');
@@ -26,7 +27,8 @@ type Around<F extends Method, Observer> = (
 interface Patch<Observer> {
   original: Method;
   observers: Set<Observer>;
-  restore: () => void;
+  /** Unless someone observes it. @returns whether it was on top */
+  restore: () => boolean;
 }
 
 interface PatchParts<Owner, F extends Method, Observer> {
@@ -41,7 +43,7 @@ interface PatchParts<Owner, F extends Method, Observer> {
 /**
  * Observes the calls of a method until `signal` aborts. It is wrapped once, however many observers, instances or bundles
  * of Firsthand ask: the observers live on the wrapper. When the last one leaves, the original comes back; if someone else
- * has wrapped it in the meantime, ours stays in the chain and only passes calls on. A method that the page has locked is
+ * has wrapped it in the meantime and does not leave at the same time, ours stays in the chain and only passes calls on. A method that the page has locked is
  * not observed.
  */
 export function patch<Owner extends object, F extends Method, Observer>(
@@ -58,7 +60,7 @@ export function patch<Owner extends object, F extends Method, Observer>(
   present.observers.add(observer);
   onAbort(signal, () => {
     present.observers.delete(observer);
-    if (!present.observers.size) present.restore();
+    if (!present.observers.size && !present.restore()) setTimer(present.restore);
   });
 }
 
@@ -88,8 +90,9 @@ function wrap<F extends Method, Observer>(
     original,
     observers,
     restore() {
-      if ((owner as Record<string, F>)[key] === wrapper)
-        Object.defineProperty(holder, key, descriptor);
+      const isOnTop = (owner as Record<string, F>)[key] === wrapper;
+      if (isOnTop && !observers.size) Object.defineProperty(holder, key, descriptor);
+      return isOnTop;
     },
   };
   const { enumerable = true } = descriptor;

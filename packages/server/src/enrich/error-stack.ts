@@ -2,8 +2,9 @@ import type { RumEvent } from '@firsthand/protocol';
 import type { Enrichment } from '@firsthand/protocol/query';
 import { readStack } from './stack/read-stack.js';
 
-/** Code of the engine or of an extension around the page's: what is to be mended is rather what called it. */
-const FOREIGN = /^(?:node|resource|chrome|webkit-masked-url|[a-z-]{1,20}-extension):/;
+/** Code of the engine, of an extension or of Firsthand around the page's: what is to be mended is rather what called it. */
+const FOREIGN =
+  /^(?:node|resource|chrome|webkit-masked-url|[a-z-]{1,20}-extension):|\/firsthand-(?:rum|replay)\.js(?:$|\?)/;
 
 /** The frames of an error's stack, as browsers and engines write it; the raw text stays beside them. */
 export function errorStack(event: RumEvent): Pick<Enrichment, 'error'> {
