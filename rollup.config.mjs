@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { MagicString } from 'magic-string';
 import { commonJs } from './scripts/common-js.mjs';
 import { eagerFunctions } from './scripts/eager-functions.mjs';
 import { guardedRrweb } from './scripts/guarded-rrweb.mjs';
@@ -29,6 +30,9 @@ const cdn = 'packages/rum/dist';
 
 /** Chromium 136 and later: all functions of the file are compiled with it. https://v8.dev/blog/explicit-compile-hints */
 const EAGER_FILE = '//# allFunctionsCalledOnLoad';
+
+/** Where not even the browser's own parts are left, the page's calls have no effect. */
+const INERT = 'window.FIRSTHAND??={init(){},onReady(){},rum:new Proxy({},{get:()=>()=>{}})};';
 
 export default [...browserPackages.map(library), cdnRecorder(), cdnBundle(), snippet()];
 
@@ -113,6 +117,7 @@ function cdnBundle() {
     input: `${cdn}/script-tag.js`,
     plugins: [byScript, atOnce],
     file: `${cdn}/firsthand-rum.js`,
+    last: [inTry(INERT)],
   });
 }
 
@@ -151,16 +156,15 @@ function integrityOf(file) {
   return `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
 }
 
-/** The recorder is loaded when the page may have replaced what it needs: that must not be an error of the page. */
-function inTry() {
+/** The page may have replaced what the script needs: that must not be an error of the page. */
+function inTry(instead = '') {
   return {
     name: 'in-try',
     renderChunk(code) {
-      const script = code.slice(EAGER_FILE.length).trim();
-      return {
-        code: `${EAGER_FILE}\ntry{${script}}catch(e){console.warn('Firsthand:',e)}`,
-        map: null,
-      };
+      const script = new MagicString(code);
+      script.appendLeft(EAGER_FILE.length + 1, 'try{');
+      script.trimEnd().append(`}catch(e){${instead}console.warn('Firsthand:',e)}\n`);
+      return { code: script.toString(), map: script.generateMap({ hires: true }) };
     },
   };
 }
@@ -179,6 +183,7 @@ function script({ input, plugins = [], last = [], file, name, format = 'iife' })
             ownGlobals({
               from: resolve('packages/core/dist/browser/globals.js'),
               modules: isDependency,
+              isForeign: true,
             }),
           ]),
       terser({

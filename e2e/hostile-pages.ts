@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { OLD_LIBRARIES } from './strange-site.js';
 
 /** What a page does before the SDK is loaded that other pages do not. */
 export interface HostilePage {
@@ -11,10 +12,22 @@ export interface HostilePage {
   headers?: Record<string, string>;
   /** Script after the SDK's, before `init`. */
   later?: string;
+  /** The page is in one. */
+  frame?: Frame;
+  /** Its body is written by `document.open()`. */
+  isReopened?: boolean;
   /** Engines in which it makes no sense. */
   not?: string[];
   /** Facts that cannot be known, or not as they are elsewhere. */
   unknown?: string[];
+  /** The same in one engine. */
+  unknownIn?: Record<string, string[]>;
+}
+
+interface Frame {
+  attributes?: string;
+  /** Default: that of the page around it */
+  host?: string;
 }
 
 /** Names that the two bundles take from the window, as the build lists them. */
@@ -42,6 +55,31 @@ export const HOSTILE_PAGES: Record<string, HostilePage> = {
     later: `for (const name of ${JSON.stringify(classes.filter((name) => !/^(?:Object|Function|Promise|XMLHttpRequest)$/.test(name)))})
       window[name] = class { constructor() { throw 'not yours'; } };`,
   },
+  'parts of the page have the names of classes that the SDK names': {
+    script: classes
+      .filter((name) => !/^(?:Object|Function|Promise|XMLHttpRequest)$|Observer$/.test(name))
+      .map(
+        (name, at) => `var ${name} = ${['{}', "'/base'", 'function (a) { this.a = a; }'][at % 3]};`,
+      )
+      .join('\n'),
+  },
+  'a map of the page has methods of its own': {
+    script: `class Atlas { constructor() { this.markers = []; } add() {} zoom() {} }
+      var Map = Atlas, URL = class { go() {} }, performance = { score: 1 }, Text = '', crypto = {}, navigator = {};`,
+  },
+  'observers and some functions are gone': {
+    script: `for (const name of ['MutationObserver', 'IntersectionObserver', 'ResizeObserver']) window[name] = {};
+      var atob = 1, getSelection = '', structuredClone = null;`,
+    // What a click changes is not seen.
+    unknown: ['action #press'],
+  },
+  'a sandboxed frame': {
+    frame: { attributes: 'sandbox="allow-scripts"' },
+    // It takes the frame's own scripts for those of another origin, and has no routes in it.
+    unknownIn: { WebKit: ['error thrown', 'view /next'] },
+  },
+  'a frame of another site': { frame: { host: 'localhost' } },
+  'a page that document.open() writes': { isReopened: true },
   'functions are replaced once the SDK is there': {
     later: `for (const name of ['structuredClone', 'btoa', 'atob', 'queueMicrotask', 'requestIdleCallback', 'cancelIdleCallback', 'getSelection', 'encodeURIComponent', 'decodeURIComponent', 'requestAnimationFrame'])
       window[name] = () => { throw 'not yours'; };`,
@@ -98,6 +136,11 @@ export const HOSTILE_PAGES: Record<string, HostilePage> = {
   },
   // It tells of rejections itself, in its own words.
   'zone.js': { libraries: ['/zone.js'], unknown: ['error rejected'] },
+  // From Debian's packages, where there are any (`scripts/browsers.mjs`).
+  ...(existsSync(OLD_LIBRARIES['/prototype.js']) && {
+    'Prototype.js 1.7': { libraries: ['/prototype.js'] },
+  }),
+  ...(existsSync(OLD_LIBRARIES['/mootools.js']) && { MooTools: { libraries: ['/mootools.js'] } }),
   'core-js': { libraries: ['/core-js.js'] },
   'pace.js': { libraries: ['/pace.js'] },
   'an SES lockdown': {
@@ -127,7 +170,7 @@ const behaviour = (report: string) => `
     told.push('fetch failed ' + (await w.fetch('http://127.0.0.1:1/').then(() => 'no', (error) => error.name)));
     await ask('GET');
     await ask('POST');
-    w.history.pushState({}, '', '/next');
+    try { w.history.pushState({}, '', '/next'); } catch (error) { told.push('refused ' + error.name); }
     told.push('at ' + w.location.pathname);
     w.console.error('written', 1);
     w.setTimeout(() => { throw w.makeError('thrown'); }, 20);
@@ -146,17 +189,26 @@ const PREPARATION = `window.makeError = ((Made) => (message) => new Made(message
 
 /** A page that does what any page does under these circumstances, with the SDK or without it. */
 export function htmlOf(
-  { script = '', libraries = [], later = '' }: HostilePage,
+  { script = '', libraries = [], later = '', isReopened }: HostilePage,
   { report, options }: { report: string; options?: object },
 ): string {
   const run = (code: string) => `<script nonce="a1">${code}</script>`;
   const load = (path: string) => `<script src="${path}" nonce="a1"></script>`;
+  const body = `${run(behaviour(report))}
+    <h1>Page</h1><button id="press">press</button>
+    <form id="form"><input name="id" value="x"><input name="parentNode"><input name="closest"><input name="tagName"></form>
+    ${run("press.onclick = () => press.append('!');")}`;
+  const written = JSON.stringify(body).replaceAll('</', '<\\/');
   return `<!doctype html><meta charset="utf-8"><title>Page</title>
     ${run(PREPARATION)}${libraries.map(load).join('')}${run(script)}
     ${options ? load('/sdk/firsthand-rum.js') : ''}${run(later)}
     ${options ? run(`FIRSTHAND.init(${JSON.stringify(options)});`) : ''}
-    ${run(behaviour(report))}
-    <h1>Page</h1><button id="press">press</button>
-    <form id="form"><input name="id" value="x"><input name="parentNode"><input name="closest"><input name="tagName"></form>
-    ${run("press.onclick = () => press.append('!');")}`;
+    ${isReopened ? run(`addEventListener('load', () => setTimeout(() => { document.open(); document.write(${written}); document.close(); }));`) : body}`;
+}
+
+/** The page around a frame. */
+export function frameOf({ attributes = '', host = '127.0.0.1' }: Frame): string {
+  return `<!doctype html><title>Around</title><script>
+    document.write('<iframe ${attributes} src="//${host}:' + location.port + '/?framed"></iframe>');
+  </script>`;
 }

@@ -107,7 +107,17 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
       <button id="animate" onclick="this.animate([{ opacity: 0 }, { opacity: 1 }], 50)">animate</button>
       <button id="copy" onclick="navigator.clipboard.writeText('x').catch(() => {})">copy</button>
       <button id="draw" onclick="document.querySelector('canvas').getContext('2d').fillRect(0, 0, 9, 9)">draw</button><canvas width="9" height="9"></canvas>
-      <button id="focus" onclick="document.querySelector('#text').focus()">focus</button>`,
+      <button id="focus" onclick="document.querySelector('#text').focus()">focus</button>
+      <button id="frame" onclick="f.contentDocument.body.append('!')">frame</button><iframe id="f" srcdoc="<p>in</p>"></iframe>
+      <x-closed id="shut" style="display: block"></x-closed>${script(`{ const root = shut.attachShadow({ mode: 'closed' }); root.innerHTML = '<p>in</p>'; root.onclick = () => root.append('!'); }`)}
+      <button id="adopt" onclick="document.adoptedStyleSheets.push(new CSSStyleSheet())">adopt</button>
+      <button id="disable" onclick="document.styleSheets[0].disabled = true">disable</button>
+      <button id="mixed" onclick="box.indeterminate = true">mixed</button><input type="checkbox" id="box">
+      <button id="cancel" onclick="spin.cancel()">cancel</button>
+      <button id="where" onclick="navigator.geolocation.getCurrentPosition(() => {}, () => {})">where</button>
+      <button id="wide" onclick="document.querySelector('dialog').showModal()">wide</button><dialog><form method="dialog"><button id="close">close</button></form></dialog>
+      <button id="scrolls" onclick="scroller.scrollTop = 50">scrolls</button><div id="scroller" style="height: 20px; overflow: auto"><p style="height: 200px">long</p></div>
+      ${script(`const spin = document.querySelector('#nothing').animate([{ rotate: '0deg' }, { rotate: '0deg' }], 1e6);`)}`,
     clicks: [
       '#nothing',
       '#popover',
@@ -119,6 +129,16 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
       '#copy',
       '#draw',
       '#focus',
+      '#frame',
+      '#shut',
+      '#adopt',
+      '#disable',
+      '#mixed',
+      '#cancel',
+      '#where',
+      '#scrolls',
+      '#wide',
+      '#close',
     ],
     facts: {
       ...quiet,
@@ -132,6 +152,16 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
       'action #copy': 1,
       'action #draw': 1,
       'action #focus': 1,
+      'action #frame': 1,
+      'action #shut': 1,
+      'action #adopt': 1,
+      'action #disable': 1,
+      'action #mixed': 1,
+      'action #cancel': 1,
+      'action #where': 1,
+      'action #scrolls': 1,
+      'action #wide': 1,
+      'action #close': 1,
     },
   },
   'a click on a label, and one whose target goes at pointerdown': {
@@ -219,6 +249,13 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
       ])`,
       [],
     ],
+  },
+  'a page that takes away what nobody can do without': {
+    head: script(`${SEEN} window.warned = []; console.warn = (...said) => warned.push(String(said[0]));
+      window.symbol = Symbol; Symbol = undefined;`),
+    body: script("Symbol = symbol; FIRSTHAND.rum.addError(new Error('not collected'));"),
+    facts: {},
+    sees: ['[seen, warned]', [[], ['Firsthand:']]],
   },
   'a page that never rests': {
     body: `<p id="p"></p>${script('setInterval(() => { p.textContent = performance.now(); }, 20);')}`,

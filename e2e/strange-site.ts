@@ -6,16 +6,31 @@ import { serve, type Site } from './serve.js';
 
 /** What strange pages load beside the SDK, by its path: files of packages, whatever these export. */
 const LIBRARIES: Record<string, string> = {
-  '/core-js.js': 'core-js-bundle/minified.js',
-  '/lockdown.js': 'ses/dist/lockdown.umd.min.js',
-  '/pace.js': 'pace-js/pace.min.js',
-  '/zone.js': 'zone.js/bundles/zone.umd.min.js',
+  '/core-js.js': 'node_modules/core-js-bundle/minified.js',
+  '/lockdown.js': 'node_modules/ses/dist/lockdown.umd.min.js',
+  '/pace.js': 'node_modules/pace-js/pace.min.js',
+  '/zone.js': 'node_modules/zone.js/bundles/zone.umd.min.js',
 };
+
+/** The same, which no package of npm has. */
+export const OLD_LIBRARIES = {
+  '/mootools.js': '/usr/share/javascript/mootools/mootools-core.min.js',
+  '/prototype.js': '/usr/share/javascript/prototype/prototype.js',
+};
+
+const SCRIPTS: Record<string, string> = { ...LIBRARIES, ...OLD_LIBRARIES };
 
 export interface StrangeSite extends Site {
   /** What a page reports of itself, by the name that it gives: the body of its latest `POST /report?name`. */
   reports: Map<string, string>;
 }
+
+/** A sandboxed frame has an origin of its own. */
+const ALLOWED_ANYWHERE = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+  'access-control-allow-methods': '*',
+};
 
 /** Answers of the site itself, as a back end would give them. */
 const API: Record<
@@ -27,7 +42,10 @@ const API: Record<
     const body = (await buffer(request)).toString('latin1');
     const { method, url, headers } = request;
     response
-      .writeHead(Number(searchParams.get('status') ?? 200), { 'content-type': 'application/json' })
+      .writeHead(Number(searchParams.get('status') ?? 200), {
+        'content-type': 'application/json',
+        ...ALLOWED_ANYWHERE,
+      })
       .end(JSON.stringify({ method, url, headers, body }));
   },
   /** `n` chunks, one each `ms` milliseconds. */
@@ -53,16 +71,16 @@ export async function serveStrange(server: string, answer: StrangeAnswer): Promi
   const site = await serve((url, response, request) => {
     const { pathname } = url;
     const api = API[pathname.replace(/\/$/, '')];
-    const library = LIBRARIES[pathname];
+    const script = SCRIPTS[pathname];
     if (pathname.startsWith('/rum/'))
       return passOn(new URL(request.url ?? '', server), request, response);
     if (api) return void api(response, url, request);
     if (pathname === '/report')
       return void text(request).then((body) => {
         reports.set(url.search.slice(1), body);
-        response.end();
+        response.writeHead(200, ALLOWED_ANYWHERE).end();
       });
-    if (library) return sendScript(response, `node_modules/${library}`);
+    if (script) return sendScript(response, script);
     if (pathname.startsWith('/sdk/'))
       return sendScript(response, `../packages/rum/dist/${pathname.slice(5)}`);
     const page = answer(url);

@@ -25,12 +25,10 @@ export function ensureBrowsers(env, names = Object.keys(BROWSERS)) {
   const missing = () => names.filter((name) => !isThere(name));
   if (!missing().length) return;
   console.log(`Browsers are installed for the tests: ${missing().join(', ')}.`);
-  if (process.getuid?.() === 0) {
-    const options = { stdio: 'inherit', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
-    spawnSync('apt-get', ['update', '-qq'], options);
-    for (const name of missing())
-      spawnSync('apt-get', ['install', '-y', '-qq', ...BROWSERS[name].packages], options);
-  }
+  installFromDebian(
+    env,
+    missing().map((name) => BROWSERS[name].packages),
+  );
   for (const name of missing())
     spawnSync('node', ['node_modules/playwright/cli.js', 'install', name], {
       cwd: root,
@@ -44,6 +42,31 @@ export function ensureBrowsers(env, names = Object.keys(BROWSERS)) {
       `The tests need ${name}: run "npx playwright install --with-deps ${name}", or install what has ${files.join(' and ')} (Debian: ${packages.join(', ')}).`,
     );
   }
+}
+
+/** Old libraries of strange pages. Where they cannot be had, those pages are left out. */
+const LIBRARIES = {
+  'libjs-mootools': '/usr/share/javascript/mootools',
+  'libjs-prototype': '/usr/share/javascript/prototype',
+};
+
+/** Sees to libraries that only Debian has, if this is one. */
+export function ensureOldLibraries(env) {
+  const missing = Object.entries(LIBRARIES).filter(([, folder]) => !existsSync(folder));
+  if (missing.length)
+    installFromDebian(
+      env,
+      missing.map(([name]) => [name]),
+    );
+}
+
+/** One group of packages after the other, so that one that is not there costs no other. */
+function installFromDebian(env, groups) {
+  if (process.getuid?.() !== 0) return;
+  const options = { stdio: 'inherit', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+  spawnSync('apt-get', ['update', '-qq'], options);
+  for (const packages of groups)
+    spawnSync('apt-get', ['install', '-y', '-qq', ...packages], options);
 }
 
 function isThere(name) {

@@ -44,6 +44,8 @@ const CHANGES = [
     /(callbackWrapper\(\(\) => \{\s*)Object\.defineProperty\(host2, "adoptedStyleSheets"[^}]*\}\)/,
     '$1delete host2.adoptedStyleSheets',
   ],
+  // The page may have replaced those of the window.
+  [/globalThis\[key\]/, '{ Element, MutationObserver, Node, ShadowRoot }[key]'],
   // A frame of `javascript:` loads nothing.
   [/iframeEl\.src === ""/, '/^(?:javascript:|$)/.test(iframeEl.src)'],
 ];

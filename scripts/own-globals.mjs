@@ -20,13 +20,16 @@ const UNFORGEABLE = new Set([
  *
  * @param from what `globals.ts` is imported as
  * @param modules whether a module is concerned, by its id. Default: all
+ * @param isForeign whether they are others' code, in which `globalThis.performance` is the browser's as well. Default: false
  */
-export function ownGlobals({ from, modules = () => true }) {
+export function ownGlobals({ from, modules = () => true, isForeign = false }) {
   const own = ownNames();
+  const bare = (text, name) => (own.has(name) ? name : text);
   return {
     name: 'own-globals',
-    transform(code, id) {
+    transform(given, id) {
       if (id.includes('browser/globals.') || !modules(id)) return null;
+      const code = isForeign ? given.replace(/\bglobalThis\.(\w+)/g, bare) : given;
       const used = [...analyze(this.parse(code)).globals.keys()].filter(
         (name) => !UNFORGEABLE.has(name),
       );

@@ -1,6 +1,6 @@
 import { engines } from '../engines.js';
 import { factsOf } from '../facts-of.js';
-import { HOSTILE_PAGES, htmlOf } from '../hostile-pages.js';
+import { frameOf, HOSTILE_PAGES, htmlOf } from '../hostile-pages.js';
 import { storedBy } from '../stored.js';
 import { expect, test as base } from './fixtures.js';
 import { withStrangeWorld, type StrangeWorld } from './strange-site.js';
@@ -37,9 +37,12 @@ for (const engine of ['Chromium', 'Firefox', 'WebKit'] as const) {
       const visit = async (options?: object) => {
         const report = `${applicationOf(index)}_${options ? 'with' : 'without'}`;
         const html = htmlOf(hostile, { report: `/report?${report}`, ...(options && { options }) });
-        const { url, reports } = world.serve(({ pathname }) =>
-          pathname === '/' ? { html, headers: hostile.headers ?? {} } : undefined,
-        );
+        const { url, reports } = world.serve((address) => {
+          if (address.pathname !== '/') return undefined;
+          return hostile.frame && !address.search
+            ? frameOf(hostile.frame)
+            : { html, headers: hostile.headers ?? {} };
+        });
         await tab.goto(url);
         await expect.poll(() => reports.get(report), { message: name }).toBeDefined();
         return reports.get(report)?.split(';');
@@ -57,8 +60,9 @@ for (const engine of ['Chromium', 'Firefox', 'WebKit'] as const) {
 
     // What has not been sent yet leaves with the page.
     await tab.goto(`${world.server.url}/`);
-    for (const [index, [name, { unknown = [] }]] of pages.entries()) {
-      const facts = Object.entries(FACTS).filter(([fact]) => !unknown.includes(fact));
+    for (const [index, [name, { unknown = [], unknownIn }]] of pages.entries()) {
+      const missing = new Set([...unknown, ...(unknownIn?.[engine] ?? [])]);
+      const facts = Object.entries(FACTS).filter(([fact]) => !missing.has(fact));
       const stored = storedBy(world.server.url, applicationOf(index));
       await expect
         .soft(async () => {

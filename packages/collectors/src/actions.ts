@@ -63,7 +63,7 @@ export const actions = defineCollector<ActionsOptions>(
       const isAnswered = hasReacted;
       hasReacted = false;
       const { timeStamp: at } = event;
-      const isClick = event instanceof MouseEvent;
+      const isClick = 'button' in event;
       const over = new AbortController();
       const click = isClick ? clicks.add(target, event, over.signal) : undefined;
       const described = pressed?.target === target ? pressed : describe(target);

@@ -1,5 +1,6 @@
 import { closest, inDocument, listen } from '@firsthand/core';
 import { observeDrawing, observeEffects } from './effects.js';
+import { isClosed } from './shadow-trees.js';
 
 /** A click, and what is needed to judge whether it was one of frustration. Times are relative. */
 export interface Click {
@@ -76,6 +77,7 @@ export function followClicks(signal: AbortSignal) {
     isDead: (click: Click) =>
       !hasReacted(click) &&
       !closest(click.target, NEVER_DEAD) &&
+      !isClosed(click.target) &&
       click.before.shown === shownBesideNodes(),
   };
 }

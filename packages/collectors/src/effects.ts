@@ -39,9 +39,9 @@ type Observer = () => void;
 export function observeEffects(observer: Observer, signal: AbortSignal): void {
   const types = EVENTS.split(' ') as ['blur'];
   listen(window, forTypes(types, observer), { signal, capture: true, passive: true });
-  const { navigation } = globalThis as { navigation?: EventTarget };
+  const { navigation } = globalThis as { navigation?: EventTarget & { currentEntry?: object } };
   // Downloads and other documents, whoever asks for them.
-  if (navigation instanceof EventTarget)
+  if (navigation?.currentEntry)
     listen(navigation, forTypes(['navigate' as 'blur'], observer), { signal });
   for (const [name, pattern] of Object.entries(METHODS))
     observeMethods({ name, pattern, observer }, signal);

@@ -14,7 +14,7 @@ import {
   type RequestCall,
   type Timer,
 } from '@firsthand/core';
-import { openShadowRoots } from './shadow-trees.js';
+import { frameDocuments, openShadowRoots } from './shadow-trees.js';
 import { matchesAny, type UrlPattern } from './url-pattern.js';
 
 export interface WaitOptions {
@@ -79,7 +79,7 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     for (const wait of waits) wait.note();
   }, signal);
   const observe = () => {
-    for (const root of [document, ...openShadowRoots()]) {
+    for (const root of [document, ...openShadowRoots(), ...frameDocuments()]) {
       mutations.observe(root, {
         subtree: true,
         childList: true,

@@ -1,4 +1,4 @@
-import { closest, getter, inDocument, rootOf } from '@firsthand/core';
+import { closest, getter, inDocument, localNameOf, rootOf } from '@firsthand/core';
 
 /** Elements that are asked whether they have a shadow tree: asking costs, and they may be many. */
 const MAX_ASKED = 5_000;
@@ -33,4 +33,15 @@ export function openShadowRoots(): ShadowRoot[] {
   };
   collect(inDocument('getElementsByTagName')('*'));
   return roots;
+}
+
+/** Whether what happens in an element may not be seen: what it shows of itself can be in a closed shadow tree. */
+export function isClosed(element: Element): boolean {
+  return localNameOf(element).includes('-') && !shadowRootOf(element);
+}
+
+/** Documents of frames that the page may look into. */
+export function frameDocuments(): Document[] {
+  const frames = [...inDocument('getElementsByTagName')('iframe')];
+  return frames.flatMap(({ contentDocument }) => contentDocument ?? []);
 }

@@ -76,7 +76,7 @@ export {
 } from './pipeline.js';
 export { startRum } from './rum.js';
 export type { InternalContext, RumParts, RunningRum } from './rum-parts.js';
-export { cutText, readEntries, sanitize, type Budget, type Json } from './sanitize.js';
+export { cutText, MAX_TEXT, readEntries, sanitize, type Budget, type Json } from './sanitize.js';
 export { createReserve } from './reserve.js';
 export { toJson } from './to-json.js';
 export { isSampled } from './session/sampling.js';

@@ -4,7 +4,7 @@ import { toJson } from './to-json.js';
 
 const { maxAttributes, maxDepth } = LIMITS.event;
 /** Longer texts are cut, in characters. */
-const MAX_TEXT = 32_768;
+export const MAX_TEXT = 32_768;
 const MAX_WORD = 1_024;
 /** Levels and attributes that an event needs beside what the page gives. */
 const RESERVE = { depth: 4, attributes: 200 };

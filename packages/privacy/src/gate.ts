@@ -7,6 +7,7 @@ import {
   type OnFault,
 } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
+import { bringInShape } from './in-shape.js';
 import { createEventScrubber } from './scrub/scrub-event.js';
 import type { ScrubOptions } from './scrub/scrub-options.js';
 
@@ -31,7 +32,7 @@ export interface GateOptions {
  */
 export function createGate({ beforeSend, scrub }: GateOptions, onFault: OnFault) {
   const scrubEvent = createEventScrubber(scrub);
-  const edit = (event: RumEvent, context: EventContext): boolean => {
+  const edit = (event: RumEvent, original: RumEvent, context: EventContext): boolean => {
     const edited = Object.assign(event, { context: event.context ?? {} });
     const answer: unknown = beforeSend?.(edited, context);
     if (isPromise(answer)) {
@@ -39,6 +40,7 @@ export function createGate({ beforeSend, scrub }: GateOptions, onFault: OnFault)
       answer.then(undefined, ignore);
       throw new TypeError('It must answer at once, and not by a promise');
     }
+    bringInShape(edited, original);
     if (!Object.keys(edited.context ?? {}).length) Reflect.deleteProperty(edited, 'context');
     return answer !== false;
   };
@@ -50,8 +52,10 @@ export function createGate({ beforeSend, scrub }: GateOptions, onFault: OnFault)
     );
   return (assembled: RumEvent, context: EventContext = {}): Cleared<RumEvent> | undefined => {
     // Who edits one event must not edit what others inherit.
-    const event = guard(() => scrubEvent(beforeSend ? complete(assembled) : assembled), onFault);
-    const isCleared = event && (!beforeSend || guard(() => edit(event, context), onThrow));
+    const original = beforeSend ? complete(assembled) : assembled;
+    const event = guard(() => scrubEvent(original), onFault);
+    const isCleared =
+      event && (!beforeSend || guard(() => edit(event, original, context), onThrow));
     return isCleared ? (event as Cleared<RumEvent>) : undefined;
   };
 }

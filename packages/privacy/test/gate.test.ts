@@ -10,6 +10,11 @@ const event = () =>
     error: { message: 'of jane@a.test', source: 'custom', stack: 'at https://a.test/a.js?k=1:2:3' },
   }) as unknown as RumEvent;
 
+// oxlint-disable-next-line typescript/no-explicit-any -- As pages without types write it.
+type Loose = Record<string, any> & { view: any; error: any; application?: any };
+
+const VIEW = { id: 'v', referrer: 'https://b.test/' };
+
 describe('the gate', () => {
   it('scrubs before anyone sees the event', () => {
     const seen: unknown[] = [];
@@ -88,6 +93,38 @@ describe('the gate', () => {
     );
     expect(gate(event(), { error })).toMatchObject({ context: { release: 'r1' } });
     expect(seen).toHaveBeenCalledWith({ error });
+  });
+
+  it.each<[string, (shown: Loose) => void, [path: string, value: unknown]]>([
+    ['a user that is none', (e) => (e['usr'] = 5), ['usr', undefined]],
+    ['a context that is a text', (e) => (e['context'] = 'text'), ['context', undefined]],
+    ['a date', (e) => (e['date'] = new Date()), ['date', 1]],
+    ['a duration that is none', (e) => (e.error.duration = NaN), ['error.duration', 7]],
+    ['an address that is gone', (e) => delete e.view.url, ['view', { ...VIEW, url: '' }]],
+    ['an address that is null', (e) => (e.view.url = null), ['view', { ...VIEW, url: '' }]],
+    ['a referrer that is gone', (e) => delete e.view.referrer, ['view.referrer', undefined]],
+    ['a referrer that is null', (e) => (e.view.referrer = null), ['view.referrer', undefined]],
+    ['a message that is null', (e) => (e.error.message = null), ['error.message', '']],
+    ['a message that is a number', (e) => (e.error.message = 5), ['error.message', '5']],
+    ['a stack that is null', (e) => (e.error.stack = null), ['error.stack', undefined]],
+    ['a list that is a text', (e) => (e.error.causes = 'x'), ['error.causes', [{ a: 1 }]]],
+    ['an application that is gone', (e) => delete e.application, ['application', { id: 'app' }]],
+    ['a view that is null', (e) => (e['view'] = null), ['view', { id: 'v', url: '' }]],
+    [
+      'an error that is gone',
+      (e) => delete e['error'],
+      ['error', { message: '', source: 'custom', duration: 7 }],
+    ],
+    ['a type that is gone', (e) => delete e['type'], ['type', 'error']],
+    ['a service that is null', (e) => (e['service'] = null), ['service', undefined]],
+  ])('keeps the shape of an event though beforeSend leaves %s', (_, edit, [path, value]) => {
+    const whole = { ...event(), date: 1, application: { id: 'app' }, usr: { id: 'ann' } } as Loose;
+    Object.assign(whole.error, { duration: 7, causes: [{ a: 1 }] });
+    const gate = createGate({ beforeSend: (shown) => edit(shown as Loose) }, vi.fn());
+    const cleared = gate(whole as unknown as RumEvent) as unknown as Loose;
+    const found = path.split('.').reduce((part, key) => part?.[key] as Loose, cleared);
+    expect(found).toEqual(value);
+    expect(cleared).toMatchObject({ type: 'error', date: 1 });
   });
 
   it('drops what beforeSend refuses', () => {

@@ -273,20 +273,6 @@ describe('contexts across pages', () => {
   });
 });
 
-describe('a view', () => {
-  it.each([Infinity, NaN, Date.now() + 60_000, 'soon' as unknown as number])(
-    'that is said to start at %s starts now',
-    async (startTime) => {
-      init();
-      rum.startView({ name: 'odd', startTime });
-      const said = Date.now();
-      const views = await seenOfType('view');
-      const odd = views.find(({ view }) => view.name === 'odd');
-      expect(Math.abs((odd?.date ?? 0) - said)).toBeLessThan(50);
-    },
-  );
-});
-
 describe('consent', () => {
   it('pending stores and observes nothing, keeps calls, and starts when it is granted', async () => {
     const native = fetch;

@@ -1,5 +1,6 @@
 import {
   complete,
+  MAX_TEXT,
   inheritedBy,
   onceOf,
   readEntries,
@@ -72,7 +73,7 @@ function cut(part: object) {
 /** What events inherit is cut once. */
 const cutOnce = onceOf(cut);
 
-/** Attributes of plain JSON of no more depth, attributes and longer names than the wire allows; of any other infinitely many. */
+/** Attributes of plain JSON of no more depth, attributes and longer texts than the wire allows; of any other infinitely many. */
 function attributesOf(value: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (depth > maxDepth || Object.hasOwn(value, 'toJSON')) return Infinity;
@@ -82,15 +83,12 @@ function attributesOf(value: unknown, depth: number): number {
   if (attributes > maxAttributes) return Infinity;
   for (const key of Object.keys(value)) {
     const child = (value as Record<string, unknown>)[key];
-    if ((depth === 1 || key === 'name') && isLongName(child)) return Infinity;
+    const longest = depth === 1 || key === 'name' ? maxName : MAX_TEXT;
+    if (typeof child === 'string' && child.length > longest) return Infinity;
     attributes += Number(!isList) + attributesOf(child, depth + 1);
     if (attributes > maxAttributes) return Infinity;
   }
   return attributes;
-}
-
-function isLongName(value: unknown): boolean {
-  return typeof value === 'string' && value.length > maxName;
 }
 
 function trim(event: object): Limited {

@@ -7,16 +7,76 @@
 /** Not by the name `globalThis`, which a page may give to something else; `window` it cannot. */
 const page = typeof window === 'undefined' ? globalThis : window;
 
+type Names = Record<string, unknown> & { __Zone_symbol_prefix?: string };
+
+/** What literals have nobody hides. */
+const { constructor, toString: kindOf } = {};
+const { getOwnPropertyDescriptors, getOwnPropertyNames, getPrototypeOf } =
+  constructor as ObjectConstructor;
+const { toString: sourceOf } = kindOf;
+
+/** They work in their own window only, so that the page's have to do. */
+const OF_THE_PAGE = /Observer$|^(?:XMLHttpRequest|console|self)$/;
+
+const NAMESPACE = /^(?:CSS|Intl|JSON|Math|Reflect)$/;
+
+/** What a window has in which no script has run. */
+let cleanWindow: Record<string, PropertyDescriptor> | undefined;
+
 /**
  * zone.js keeps what it replaces under names of its own: by the originals nothing of ours keeps an Angular app busy, or has
  * it look for changes. https://github.com/angular/angular/blob/main/packages/zone.js/NON-STANDARD-APIS.md
  */
 function take<Name extends keyof typeof globalThis>(name: Name): (typeof globalThis)[Name] {
-  const { __Zone_symbol_prefix: prefix = '__zone_symbol__' } = page as unknown as PatchedByZone;
-  return (page as unknown as PatchedByZone)[prefix + name] ?? page[name];
+  const names = page as unknown as Names;
+  const { __Zone_symbol_prefix: prefix = '__zone_symbol__' } = names;
+  const present = names[prefix + name] ?? names[name];
+  return (isBrowsers(name, present) ? present : browsersOwn(name, present)) as never;
 }
 
-type PatchedByZone = Record<string, never> & { __Zone_symbol_prefix?: string };
+/** Whether a page has not declared something else by that name, such as `function Map() {}` or `var URL = '/base'`. */
+function isBrowsers(name: string, value: unknown): boolean {
+  if (value === undefined || OF_THE_PAGE.test(name)) return true;
+  const kind = kindOf.call(value).slice(8, -1);
+  if (NAMESPACE.test(name)) return kind === name;
+  const isFunction = typeof value === 'function';
+  return /^[A-Z]/.test(name)
+    ? isFunction && /\[native code\]/.test(sourceOf.call(value))
+    : isFunction || kind.toLowerCase() === name;
+}
+
+/** What has all members of the browser's, as a polyfill does, stays. */
+function browsersOwn(name: string, present: unknown): unknown {
+  try {
+    cleanWindow ??= membersOfWindow();
+    const { get, value } = cleanWindow[name] ?? {};
+    const own: unknown = get ? get.call(page) : value;
+    return typeof present === typeof own && hasAll(present as Members, own as Members)
+      ? present
+      : own;
+  } catch {
+    return present;
+  }
+}
+
+function membersOfWindow(): Record<string, PropertyDescriptor> {
+  const frame = document.createElement('iframe');
+  document.documentElement.append(frame);
+  const members = getOwnPropertyDescriptors(frame.contentWindow);
+  frame.remove();
+  return members as unknown as Record<string, PropertyDescriptor>;
+}
+
+type Members = object & { prototype?: object };
+
+function hasAll(present: Members, own: Members): boolean {
+  const { prototype = getPrototypeOf(own) as object } = own;
+  const has = (holder: object) => (key: string) => key in holder;
+  return (
+    getOwnPropertyNames(own).every(has(present)) &&
+    getOwnPropertyNames(prototype).every(has(present.prototype ?? present))
+  );
+}
 
 export { page as globalThis };
 export const AbortController = /* @__PURE__ */ take('AbortController');

@@ -74,7 +74,7 @@ export function addListener(
 const renewals = /* @__PURE__ */ new Map<() => void, MutationObserver>();
 
 /** It removes all listeners, but no observer of mutations: https://html.spec.whatwg.org/#document-open-steps */
-function renewUntil(renew: () => void, signal: AbortSignal): void {
+const renewUntil = /* @__PURE__ */ guarded((renew: () => void, signal: AbortSignal) => {
   const [present] = renewals.values();
   const observer = present ?? new MutationObserver(renewAll);
   if (!present) observer.observe(document, { childList: true });
@@ -83,7 +83,7 @@ function renewUntil(renew: () => void, signal: AbortSignal): void {
     renewals.delete(renew);
     if (!renewals.size) observer.disconnect();
   });
-}
+});
 
 /** A listener that is still there is not added twice. */
 function renewAll(): void {

@@ -14,8 +14,7 @@ interface NavigationApi extends EventTarget {
  */
 export function onLocationChange(listener: () => void, signal: AbortSignal): void {
   const { navigation } = globalThis as { navigation?: NavigationApi };
-  if (navigation instanceof EventTarget && navigation.currentEntry)
-    listen(navigation, { currententrychange: listener }, { signal });
+  if (navigation?.currentEntry) listen(navigation, { currententrychange: listener }, { signal });
   else {
     for (const key of ['pushState', 'replaceState'] as const)
       patch({ owner: history, key, observer: listener, around: changeState }, signal);

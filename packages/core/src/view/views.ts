@@ -113,8 +113,11 @@ export function followViews(
 
   const identify = ({ name, url, service, version }: ViewOptions, place: Place = location) => {
     route = routeAt(place);
-    lastUrl = url === undefined ? place.href : absoluteUrl(url);
-    const shown = url === undefined ? route : pathOf(lastUrl);
+    const told = url === undefined ? undefined : absoluteUrl(url);
+    const path = told && pathOf(told);
+    // What is no address is not taken for one.
+    lastUrl = (path && told) || place.href;
+    const shown = path || route;
     return { own: { url: lastUrl, service, version }, name: String(name ?? nameOf(shown)) };
   };
 
@@ -222,6 +225,6 @@ interface ViewsParts {
   onFault: OnFault;
 }
 
-function pathOf(url: string): string {
-  return guard(() => new URL(url).pathname, ignore) ?? url;
+function pathOf(url: string): string | undefined {
+  return guard(() => new URL(url).pathname, ignore);
 }
