@@ -1,4 +1,4 @@
-import { eventually } from '@firsthand/testing';
+import { comesTrue, eventually } from '@firsthand/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { recordPage, settle } from './record-page.js';
 
@@ -84,7 +84,7 @@ describe('recording pauses', () => {
     root.innerHTML = '<p>one</p>';
     document.body.append(root);
     recorded = recordPage({ options: { defaultPrivacyLevel: 'allow' } });
-    await vi.waitFor(async () => expect(await count(2)).toBe(1));
+    await comesTrue(async () => expect(await count(2)).toBe(1));
     await vi.advanceTimersByTimeAsync(5 * 60_000 - 10_000);
     root.append('still there');
     await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -94,7 +94,7 @@ describe('recording pauses', () => {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     expect(await added()).toBe(1);
     dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
-    await vi.waitFor(async () => expect(await count(2)).toBe(2));
+    await comesTrue(async () => expect(await count(2)).toBe(2));
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Cleared } from '@firsthand/core';
 import type { eventWithTime } from '@rrweb/types';
-import { idle } from '@firsthand/testing';
+import { comesTrue, idle } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSegments, type Finished } from '../src/segments.js';
 
@@ -45,7 +45,7 @@ describe('a segment', () => {
     expect(finished).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     segments.add(record(3));
-    await vi.waitFor(() => expect(finished.length).toBe(1));
+    await comesTrue(() => expect(finished.length).toBe(1));
     expect(finished[0]).toMatchObject({
       exit: false,
       facts: {
@@ -58,7 +58,7 @@ describe('a segment', () => {
       },
     });
     segments.cut('stop');
-    await vi.waitFor(() => expect(finished.length).toBe(2));
+    await comesTrue(() => expect(finished.length).toBe(2));
     expect(finished[1]?.facts.creation_reason).toBe('segment_duration_limit');
   });
 
@@ -71,7 +71,7 @@ describe('a segment', () => {
       await idle();
     }
     segments.cut('stop');
-    await vi.waitFor(() =>
+    await comesTrue(() =>
       expect(finished.reduce((sum, { facts }) => sum + facts.records_count, 0)).toBe(30),
     );
     expect(finished.length).toBeGreaterThan(2);
@@ -86,7 +86,7 @@ describe('a segment', () => {
     segments.add(record(2));
     segments.setView(undefined);
     segments.add(record(3));
-    await vi.waitFor(() => expect(finished.length).toBe(2));
+    await comesTrue(() => expect(finished.length).toBe(2));
     expect(finished.map(({ facts }) => [facts.view.id, facts.records_count])).toEqual([
       ['view-1', 1],
       ['view-2', 1],
@@ -116,7 +116,7 @@ describe('a segment', () => {
     segments.cut('segment_bytes_limit');
     segments.add(record(2));
     segments.cut('segment_bytes_limit');
-    await vi.waitFor(() => expect(finished.length).toBe(2));
+    await comesTrue(() => expect(finished.length).toBe(2));
     expect(finished.map(({ facts }) => facts.start)).toEqual([1, 2]);
   });
 });

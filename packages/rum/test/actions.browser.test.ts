@@ -1,6 +1,7 @@
 import { actions } from '@firsthand/collectors';
 import type { Events } from '@firsthand/protocol';
-import { describe, expect, it } from 'vitest';
+import { eventually } from '@firsthand/testing';
+import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { usePipeline } from './pipeline.js';
 
@@ -46,9 +47,14 @@ async function play({ html = '<button id="target">Buy</button>', onClick = chang
   const target = document.querySelector<HTMLElement>('#target');
   if (!target) throw new Error('The scene has no target.');
   target.addEventListener('click', onClick);
+  const clicked = vi.fn();
+  addEventListener('click', clicked);
   await act(target);
-  await pause(150);
-  await rum.flush();
+  await eventually('an action for each click', async () => {
+    await rum.flush();
+    return ofType('action').length >= Math.max(1, clicked.mock.calls.length);
+  });
+  removeEventListener('click', clicked);
   const latestViews = new Map(ofType('view').map(({ view }) => [view.id, view]));
   return {
     actions: ofType('action'),

@@ -1,5 +1,5 @@
-import { idle } from '@firsthand/testing';
-import { describe, expect, it, vi } from 'vitest';
+import { comesTrue, idle } from '@firsthand/testing';
+import { describe, expect, it } from 'vitest';
 import type { Rum } from '../src/create-rum.js';
 import { STORED, useVisits, type visit } from './visit.js';
 
@@ -92,13 +92,10 @@ describe('consent to be recorded', () => {
     start({ sessionReplaySampleRate: 100, ...configuration });
   /** Waits until the recorder is there and has recorded something. */
   const untilRecorded = (visited: Rum) =>
-    vi.waitFor(
-      async () => {
-        await visited.flush();
-        expect(segments()).toBeGreaterThan(0);
-      },
-      { timeout: 10_000 },
-    );
+    comesTrue(async () => {
+      await visited.flush();
+      expect(segments()).toBeGreaterThan(0);
+    });
 
   it('is in what is granted for all; withdrawn, nothing more leaves, and given again, it goes on', async () => {
     const visited = recorded({});

@@ -1,4 +1,5 @@
 import { errors } from '@firsthand/collectors';
+import { comesTrue } from '@firsthand/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { batchDatabase } from '../../transport/src/batch-database.js';
 import { STORED, useVisits } from './visit.js';
@@ -136,14 +137,14 @@ describe('consent', () => {
       const visited = start({});
       visited.addError('kept');
       await visited.flush();
-      await vi.waitFor(async () => expect(await countKept()).toBe(1));
+      await comesTrue(async () => expect(await countKept()).toBe(1));
       visited.addError('waiting');
       await visited.flush();
       visited.setTrackingConsent(withdrawn);
       visits.page.isOffline = false;
       dispatchEvent(new Event('online'));
       dispatchEvent(new Event('pagehide'));
-      await vi.waitFor(async () => expect(await countKept()).toBe(0));
+      await comesTrue(async () => expect(await countKept()).toBe(0));
       await visited.flush();
       expect(messages()).toEqual([]);
     },

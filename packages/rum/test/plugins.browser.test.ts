@@ -1,5 +1,5 @@
 import { consoleErrors, errors } from '@firsthand/collectors';
-import { keptEvents } from '@firsthand/testing';
+import { comesTrue, keptEvents } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { createRum, defineCollector, type Plugin, type Rum } from '../src/index.js';
 
@@ -90,7 +90,7 @@ describe('an error object that was reported', () => {
     rum.addError(failure, { step: 2 });
     act();
     setTimeout(() => rum.addError('the last'));
-    await vi.waitFor(async () => expect(await messages()).toContain('the last'));
+    await comesTrue(async () => expect(await messages()).toContain('the last'));
     expect(await kept.ofType('error')).toMatchObject([
       { error: { message: 'known', handling: 'handled' }, context: { step: 2 } },
       { error: { message: 'the last' } },

@@ -1,4 +1,5 @@
 export { collect, INTAKE, SESSION_ID, type Collected } from './collect.js';
+export { comesTrue } from './comes-true.js';
 export { countLeaks, type Leaks } from './count-leaks.js';
 export { createMemoryTransport, type MemoryTransport } from './memory-transport.js';
 export { schemaFaults } from './schema-faults.js';

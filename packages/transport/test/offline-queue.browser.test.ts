@@ -1,3 +1,4 @@
+import { comesTrue } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../src/batch.js';
 import { intakeOf } from '../src/intake.js';
@@ -49,7 +50,7 @@ describe('the offline queue', () => {
     const queue = open();
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 5_000);
     queue.keep(batch('first'));
-    await vi.waitFor(async () => expect(await kept()).toBe(1));
+    await comesTrue(async () => expect(await kept()).toBe(1));
     vi.restoreAllMocks();
     queue.keepAtOnce([batch('last')]);
     expect(await drained()).toEqual(['first', 'last']);
@@ -84,9 +85,9 @@ describe('the offline queue', () => {
     const [one, two] = [batch('one'), batch('two')];
     queue.keep(one);
     queue.keepAtOnce([two]);
-    await vi.waitFor(async () => expect(await kept()).toBe(1));
+    await comesTrue(async () => expect(await kept()).toBe(1));
     for (const delivered of [one, two]) queue.forget(delivered);
-    await vi.waitFor(async () => expect(await drained()).toEqual([]));
+    await comesTrue(async () => expect(await drained()).toEqual([]));
     expect(localStorage).toHaveLength(0);
   });
 
@@ -101,9 +102,9 @@ describe('the offline queue', () => {
     const queue = open();
     for (const id of ['a', 'b', 'c']) {
       queue.keep(batch(id, 2_000_000));
-      await vi.waitFor(async () => expect((await kept()) > 0).toBe(true));
+      await comesTrue(async () => expect((await kept()) > 0).toBe(true));
     }
-    await vi.waitFor(async () => expect(await drained(true)).toHaveLength(2));
+    await comesTrue(async () => expect(await drained(true)).toHaveLength(2));
   });
 
   it('is emptied, also of what is just being kept', async () => {
@@ -115,7 +116,7 @@ describe('the offline queue', () => {
     queue.keepAtOnce([batch('four')]);
     queue.clear();
     abort = new AbortController();
-    await vi.waitFor(async () => expect(await drained()).toEqual([]));
+    await comesTrue(async () => expect(await drained()).toEqual([]));
     expect(localStorage).toHaveLength(0);
   });
 

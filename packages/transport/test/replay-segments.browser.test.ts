@@ -1,5 +1,6 @@
 import { createDiagnostics, type Cleared } from '@firsthand/core';
 import type { RumEvent } from '@firsthand/protocol';
+import { comesTrue } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOfflineQueue } from '../src/offline-queue.js';
 import { createRetryQueue } from '../src/retry-queue.js';
@@ -83,10 +84,10 @@ describe('a segment of a replay', () => {
     answer = async () => new Response('', { status: 503 });
     vi.spyOn(Math, 'random').mockReturnValue(0);
     transport.addSegment(segment('one'));
-    await vi.waitFor(() => expect(posted.length).toBeGreaterThan(1));
+    await comesTrue(() => expect(posted.length).toBeGreaterThan(1));
     answer = async () => new Response('{}', { status: 202 });
     await transport.flush();
-    await vi.waitFor(() => expect(posted.every(({ body }) => body)).toBe(true));
+    await comesTrue(() => expect(posted.every(({ body }) => body)).toBe(true));
     expect(posted.map(({ body }) => /"segment_id":"(\w+)"/.exec(body)?.[1])).toEqual(
       posted.map(() => 'one'),
     );
@@ -96,7 +97,7 @@ describe('a segment of a replay', () => {
     answer = () => new Promise(() => {});
     // Half of what a page may have in flight, and more.
     transport.addSegment(segment('large', 40_000));
-    await vi.waitFor(() => expect(posted.length).toBe(1));
+    await comesTrue(() => expect(posted.length).toBe(1));
     expect(posted[0]?.keepalive).toBe(false);
     transport.add(event(1));
     void transport.flush({ exit: true });
@@ -148,7 +149,7 @@ describe('the offline queue', () => {
     if (way === 'keep') open().keep(kept);
     else open().keepAtOnce([kept]);
     const found: Batch[] = [];
-    await vi.waitFor(async () => {
+    await comesTrue(async () => {
       found.push(...(await drained()));
       expect(found.length).toBe(1);
     });
@@ -158,9 +159,9 @@ describe('the offline queue', () => {
   it('gives up segments before events', async () => {
     const queue = open();
     queue.keep(batch('event', { bytes: 3_000_000 }));
-    await vi.waitFor(async () => expect((await databaseOf()).length).toBe(1));
+    await comesTrue(async () => expect((await databaseOf()).length).toBe(1));
     queue.keep(batch('segment', { bytes: 3_000_000, records: BYTES, events: 0 }));
-    await vi.waitFor(async () => expect((await drained()).map(({ id }) => id)).toEqual(['event']));
+    await comesTrue(async () => expect((await drained()).map(({ id }) => id)).toEqual(['event']));
   });
 });
 

@@ -1,5 +1,6 @@
 import { createSSRApp, h, onMounted, onUpdated, ref, watchEffect, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
+import { comesTrue } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { usePages } from './render.js';
 
@@ -165,7 +166,7 @@ describe('the app’s own handler', () => {
         };
       },
     });
-    await vi.waitFor(() => expect(times).toBe(1));
+    await comesTrue(() => expect(times).toBe(1));
     expect((await page.told.atLeast(1, 'error')).map(({ error }) => error.message)).toContain(
       'broken',
     );
