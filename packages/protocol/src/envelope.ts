@@ -13,7 +13,7 @@ export const Envelope = Type.Object(
      * The browser's clock when this attempt of the batch left, in milliseconds since the Unix epoch: how far it is
      * from the server's tells how wrong it is.
      */
-    sent_at: Type.Integer({ minimum: 0 }),
+    sent_at: Type.Integer({ minimum: 0, maximum: 8.64e15 }),
     sdk: Type.Object(
       { name: Type.String({ maxLength: 100 }), version: Type.String({ maxLength: 100 }) },
       { additionalProperties: false },
@@ -34,6 +34,7 @@ export interface Refusal {
 /** The body of a 202. */
 export interface IntakeAnswer {
   accepted: number;
+  /** The first 200 of them. */
   refused: Refusal[];
 }
 

@@ -7,7 +7,7 @@ type Json = Record<string, unknown>;
 export function expand(shared: Json, event: Json): Json {
   const complete: Json = { ...shared, ...event };
   for (const [key, value] of Object.entries(event)) {
-    const base = shared[key];
+    const base = Object.hasOwn(shared, key) ? shared[key] : undefined;
     if (isObject(value) && isObject(base)) complete[key] = { ...base, ...value };
   }
   return complete;

@@ -4,14 +4,18 @@ import type { Config } from './config.js';
 import { adminRoutes } from './admin/routes.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
 import { isConsolePage, serveConsole } from './console.js';
+import type { Health } from './health.js';
 import { healthz } from './healthz.js';
 import { requestEnrichments } from './enrich/enrich.js';
 import type { ErasureParts } from './erasure/erase.js';
 import { faultForLog } from './fault.js';
 import { intake } from './intake/intake.js';
-import type { Refused } from './intake/refused.js';
+import { Refused, RETRY_LATER } from './intake/refused.js';
 import { replayRoutes } from './query/replay-routes.js';
 import { queryRoutes } from './query/routes.js';
+
+/** How long a client may take for a request, and be silent after it, in milliseconds. */
+const DEADLINES = { requestTimeout: 30_000, keepAliveTimeout: 30_000 };
 
 /** All that one port answers: intake, query API, health and console. */
 export async function createApp({
@@ -19,10 +23,13 @@ export async function createApp({
   adminTokens,
   ...parts
 }: AppParts): Promise<FastifyInstance> {
-  const { store, logs, tombstones, audit } = parts;
+  const { store, logs, tombstones, audit, health } = parts;
   const policy = contentSecurityPolicy(config.replay.allowAssets);
   const app = fastify({
     trustProxy: config.trustProxy,
+    ...DEADLINES,
+    // What comes while the server ends is told so below, in its own words.
+    return503OnClosing: false,
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
   });
   app.setErrorHandler<FastifyError & Partial<Refused>>((error, _request, reply) => {
@@ -36,6 +43,14 @@ export async function createApp({
     return config.console.enabled && isConsolePage({ method, url, accept: headers.accept })
       ? reply.sendFile('index.html')
       : reply.code(404).send({ error: `There is nothing at ${method} ${url.split('?')[0]}.` });
+  });
+  app.server.maxConnections = config.maxConnections;
+  app.server.headersTimeout = DEADLINES.requestTimeout;
+  app.addHook('onRequest', async ({ raw }) => {
+    if (health.isEnding) throw new Refused(503, 'The server is ending; try again.', RETRY_LATER);
+    // Two of them may mean two servers to a proxy and to us: https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+    const hosts = raw.rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name));
+    if (hosts.length > 1) throw new Refused(400, 'A request has one Host.');
   });
   app.addHook('onSend', async (_request, reply) => {
     reply
@@ -61,7 +76,7 @@ export async function createApp({
   await app.register(queryRoutes, { prefix: '/api/v1', store, readerOf });
   await app.register(replayRoutes, { prefix: '/api/v1', store, audit, watcherOf });
   await app.register(adminRoutes, { prefix: '/api/v1', adminTokens, ...parts });
-  await app.register(healthz, { store, logs });
+  await app.register(healthz, { store, logs, health });
   if (config.console.enabled) await app.register(serveConsole);
   return app;
 }
@@ -70,4 +85,5 @@ interface AppParts extends ErasureParts {
   config: Config;
   /** Those of the configuration, and the command line's. */
   adminTokens: Config['adminTokens'];
+  health: Health;
 }

@@ -2,17 +2,23 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Subject } from '@firsthand/protocol/query';
-import { eraseSubject, exportSubject } from './admin/commands.js';
+import {
+  eraseSubject,
+  exportSubject,
+  listRefusedRows,
+  retryRefusedRows,
+} from './admin/commands.js';
 import type { ConfigInput } from './config.js';
 import { serve } from './serve.js';
 
 const HELP = `firsthand [serve] [--host 127.0.0.1] [--port 4400] [--port-fallback]
 firsthand erase  --user ID | --session ID | --application ID
 firsthand export --user ID | --session ID | --application ID > events.ndjson
+firsthand rows list > rows.ndjson | firsthand rows retry
 
 Each takes [--data .firsthand] [--config file.json]. A flag goes before the environment (HOST, PORT,
-CLICKHOUSE_URL), which goes before the file. A user's ID is their id, e-mail address or anonymous id; erase and
-export work whether the server runs or not.`;
+CLICKHOUSE_URL), which goes before the file. A user's ID is their id, e-mail address or anonymous id; rows are
+those that the store refused. All but serve work whether the server runs or not.`;
 
 const options = {
   host: { type: 'string' },
@@ -35,13 +41,15 @@ try {
 
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const [command = 'serve'] = positionals;
+  const [command = 'serve', what] = positionals;
   if (values.help) return console.log(HELP);
   const config = readConfig(values);
   if (command === 'serve') return serve(config);
   if (command === 'erase') return eraseSubject(config, subjectOf(values));
   if (command === 'export') return exportSubject(config, subjectOf(values));
-  throw new Error(`There is no command ${command}.\n\n${HELP}`);
+  if (command === 'rows' && what === 'list') return listRefusedRows(config);
+  if (command === 'rows' && what === 'retry') return retryRefusedRows(config);
+  throw new Error(`There is no command ${positionals.join(' ')}.\n\n${HELP}`);
 }
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];

@@ -29,6 +29,8 @@ const Config = Type.Object(
     /** Address to listen on. */
     host: Type.String({ default: '127.0.0.1' }),
     port: Type.Integer({ minimum: 0, maximum: 65_535, default: 4400 }),
+    /** Connections that are open at once; further ones are closed. */
+    maxConnections: Type.Integer({ minimum: 1, default: 10_000 }),
     /** Whether a taken port moves on to the next free one. */
     portFallback: Type.Boolean({ default: false }),
     /** Folder of the intake log and the embedded store; one process at a time. */
@@ -97,10 +99,14 @@ const Config = Type.Object(
           {
             /** Events per second of one address; what it has not used of the last minute it may send at once. */
             eventLimit: Type.Integer({ minimum: 1, default: 300 }),
+            /** Bytes per second of one address, inflated, likewise. */
+            byteLimit: Type.Integer({ minimum: 1, default: 5_000_000 }),
             /** How many addresses are remembered; the one that was silent longest makes room. */
             ipLimit: Type.Integer({ minimum: 1, default: 1_000 }),
             /** Events per second of one application, of all addresses together, likewise; without it, any number. */
             applicationLimit: Type.Optional(Type.Integer({ minimum: 1 })),
+            /** Bytes per second of one application, likewise; without it, any number. */
+            applicationByteLimit: Type.Optional(Type.Integer({ minimum: 1 })),
           },
           { default: {}, additionalProperties: false },
         ),

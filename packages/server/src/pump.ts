@@ -1,7 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IntakeLog } from './intake-log/intake-log.js';
 import type { AcceptedBatch } from './intake-log/record.js';
+import { breathe } from './breathe.js';
+import type { RefusedRow } from './erasure/refused-rows.js';
+import { userIdsOf } from './erasure/subject.js';
 import { toEventRow, type EventRow } from './store/event-row.js';
+import { isRowFault } from './store/row-faults.js';
+import { toSegmentRow, type AcceptedSegment, type SegmentRow } from './store/segment-row.js';
 
 /** Pause between inserts, so that each carries many batches, in milliseconds. */
 const INSERT_INTERVAL = 100;
@@ -10,11 +15,11 @@ const FIRST_PAUSE = 200;
 const MAX_PAUSE = 10_000;
 
 /**
- * Moves what the intake log holds into the store, until the log is closed and empty, or `signal` aborts. While the
- * store is down it tries again; a row that a living store refuses is set aside, so that it keeps back no other.
+ * Moves what the intake log holds into the store, until the log is closed and empty, or `signal` aborts. A row that the store
+ * can never take is set aside, so that it keeps back no other; whatever else fails is tried again for as long as it takes.
  */
 export async function pump<Entry extends object, Row>(
-  { log, rowsOf, onFault, ...into }: PumpParts<Entry, Row>,
+  { log, rowsOf, onFault, onStored, ...into }: PumpParts<Entry, Row>,
   signal: AbortSignal,
 ): Promise<void> {
   let pause = FIRST_PAUSE;
@@ -22,9 +27,10 @@ export async function pump<Entry extends object, Row>(
     try {
       const piece = await log.next();
       if (!piece) return;
-      await insert(piece.entries.flatMap(rowsOf), into);
+      await insert(await rowsIn(piece.entries, { rowsOf, setAside: into.setAside }), into);
       await log.stored(piece);
       pause = FIRST_PAUSE;
+      onStored();
       await wait(INSERT_INTERVAL);
     } catch (fault) {
       onFault(fault);
@@ -36,26 +42,54 @@ export async function pump<Entry extends object, Row>(
 
 interface PumpParts<Entry extends object, Row> extends Into<Row> {
   log: IntakeLog<Entry>;
-  rowsOf: (entry: Entry) => Row[];
+  rowsOf: RowsOf<Entry, Row>;
   /** Told each time the store or the log fails; it is tried again. */
   onFault: (fault: unknown) => void;
+  /** Told each time something is stored. */
+  onStored: () => void;
+}
+
+/** One function for each row, so that one that cannot be made costs no other. */
+type RowsOf<Entry, Row> = (entry: Entry) => { make: () => Row; unmade: Unmade }[];
+
+/** What is known of a row that could not be made. */
+export interface Unmade {
+  application_id: string;
+  session_id: string;
+  user_ids?: string[];
+  /** What it was to be made of. */
+  from: unknown;
 }
 
 interface Into<Row> {
   insert: (rows: readonly Row[]) => Promise<void>;
-  /** Whether the store lives. */
-  ping: () => Promise<boolean>;
   /** Keeps a row that the store refuses for good. */
-  setAside: (row: Row, fault: unknown) => Promise<void>;
+  setAside: (row: Row | Unmade, fault: unknown) => Promise<void>;
 }
 
-/** Inserts rows; where the store refuses them, half by half until only the bad ones are left. */
+async function rowsIn<Entry, Row>(
+  entries: readonly Entry[],
+  { rowsOf, setAside }: { rowsOf: RowsOf<Entry, Row>; setAside: Into<Row>['setAside'] },
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { make, unmade } of entries.flatMap(rowsOf)) {
+    try {
+      rows.push(make());
+    } catch (fault) {
+      await setAside(unmade, fault);
+    }
+    await breathe();
+  }
+  return rows;
+}
+
+/** Inserts rows; where the store refuses one of them, half by half until only the bad ones are left. */
 async function insert<Row>(rows: readonly Row[], into: Into<Row>): Promise<void> {
   if (!rows.length) return;
   try {
     await into.insert(rows);
   } catch (fault) {
-    if (!(await into.ping())) throw fault;
+    if (!isRowFault(fault)) throw fault;
     const [first] = rows;
     if (rows.length === 1 && first) return into.setAside(first, fault);
     const middle = rows.length >> 1;
@@ -65,9 +99,41 @@ async function insert<Row>(rows: readonly Row[], into: Into<Row>): Promise<void>
 }
 
 /** The rows of a batch. */
-export function eventRowsOf(batch: AcceptedBatch): EventRow[] {
-  const { batchId, enrichment, receivedAt, events } = batch;
-  return events.map(({ line, event }) =>
-    toEventRow({ event, eventId: `${batchId}:${line}`, enrichment, receivedAt }),
-  );
+export const eventRowsOf: RowsOf<AcceptedBatch, EventRow> = ({
+  batchId,
+  enrichment,
+  receivedAt,
+  events,
+}) =>
+  events.map(({ line, event }) => ({
+    make: () => toEventRow({ event, eventId: `${batchId}:${line}`, enrichment, receivedAt }),
+    unmade: {
+      application_id: event.application.id,
+      session_id: event.session.id,
+      user_ids: userIdsOf(event),
+      from: { batchId, line, enrichment, receivedAt, event },
+    },
+  }));
+
+/** The row that was kept aside, made anew where it could not be made. @throws where it still cannot */
+export function rowsOfRefused({ row }: RefusedRow): object[] {
+  if (!('from' in row)) return [row];
+  const from = row.from as AcceptedSegment | (Omit<AcceptedBatch, 'events'> & BatchEvent);
+  const made =
+    'header' in from ? segmentRowsOf(from) : eventRowsOf({ ...from, events: [{ ...from }] });
+  return made.map(({ make }) => make());
 }
+
+type BatchEvent = AcceptedBatch['events'][number];
+
+/** The row of a segment of a replay. */
+export const segmentRowsOf: RowsOf<AcceptedSegment, SegmentRow> = (segment) => [
+  {
+    make: () => toSegmentRow(segment),
+    unmade: {
+      application_id: segment.header.application.id,
+      session_id: segment.header.session.id,
+      from: segment,
+    },
+  },
+];

@@ -4,17 +4,16 @@ import type { FastifyInstance } from 'fastify';
 import { openAudit } from './admin/audit.js';
 import { writeControl } from './admin/control-file.js';
 import { createApp } from './app.js';
-import { completeConfig, type ConfigInput } from './config.js';
-import { openRefusedRows } from './erasure/refused-rows.js';
+import { completeConfig, type Config, type ConfigInput } from './config.js';
+import { openRefusedRows, type RefusedRow, type Table } from './erasure/refused-rows.js';
 import { openTombstones } from './erasure/tombstones.js';
 import { faultForLog } from './fault.js';
+import { createHealth } from './health.js';
 import { openIntakeLog } from './intake-log/intake-log.js';
 import type { Logs } from './intake-log/logs.js';
-import { lockFolder } from './lock.js';
-import { eventRowsOf, pump } from './pump.js';
-import type { EventRow } from './store/event-row.js';
-import { applyRetention } from './store/retention.js';
-import { toSegmentRow, type SegmentRow } from './store/segment-row.js';
+import { lockFolders } from './lock.js';
+import { eventRowsOf, pump, segmentRowsOf } from './pump.js';
+import { openRetention } from './store/retention.js';
 import { openStore } from './store/store.js';
 
 export interface Server {
@@ -43,20 +42,44 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
   const config = completeConfig(input);
   const dataDir = resolve(config.dataDir);
   const logDir = resolve(config.intakeLog.path ?? dataDir);
-  const unlocks = Array.from(new Set([dataDir, logDir]), lockFolder);
+  // Before anything is written there.
+  const unlock = lockFolders(new Set([dataDir, logDir]));
+  try {
+    return await openServer({ config, dataDir, logDir, unlock });
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+interface ServerParts {
+  config: Config;
+  dataDir: string;
+  /** Folder of the intake logs. */
+  logDir: string;
+  /** Gives the folders back. */
+  unlock: () => void;
+}
+
+async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Promise<Server> {
   const abort = new AbortController();
   const store = await openStore({ path: join(dataDir, 'store'), url: config.clickhouseUrl });
-  await applyRetention(store, config.retention);
+  const health = createHealth();
+  const retention = await openRetention(store, { days: config.retention, health });
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
+  const onDamaged = (place: string) =>
+    console.error(`Intake log: the disk spoilt a record, and its file is kept: ${place}`);
   const logs: Logs = {
     events: await openIntakeLog({
       path: join(logDir, 'intake-log'),
       capacityBytes: config.intakeLog.capacityBytes,
+      onDamaged,
     }),
     replay: await openIntakeLog({
       path: join(logDir, 'replay-log'),
       capacityBytes: config.replay.capacityBytes,
+      onDamaged,
     }),
   };
   const token = randomBytes(32).toString('base64url');
@@ -68,6 +91,7 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
     refusedRows,
     tombstones,
     audit: openAudit(store),
+    health,
   });
   let removeControl = () => {};
   const tidying = setInterval(() => {
@@ -75,28 +99,19 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
       .removeUnusedParts()
       .catch((fault: unknown) => console.error('Store:', faultForLog(fault)));
   }, TIDY_INTERVAL).unref();
-  const into = {
-    ping: store.ping,
-    onFault: (fault: unknown) => console.error('Store:', faultForLog(fault)),
-    async setAside(row: EventRow | SegmentRow, fault: unknown) {
-      console.error('Store: refused one row, kept in refused-rows.ndjson:', faultForLog(fault));
-      await refusedRows.add(row);
+  const into = (table: Table) => ({
+    insert: (rows: readonly object[]) => store.insert(table, rows),
+    onFault: (fault: unknown) => health.fail(`Store of ${table}`, fault),
+    onStored: () => health.recover(`Store of ${table}`),
+    async setAside(row: RefusedRow['row'], thrown: unknown) {
+      const fault = String(faultForLog(thrown));
+      console.error(`Store: one row is kept in refused-rows.ndjson: ${fault}`);
+      await refusedRows.add({ table, at: Date.now(), fault, row });
     },
-  };
+  });
   const pumping = Promise.all([
-    pump(
-      { ...into, log: logs.events, rowsOf: eventRowsOf, insert: store.insertEvents },
-      abort.signal,
-    ),
-    pump(
-      {
-        ...into,
-        log: logs.replay,
-        rowsOf: (segment) => [toSegmentRow(segment)],
-        insert: (rows) => store.insert('replay_segments', rows),
-      },
-      abort.signal,
-    ),
+    pump({ ...into('events'), log: logs.events, rowsOf: eventRowsOf }, abort.signal),
+    pump({ ...into('replay_segments'), log: logs.replay, rowsOf: segmentRowsOf }, abort.signal),
   ]);
 
   return {
@@ -115,17 +130,19 @@ export async function createServer(input: ConfigInput = {}): Promise<Server> {
     },
     async close() {
       // Browsers open connections ahead of need; one that never sent a request does not count as idle.
+      health.isEnding = true;
       const closing = setTimeout(() => app.server.closeAllConnections(), CLOSE_TIMEOUT);
       await app.close();
       clearTimeout(closing);
       clearInterval(tidying);
+      retention.stop();
       await Promise.all([logs.events.close(), logs.replay.close()]);
       const timer = setTimeout(() => abort.abort(), DRAIN_TIMEOUT);
       await pumping;
       clearTimeout(timer);
       await store.close();
       removeControl();
-      for (const unlock of unlocks) unlock();
+      unlock();
     },
   };
 }

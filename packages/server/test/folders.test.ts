@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createServer } from '../src/server.js';
@@ -13,15 +13,41 @@ describe('intakeLog.path', () => {
     expect(readdirSync(dataDir)).not.toContain('intake-log');
     expect(await stored(({ length }) => length > 0)).toHaveLength(1);
     await close();
-    expect(existsSync(join(path, 'server.pid'))).toBe(false);
+    expect(readFileSync(join(path, 'server.pid'), 'utf8')).toBe('');
   });
 
   it('is of one process at a time', async () => {
     const path = temporaryFolder();
-    writeFileSync(join(path, 'server.pid'), String(process.ppid));
+    await startServer({ intakeLog: { path } });
     const config = { dataDir: temporaryFolder(), intakeLog: { path } };
     await expect(createServer(config)).rejects.toThrow(
-      `The data folder ${path} is in use by process ${process.ppid}.`,
+      `The data folder ${path} is in use by process ${process.pid}.`,
     );
+  });
+});
+
+describe('a data folder', () => {
+  it('that a process left is free, though another has its number now', async () => {
+    const dataDir = temporaryFolder();
+    writeFileSync(join(dataDir, 'server.pid'), String(process.ppid));
+    const { close } = await startServer({ dataDir });
+    await close();
+  });
+
+  it('is left as it is by a second server, also by one that cannot see the process of the first', async () => {
+    const dataDir = temporaryFolder();
+    const { post } = await startServer({ dataDir });
+    const said = readFileSync(join(dataDir, 'server.pid'), 'utf8');
+    await expect(createServer({ dataDir })).rejects.toThrow('is in use');
+    expect(readFileSync(join(dataDir, 'server.pid'), 'utf8')).toBe(said);
+    expect((await post(batch([errorEvent('x')]))).statusCode).toBe(202);
+  });
+
+  it('is open to nobody else, with all that is in it', async () => {
+    const dataDir = temporaryFolder();
+    chmodSync(dataDir, 0o755);
+    const { post } = await startServer({ dataDir });
+    await post(batch([errorEvent('x')]));
+    expect(statSync(dataDir).mode & 0o077).toBe(0);
   });
 });

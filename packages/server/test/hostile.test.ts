@@ -73,6 +73,6 @@ it('what a batch shares cannot make it grow without bound', async () => {
   );
   expect([response.statusCode, response.json<{ error: string }>().error]).toEqual([
     413,
-    expect.stringContaining('50000000 bytes'),
+    expect.stringContaining('10000000 bytes'),
   ]);
 });

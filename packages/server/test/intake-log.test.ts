@@ -1,6 +1,6 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { IntakeLogFull, openIntakeLog, type IntakeLog } from '../src/intake-log/intake-log.js';
 import type { AcceptedBatch } from '../src/intake-log/record.js';
 import { temporaryFolder } from './fixtures.js';
@@ -138,14 +138,33 @@ describe('the intake log', () => {
     expect(segments(path)).toEqual([]);
   });
 
-  it('leaves out a record that the disk spoilt', async () => {
+  it.each([
+    ['in its middle', 'two', 'tvo', ['one', 'three']],
+    ['in its checksum', /^(.*)\n./, '$1\nx', ['one', 'three']],
+    // The line break before it: the record that it ended is gone, and the next is not.
+    ['at its beginning', /\n(?=.*two)/, ' ', ['two', 'three']],
+    ['by a line break within', 'two', 't\no', ['one', 'three']],
+  ])('loses no record but the one that the disk spoilt %s', async (_, from, to, kept) => {
     const path = temporaryFolder();
     const first = await open(path);
     for (const id of ['one', 'two', 'three']) await first.append(accepted(id));
     await first.close();
     const [file = ''] = segments(path);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('two', 'tvo'));
-    expect(await drain(await open(path))).toEqual(['one', 'three']);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+    const spoilt = readFileSync(file, 'utf8');
+    const onDamaged = vi.fn();
+    const log = await openIntakeLog<AcceptedBatch>({ path, capacityBytes: 1e9, onDamaged });
+    expect(await drain(log)).toEqual(kept);
+    expect(onDamaged).toHaveBeenCalledWith(expect.stringMatching(/0+1\.segment, byte \d+$/));
+    // Somebody may be able to mend it.
+    const [left = ''] = segments(path);
+    expect([segments(path).length, left, readFileSync(left, 'utf8')]).toEqual([
+      1,
+      expect.stringMatching(/\.damaged$/),
+      spoilt,
+    ]);
+    await log.removeDamaged();
+    expect(segments(path)).toEqual([]);
   });
 
   it('holds nothing after a restart when all was stored', async () => {

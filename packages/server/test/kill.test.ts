@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReplayAnswer, SessionAnswer } from '@firsthand/protocol/query';
 import { describe, expect, it } from 'vitest';
@@ -120,10 +120,10 @@ describe('the server’s process', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing behind on %s', async (signal) => {
     const data = temporaryFolder();
     const { url, end, pid } = await startProcess(data);
-    expect(existsSync(join(data, 'server.pid'))).toBe(true);
+    expect(readFileSync(join(data, 'server.pid'), 'utf8')).toBe(`${pid}`);
     expect(await end(signal)).toBe(0);
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-    expect(existsSync(join(data, 'server.pid'))).toBe(false);
+    expect(readFileSync(join(data, 'server.pid'), 'utf8')).toBe('');
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
   });
 

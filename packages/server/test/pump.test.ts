@@ -1,25 +1,25 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { openIntakeLog } from '../src/intake-log/intake-log.js';
 import type { AcceptedBatch } from '../src/intake-log/record.js';
 import { eventRowsOf, pump } from '../src/pump.js';
 import type { EventRow } from '../src/store/event-row.js';
 import { errorEvent, temporaryFolder } from './fixtures.js';
 
-/** A store that is down for its first inserts and refuses rows of the view `bad`. */
-function fakeStore({ failures = 0 } = {}) {
+const fault = (code: string) => Object.assign(new Error('told'), { code });
+
+/** A store that fails in some way for its first inserts, and refuses rows of the view `bad`. */
+function fakeStore({ failures = 0, code = '243' } = {}) {
   const inserted: string[] = [];
-  let down = failures;
+  let left = failures;
   return {
     inserted,
     async insert(rows: readonly EventRow[]) {
-      if (down) throw new Error('down');
-      if (rows.some(({ view_name: name }) => name === 'bad')) throw new Error('refused');
+      if (left) {
+        left -= 1;
+        throw fault(code);
+      }
+      if (rows.some(({ view_name: name }) => name === 'bad')) throw fault('27');
       inserted.push(...rows.map(({ view_name: name }) => name));
-    },
-    async ping() {
-      if (!down) return true;
-      down -= 1;
-      return false;
     },
   };
 }
@@ -34,18 +34,19 @@ async function pumpNames(names: string[], store: ReturnType<typeof fakeStore>) {
   await log.close();
   const aside: string[] = [];
   const faults: unknown[] = [];
+  const onStored = vi.fn();
   await pump(
     {
       log,
       rowsOf: eventRowsOf,
       insert: store.insert,
-      ping: store.ping,
       onFault: (fault) => faults.push(fault),
-      setAside: async (row) => void aside.push(row.view_name),
+      onStored,
+      setAside: async (row) => void aside.push('from' in row ? 'unmade' : row.view_name),
     },
     new AbortController().signal,
   );
-  return { aside, faults, waiting: log.waitingBytes };
+  return { aside, faults, onStored, waiting: log.waitingBytes };
 }
 
 it('a row that the store refuses is set aside and keeps back no other', async () => {
@@ -54,8 +55,22 @@ it('a row that the store refuses is set aside and keeps back no other', async ()
   expect([store.inserted, aside, waiting]).toEqual([['a', 'b', 'c', 'd'], ['bad', 'bad'], 0]);
 });
 
-it('while the store is down nothing is set aside, and all of it arrives when it is back', async () => {
-  const store = fakeStore({ failures: 2 });
-  const { aside, faults, waiting } = await pumpNames(['a', 'b'], store);
+it.each([
+  ['the disk is full', '243'],
+  ['memory is short', '241'],
+  ['its files cannot be written', '1001'],
+  ['it is read-only', '242'],
+  ['its tables are of another version', '16'],
+  ['it does not answer', 'ECONNREFUSED'],
+])('while %s no row is set aside, and all of them arrive later', async (_, code) => {
+  const store = fakeStore({ failures: 2, code });
+  const { aside, faults, onStored, waiting } = await pumpNames(['a', 'b'], store);
   expect([store.inserted, aside, faults.length, waiting]).toEqual([['a', 'b'], [], 2, 0]);
+  expect(onStored).toHaveBeenCalledTimes(1);
+});
+
+it('an event of which no row can be made is set aside, and costs no other', async () => {
+  const store = fakeStore();
+  const { aside, waiting } = await pumpNames(['a', 5 as unknown as string, 'b'], store);
+  expect([store.inserted, aside, waiting]).toEqual([['a', 'b'], ['unmade'], 0]);
 });

@@ -1,8 +1,10 @@
 import type { RumEvent, SegmentHeader } from '@firsthand/protocol';
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { completeConfig, type ConfigInput } from '../src/config.js';
 import { toEventRow } from '../src/store/event-row.js';
-import { applyRetention } from '../src/store/retention.js';
+import { comesTrue } from '@firsthand/testing';
+import { steadyClock } from '../src/store/steady-clock.js';
+import { openRetention } from '../src/store/retention.js';
 import { toSegmentRow } from '../src/store/segment-row.js';
 import type { Store } from '../src/store/store.js';
 import { errorEvent, event, temporaryFolder, viewEvent } from './fixtures.js';
@@ -10,8 +12,21 @@ import { withStore } from './privacy-fixtures.js';
 import { segment } from './replay-fixtures.js';
 
 const DAY = 24 * 60 * 60_000;
-const apply = (store: Store, retention: ConfigInput['retention'] = {}) =>
-  applyRetention(store, completeConfig({ retention }).retention);
+const health = { fail: vi.fn(), recover: vi.fn() };
+/** Removes what is too old once, by a clock. */
+const apply = async (
+  store: Store,
+  retention: ConfigInput['retention'] = {},
+  time: { ahead?: number } = {},
+) => {
+  const { ahead = 0 } = time;
+  const { stop } = await openRetention(store, {
+    days: completeConfig({ retention }).retention,
+    health,
+    time: { now: () => Date.now() + ahead, elapsed: () => performance.now() },
+  });
+  stop();
+};
 
 /** A view, an error and one of a page's own types, of each of some ages in days. */
 async function fill(store: Store, ages: number[]) {
@@ -26,15 +41,15 @@ async function fill(store: Store, ages: number[]) {
         event: sent as unknown as RumEvent,
         eventId: `${String(sent['type'])} ${age}`,
         enrichment: {},
-        receivedAt: date,
+        receivedAt: Date.now(),
       }),
     );
   });
-  await store.insertEvents(rows);
+  await store.insert('events', rows);
 }
 
 async function left(store: Store) {
-  await store.command('OPTIMIZE TABLE events FINAL');
+  await mutated(store);
   const rows = await store.query<{ kept: string }>(
     `SELECT concat(type, ' ', toString(abs(round((toUnixTimestamp(now()) * 1000 - date) / ${DAY})))) AS kept
      FROM events ORDER BY kept`,
@@ -42,10 +57,19 @@ async function left(store: Store) {
   return rows.map(({ kept }) => kept);
 }
 
+/** Waits until all deletions that were asked for are done. */
+async function mutated({ query }: Store) {
+  await comesTrue(async () => {
+    expect(await query('SELECT 1 FROM system.mutations WHERE NOT is_done')).toEqual([]);
+  });
+}
+
+beforeEach(() => void vi.clearAllMocks());
+
 it('events go after 30 days, those of a kind after as many as are set', () =>
   withStore(temporaryFolder(), async (store) => {
-    await apply(store, { errors: 7, views: 90, custom: 1 });
     await fill(store, [0, 6, 8, 29, 31, 89, 91]);
+    await apply(store, { errors: 7, views: 90, custom: 1 });
     expect(await left(store)).toEqual([
       'error 0',
       'error 6',
@@ -61,30 +85,71 @@ it('events go after 30 days, those of a kind after as many as are set', () =>
 
 it('without a configuration all of them go after 30 days', () =>
   withStore(temporaryFolder(), async (store) => {
-    await apply(store);
     await fill(store, [29, 31]);
+    await apply(store);
     expect(await left(store)).toEqual(['error 29', 'own 29', 'view 29']);
   }));
 
 it('a shorter retention removes what is stored already', () =>
   withStore(temporaryFolder(), async (store) => {
-    await apply(store);
     await fill(store, [3, 10]);
+    await apply(store);
     expect(await left(store)).toHaveLength(6);
     await apply(store, { errors: 7 });
     expect(await left(store)).toEqual(['error 3', 'own 10', 'own 3', 'view 10', 'view 3']);
   }));
 
-it('a retention that is the same again alters nothing', () =>
+it('nothing is removed, or asked for, where nothing is too old', () =>
   withStore(temporaryFolder(), async (store) => {
-    await apply(store, { errors: 7 });
+    await fill(store, [1]);
     const commands: string[] = [];
-    const watched = { ...store, command: async (sql: string) => void commands.push(sql) };
-    await apply(watched, { errors: 7 });
+    await apply({ ...store, command: async (sql: string) => void commands.push(sql) });
     expect(commands).toEqual([]);
-    await apply(watched, { errors: 8 });
-    expect(commands).toHaveLength(2);
   }));
+
+it('the TTL that earlier versions gave the table goes', () =>
+  withStore(temporaryFolder(), async (store) => {
+    await store.command(
+      "ALTER TABLE events MODIFY TTL toDateTime(intDiv(date, 1000), 'UTC') + toIntervalDay(30)",
+    );
+    await apply(store);
+    const [table] = await store.query<{ ddl: string }>(
+      "SELECT create_table_query AS ddl FROM system.tables WHERE name = 'events'",
+    );
+    expect(table?.ddl).not.toMatch(/TTL/);
+  }));
+
+it('nothing is removed by a clock that is far from the newest data, and that is said', () =>
+  withStore(temporaryFolder(), async (store) => {
+    await fill(store, [0, 29]);
+    await apply(store, {}, { ahead: 40 * DAY });
+    expect(await left(store)).toHaveLength(6);
+    expect(health.fail).toHaveBeenCalledWith(
+      'Retention',
+      'The clock is 40 days from the newest data: nothing is removed before it has run for a day.',
+    );
+    await apply(store, {}, { ahead: 2 * DAY });
+    expect(await left(store)).toEqual(['error 0', 'own 0', 'view 0']);
+  }));
+
+it('a clock that is set while the server runs is not believed for a day', () => {
+  let [now, elapsed] = [1e12, 0];
+  const pass = (time: number, set = 0) => {
+    elapsed += time;
+    now += time + set;
+  };
+  const { doubt } = steadyClock(1e12, { now: () => now, elapsed: () => elapsed });
+  pass(10 * DAY);
+  expect(doubt()).toBeUndefined();
+  pass(DAY / 24, 40 * DAY);
+  expect(doubt()).toContain('was set by 40 days');
+  pass(DAY / 2);
+  expect(doubt()).toContain('was set by 40 days');
+  pass(DAY / 2 + 1);
+  expect(doubt()).toBeUndefined();
+  pass(DAY, -2 * DAY);
+  expect(doubt()).toContain('was set by 2 days');
+});
 
 it('replays go by a retention of their own, at most with the views that tell whose they are', () =>
   withStore(temporaryFolder(), async (store) => {
@@ -92,13 +157,13 @@ it('replays go by a retention of their own, at most with the views that tell who
     const rows = hours.map((hour) => {
       const start = Date.now() - hour * 60 * 60_000;
       const header = JSON.parse(segment([], { start, end: start })) as SegmentHeader;
-      return toSegmentRow({ header, records: '{}', clockSkew: 0, receivedAt: start });
+      return toSegmentRow({ header, records: '{}', clockSkew: 0, receivedAt: Date.now() });
     });
     const leftAfter = async (retention: ConfigInput['retention']) => {
       await store.command('TRUNCATE TABLE replay_segments');
-      await apply(store, retention);
       await store.insert('replay_segments', rows);
-      await store.command('OPTIMIZE TABLE replay_segments FINAL');
+      await apply(store, retention);
+      await mutated(store);
       const [{ n } = { n: 0 }] = await store.query<{ n: number }>(
         'SELECT toUInt32(count()) AS n FROM replay_segments',
       );

@@ -20,7 +20,7 @@ it('each migration is applied once, in order, however often the store is opened'
 it('a migration that is run again leaves tables and rows as they are', async () => {
   const store = await openStore({ path: temporaryFolder() });
   const sent = errorEvent('kept') as unknown as RumEvent;
-  await store.insertEvents([
+  await store.insert('events', [
     toEventRow({ event: sent, eventId: 'id', enrichment: {}, receivedAt: 1 }),
   ]);
   const state = async () => [
@@ -43,7 +43,7 @@ it('a migration that is run again leaves tables and rows as they are', async () 
 it('files of which merges have made others do not stay', async () => {
   const store = await openStore({ path: temporaryFolder() });
   const insert = (eventId: string) =>
-    store.insertEvents([
+    store.insert('events', [
       toEventRow({
         event: errorEvent('x', { date: Date.now() }) as unknown as RumEvent,
         eventId,

@@ -34,10 +34,12 @@ export type StoredEvent = RumEvent & {
   enrichment: Enrichment;
 };
 
-/** `GET /api/v1/sessions/:id?application=`: one session with its events, oldest first. 404 if there is none. */
+/** `GET /api/v1/sessions/:id?application=&after=`: one session with its events, oldest first. 404 if there is none. */
 export interface SessionAnswer {
   session: SessionSummary;
   events: StoredEvent[];
   /** Whether the session has more events than the answer holds. */
   truncated: boolean;
+  /** If it has: what to ask for as `after`, to have those that follow. */
+  next?: string;
 }

@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ErasureAnswer, Subject } from '@firsthand/protocol/query';
 import { completeConfig, type ConfigInput } from '../config.js';
-import { lockOwner } from '../lock.js';
+import { isLocked } from '../lock.js';
 import { createServer } from '../server.js';
 import { readControl } from './control-file.js';
 
 /** `firsthand erase` */
 export async function eraseSubject(config: ConfigInput, subject: Subject): Promise<void> {
-  await ask(config, { path: 'erasures', subject }, async (response) => {
+  await ask(config, { path: 'erasures', body: subject }, async (response) => {
     const { erased, removed_from_disk: isRemoved } = (await response.json()) as ErasureAnswer;
     const { events, sessions, replay_segments: segments } = erased;
     console.log(`Erased: ${events} events, ${sessions} sessions, ${segments} pieces of replays.`);
@@ -21,26 +21,41 @@ export async function eraseSubject(config: ConfigInput, subject: Subject): Promi
 
 /** `firsthand export` */
 export async function exportSubject(config: ConfigInput, subject: Subject): Promise<void> {
-  await ask(config, { path: 'exports', subject }, async ({ body }) => {
+  await ask(config, { path: 'exports', body: subject }, async ({ body }) => {
     if (body) await pipeline(Readable.fromWeb(body), process.stdout, { end: false });
+  });
+}
+
+/** `firsthand rows list`: the rows that the store refused, one a line */
+export async function listRefusedRows(config: ConfigInput): Promise<void> {
+  await ask(config, { path: 'refused-rows' }, async ({ body }) => {
+    if (body) await pipeline(Readable.fromWeb(body), process.stdout, { end: false });
+  });
+}
+
+/** `firsthand rows retry` */
+export async function retryRefusedRows(config: ConfigInput): Promise<void> {
+  await ask(config, { path: 'refused-rows/retry', body: {} }, async (response) => {
+    const { stored, left } = (await response.json()) as { stored: number; left: number };
+    console.log(`Stored: ${stored} rows. Still refused: ${left}.`);
   });
 }
 
 /** Asks the server that has the data folder; where none runs, one that listens for this question alone. */
 async function ask(
   config: ConfigInput,
-  { path, subject }: { path: string; subject: Subject },
+  { path, body }: { path: string; body?: object },
   use: (response: Response) => Promise<void>,
 ): Promise<void> {
   const dataDir = resolve(completeConfig(config).dataDir);
-  const own = lockOwner(dataDir) ? undefined : await createServer({ ...config, ...PRIVATE });
+  const own = isLocked(dataDir) ? undefined : await createServer({ ...config, ...PRIVATE });
   try {
     await own?.listen();
     const { url, token } = readControl(dataDir);
     const response = await fetch(`${url}/api/v1/${path}`, {
-      method: 'POST',
+      method: body ? 'POST' : 'GET',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(subject),
+      ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(((await response.json()) as { error: string }).error);
     await use(response);

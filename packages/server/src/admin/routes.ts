@@ -6,18 +6,19 @@ import type { Config } from '../config.js';
 import { erase, type ErasureParts } from '../erasure/erase.js';
 import { exportSubjectData } from '../erasure/export.js';
 import { partsOf } from '../erasure/subject.js';
+import { rowsOfRefused } from '../pump.js';
 import { drained } from '../intake-log/drained.js';
 import { auditEntries } from './audit.js';
 
 /**
- * Erasure, export and audit, under `/api/v1`; each needs a token. A subject travels in the body, since proxies
+ * Erasure, export, audit and rows that are kept aside, under `/api/v1`; each needs a token. A subject travels in the body, since proxies
  * keep logs of addresses.
  */
 export async function adminRoutes(
   app: FastifyInstance,
   { adminTokens, ...parts }: ErasureParts & Pick<Config, 'adminTokens'>,
 ): Promise<void> {
-  const { store, logs, audit } = parts;
+  const { store, logs, audit, refusedRows } = parts;
   const { demand } = tokenHolders({ adminTokens });
   app.addHook('onRequest', async (request) => void demand(request));
   const body = { schema: { body: Subject } };
@@ -33,6 +34,15 @@ export async function adminRoutes(
     return reply.type('application/x-ndjson').send(Readable.from(lines));
   });
   app.get('/audit', () => auditEntries(store));
+  app.get('/refused-rows', (_request, reply) => {
+    const lines = async function* () {
+      yield* await refusedRows.list();
+    };
+    return reply.type('application/x-ndjson').send(Readable.from(linesOf(lines())));
+  });
+  app.post('/refused-rows/retry', () =>
+    refusedRows.retry((refused) => store.insert(refused.table, rowsOfRefused(refused))),
+  );
 }
 
 async function* linesOf(values: AsyncIterable<unknown>): AsyncIterable<string> {

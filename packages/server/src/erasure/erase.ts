@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { ErasureAnswer, Subject } from '@firsthand/protocol/query';
 import type { Audit } from '../admin/audit.js';
 import { drained } from '../intake-log/drained.js';
@@ -27,7 +26,7 @@ export async function erase(
   who: string,
 ): Promise<ErasureAnswer> {
   const { kind, id } = partsOf(subject);
-  const salt = randomBytes(16).toString('hex');
+  const { salt } = tombstones;
   const hash = hashOf(salt, kind, id);
   const hashes = [hash];
   const closeTheDoor = async () => {
@@ -46,6 +45,7 @@ export async function erase(
     await closeTheDoor();
   }
   await refusedRows.remove(isOneOf(salt, hashes));
+  await Promise.all([logs.events.removeDamaged(), logs.replay.removeDamaged()]);
   const erased = await eraseRows(store, { salt, hashes });
   return { erased, removed_from_disk: await areFilesRemoved(store) };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RumEvent } from '@firsthand/protocol';
 import type { Subject, SubjectKind } from '@firsthand/protocol/query';
+import { columnText } from '../store/column-text.js';
 
 export interface Ids {
   application: string;
@@ -18,14 +19,15 @@ export function idsOf(event: RumEvent): Ids {
 
 /** All by which the user of an event may be asked for. */
 export function userIdsOf({ usr }: RumEvent): string[] {
-  return [usr?.id, usr?.email, usr?.anonymous_id].filter((id) => id !== undefined).filter(Boolean);
+  const ids = [usr?.id, usr?.email, usr?.anonymous_id].filter((id) => id !== undefined);
+  return ids.filter(Boolean).map(columnText);
 }
 
 export function partsOf(subject: Subject): { kind: SubjectKind; id: string } {
   const [[kind, id] = []] = Object.entries(subject) as [SubjectKind, string][];
   if (!kind || !id) throw new Error('A subject is a user, a session or an application.');
   // As the store has it.
-  return { kind, id: id.toWellFormed() };
+  return { kind, id: columnText(id.toWellFormed()) };
 }
 
 /** What stands for a subject where its id must not: see {@link hashSql}. */

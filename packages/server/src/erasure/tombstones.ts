@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { LIMITS } from '@firsthand/protocol';
 import { MAX_AHEAD } from '../intake/check-event.js';
 import type { Store } from '../store/store.js';
@@ -6,13 +7,15 @@ import { hashOf, type Ids } from './subject.js';
 /** What was erased, by hash. */
 interface Tombstone {
   salt: string;
-  hashes: string[];
+  hashes: readonly string[];
   /** Milliseconds since the Unix epoch. */
   erased_at: number;
 }
 
 /** Keeps late batches of what was erased out of the store. */
 export interface Tombstones {
+  /** Of the hashes to come: one for all, so that an event's ids are hashed once, however much was erased. */
+  readonly salt: string;
   add(tombstone: Tombstone): Promise<void>;
   /**
    * Whether an event belongs to what was erased: to an erased session, or, dated before the erasure, to an erased
@@ -25,31 +28,49 @@ export interface Tombstones {
 const LIFE = LIMITS.ingestion.maxDelay + MAX_AHEAD;
 
 export async function openTombstones({ query, insert }: Store): Promise<Tombstones> {
-  let standing = (
-    await query<Tombstone>('SELECT salt, hashes, toFloat64(erased_at) AS erased_at FROM erasures')
-  ).map(hashed);
+  /** When what was erased, by hash, by salt. */
+  const standing = new Map<string, Map<string, number>>();
+  const stand = ({ salt, hashes, erased_at: erasedAt }: Tombstone) => {
+    const erased = standing.get(salt) ?? new Map<string, number>();
+    standing.set(salt, erased);
+    for (const hash of hashes) erased.set(hash, erasedAt);
+  };
+  const forget = () => {
+    for (const [salt, erased] of standing) {
+      for (const [hash, erasedAt] of erased) if (!isAlive(erasedAt)) erased.delete(hash);
+      if (!erased.size) standing.delete(salt);
+    }
+  };
+  const known = await query<Tombstone>(
+    'SELECT salt, hashes, toFloat64(erasures.erased_at) AS erased_at FROM erasures ORDER BY erased_at',
+  );
+  known.forEach(stand);
+  forget();
   return {
+    salt: Array.from(standing.keys()).at(-1) ?? randomBytes(16).toString('hex'),
     async add(tombstone) {
-      standing = [...standing.filter(isAlive), hashed(tombstone)];
+      forget();
+      stand(tombstone);
       await insert('erasures', [tombstone]);
     },
     covers({ application, session, users }, date) {
-      return standing.filter(isAlive).some(({ salt, hashes, erased_at: erasedAt }) => {
-        if (hashes.has(hashOf(salt, 'session', session))) return true;
-        return (
-          date <= erasedAt + MAX_AHEAD &&
-          (hashes.has(hashOf(salt, 'application', application)) ||
-            users.some((user) => hashes.has(hashOf(salt, 'user', user))))
+      for (const [salt, erased] of standing) {
+        const erasedAt = (kind: 'application' | 'session' | 'user', id: string) => {
+          const at = erased.get(hashOf(salt, kind, id));
+          return at !== undefined && isAlive(at) ? at : -Infinity;
+        };
+        if (erasedAt('session', session) > 0) return true;
+        const last = Math.max(
+          erasedAt('application', application),
+          ...users.map((user) => erasedAt('user', user)),
         );
-      });
+        if (date <= last + MAX_AHEAD) return true;
+      }
+      return false;
     },
   };
 }
 
-function isAlive({ erased_at: erasedAt }: Pick<Tombstone, 'erased_at'>): boolean {
+function isAlive(erasedAt: number): boolean {
   return Date.now() <= erasedAt + LIFE;
-}
-
-function hashed({ hashes, ...tombstone }: Tombstone) {
-  return { ...tombstone, hashes: new Set(hashes) };
 }

@@ -1,6 +1,14 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { encodeRecord } from './record.js';
-import { listSegments, removeSegment, segmentPath, type Piece, readPiece } from './segments.js';
+import {
+  keepDamaged,
+  listSegments,
+  readPiece,
+  removeDamaged,
+  removeSegment,
+  segmentPath,
+  type Piece,
+} from './segments.js';
 
 /**
  * Where what was accepted waits for the store, on disk before it is acknowledged: batches of events in one log,
@@ -16,8 +24,12 @@ export interface IntakeLog<Entry extends object> {
   stored(piece: Piece<Entry>): Promise<void>;
   /** Resolves when all that was appended before is stored, and none of it is in the log's files any more. */
   drain(): Promise<void>;
+  /** Removes kept segments with damaged records, of which nobody can say whose they are. */
+  removeDamaged(): Promise<void>;
   /** Bytes that wait for the store. */
   readonly waitingBytes: number;
+  /** Whether an entry would find room. */
+  readonly hasRoom: boolean;
   close(): Promise<void>;
 }
 
@@ -35,6 +47,7 @@ interface Segment {
 export async function openIntakeLog<Entry extends object>({
   path,
   capacityBytes,
+  onDamaged = () => {},
 }: IntakeLogOptions): Promise<IntakeLog<Entry>> {
   const segments: Segment[] = await listSegments(path);
   let file: FileHandle | undefined;
@@ -48,6 +61,18 @@ export async function openIntakeLog<Entry extends object>({
   /** Segments up to this number are appended to no more. */
   let sealed = 0;
   let drains: { last: number; resolve: () => void }[] = [];
+  /** Places of damaged records by segment. */
+  const damaged = new Map<number, Set<number>>();
+
+  const tellDamaged = (number: number, places: readonly number[]) => {
+    if (!places.length) return;
+    const known = damaged.get(number) ?? new Set();
+    damaged.set(number, known);
+    for (const place of places) {
+      if (!known.has(place)) onDamaged(`${segmentPath(path, number)}, byte ${place}`);
+      known.add(place);
+    }
+  };
 
   /** A segment left by an earlier process is never appended to: its tail may be torn. */
   const current = async (): Promise<Segment> => {
@@ -96,7 +121,7 @@ export async function openIntakeLog<Entry extends object>({
       const unused = segments.length === 1 ? file : undefined;
       if (unused) file = undefined;
       await unused?.close();
-      await removeSegment(path, first.number);
+      await (damaged.delete(first.number) ? keepDamaged : removeSegment)(path, first.number);
       segments.shift();
       readOffset = 0;
       const next = segments[0]?.number ?? Number.POSITIVE_INFINITY;
@@ -120,7 +145,10 @@ export async function openIntakeLog<Entry extends object>({
         await removeDone();
         const [first] = segments;
         if (first && readOffset < first.size) {
-          return readPiece(path, { number: first.number, offset: readOffset, size: first.size });
+          const { number: of, size } = first;
+          const piece = await readPiece<Entry>(path, { number: of, offset: readOffset, size });
+          tellDamaged(of, piece.damaged);
+          return piece;
         }
         if (isDone(segments)) continue;
         if (closed && !writing) return undefined;
@@ -139,8 +167,12 @@ export async function openIntakeLog<Entry extends object>({
       wake();
       await done;
     },
+    removeDamaged: () => removeDamaged(path),
     get waitingBytes() {
       return waitingBytes;
+    },
+    get hasRoom() {
+      return waitingBytes < capacityBytes;
     },
     async close() {
       await writing;
@@ -156,4 +188,6 @@ interface IntakeLogOptions {
   /** Folder of the segments. */
   path: string;
   capacityBytes: number;
+  /** Told where a record is that the disk spoilt. Its segment is kept. Default: nobody is */
+  onDamaged?: (place: string) => void;
 }

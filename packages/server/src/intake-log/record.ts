@@ -17,15 +17,48 @@ export function encodeRecord(entry: object): Buffer {
   return Buffer.from(`${checksum(json)} ${json}\n`);
 }
 
-/** What is in a piece of a segment. A record that a crash tore or the disk spoilt is left out. */
-export function decodeRecords<Entry>(bytes: Buffer): Entry[] {
-  return bytes
-    .toString('utf8')
-    .split('\n')
-    .flatMap((line) => {
-      const json = line.slice(9);
-      return json && line.slice(0, 8) === checksum(json) ? [JSON.parse(json) as Entry] : [];
-    });
+/** What is in a piece of a segment. */
+export interface Decoded<Entry> {
+  entries: Entry[];
+  /** Where records begin that the disk spoilt, in bytes. */
+  damaged: number[];
+}
+
+const LF = 10;
+const CHECKSUM = /[0-9a-f]{8} (?=\{)/g;
+/** Places in a damaged line at which another record may begin: strangers' texts may look like many. */
+const MAX_TRIES = 20;
+
+/** Reads whole records; a damaged one costs itself alone. */
+export function decodeRecords<Entry>(bytes: Buffer): Decoded<Entry> {
+  const decoded: Decoded<Entry> = { entries: [], damaged: [] };
+  for (let start = 0, end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, start)) {
+    const line = bytes.toString('utf8', start, end);
+    const entry = entryOf<Entry>(line);
+    if (entry) decoded.entries.push(entry);
+    else {
+      decoded.damaged.push(start);
+      decoded.entries.push(...entryAfterDamage<Entry>(line));
+    }
+    start = end + 1;
+  }
+  return decoded;
+}
+
+function entryOf<Entry>(line: string): Entry | undefined {
+  const json = line.slice(9);
+  return line.slice(0, 8) === checksum(json) ? (JSON.parse(json) as Entry) : undefined;
+}
+
+/** Where it is the line break that was spoilt, the next record is on the same line. */
+function entryAfterDamage<Entry>(line: string): Entry[] {
+  let tries = 0;
+  for (const { index } of line.matchAll(CHECKSUM)) {
+    const entry = entryOf<Entry>(line.slice(index));
+    if (entry) return [entry];
+    if ((tries += 1) >= MAX_TRIES) break;
+  }
+  return [];
 }
 
 function checksum(json: string): string {

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeRecords } from './record.js';
 
@@ -7,6 +7,8 @@ export interface Piece<Entry> {
   entries: Entry[];
   /** How far the piece reaches, in bytes. */
   bytes: number;
+  /** Where in the segment records begin that the disk spoilt, in bytes. */
+  damaged: number[];
 }
 
 /** What is read at once, in bytes; a longer record is read whole. */
@@ -19,7 +21,7 @@ export function segmentPath(folder: string, number: number): string {
 
 /** The segments in a folder, oldest first; the folder is made if need be. */
 export async function listSegments(folder: string): Promise<{ number: number; size: number }[]> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const names = (await readdir(folder)).filter((name) => name.endsWith('.segment'));
   names.sort();
   return Promise.all(
@@ -32,6 +34,17 @@ export async function listSegments(folder: string): Promise<{ number: number; si
 
 export async function removeSegment(folder: string, number: number): Promise<void> {
   await rm(segmentPath(folder, number), { force: true });
+}
+
+/** Keeps a segment with damaged records for whoever can mend them; it is not read again. */
+export async function keepDamaged(folder: string, number: number): Promise<void> {
+  const path = segmentPath(folder, number);
+  await rename(path, path.replace(/segment$/, 'damaged'));
+}
+
+export async function removeDamaged(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.damaged'));
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }
 
 /** Reads whole records from `offset`; a torn tail counts as read. */
@@ -48,7 +61,12 @@ export async function readPiece<Entry>(
       const end = bytes.lastIndexOf(LF) + 1;
       const atEnd = offset + length >= size;
       if (end || atEnd) {
-        return { entries: decodeRecords(bytes.subarray(0, end)), bytes: atEnd ? length : end };
+        const { entries, damaged } = decodeRecords<Entry>(bytes.subarray(0, end));
+        return {
+          entries,
+          bytes: atEnd ? length : end,
+          damaged: damaged.map((place) => offset + place),
+        };
       }
       length = Math.min(length * 2, size - offset);
     }

@@ -13,6 +13,8 @@ export interface Arrived {
   events: ReadonlyMap<string, number>;
   /** Those that hold no event included. */
   lines: number;
+  /** As they are kept: inflated, and each event completed with what its batch shares. */
+  bytes: number;
 }
 
 export interface Admission {
@@ -31,26 +33,32 @@ export interface Admission {
 /** Says whether what is sent is taken now, by how much came from the same address and the same application. */
 export function admission({
   eventLimit,
+  byteLimit,
   ipLimit,
-  applicationLimit,
+  applicationLimit = Infinity,
+  applicationByteLimit = Infinity,
 }: Config['rum']['rateLimit']): Admission {
   const addresses = rateLimit({ perSecond: eventLimit, maxKeys: ipLimit });
-  const applications = rateLimit({
-    perSecond: applicationLimit ?? Infinity,
-    maxKeys: MAX_APPLICATIONS,
-  });
+  const addressBytes = rateLimit({ perSecond: byteLimit, maxKeys: ipLimit });
+  const ofApplications = { maxKeys: MAX_APPLICATIONS };
+  const applications = rateLimit({ perSecond: applicationLimit, ...ofApplications });
+  const applicationBytes = rateLimit({ perSecond: applicationByteLimit, ...ofApplications });
   let hasWarned = false;
 
   const check = (request: FastifyRequest) => {
-    const wait = addresses.wait(clientOf(request.ip));
-    if (!wait) return;
+    const client = clientOf(request.ip);
+    const wait = addresses.wait(client);
+    const waitForBytes = addressBytes.wait(client);
+    if (!wait && !waitForBytes) return;
     if (!hasWarned && isFromProxy(request)) {
       hasWarned = true;
       console.warn(
-        'Intake: who sends for others (X-Forwarded-For) is beyond rum.rateLimit.eventLimit. If that is a proxy of yours, name it in trustProxy.',
+        'Intake: who sends for others (X-Forwarded-For) is beyond rum.rateLimit. If that is a proxy of yours, name it in trustProxy.',
       );
     }
-    throw tooMany(wait, `An address may send ${eventLimit} events per second`);
+    throw wait
+      ? tooMany(wait, `An address may send ${eventLimit} events per second`)
+      : tooMany(waitForBytes, `An address may send ${byteLimit} bytes per second`);
   };
 
   return {
@@ -58,15 +66,25 @@ export function admission({
     countRequest({ ip }) {
       addresses.take(clientOf(ip), 1);
     },
-    admit(request, { events, lines }) {
+    admit(request, { events, lines, bytes }) {
       check(request);
       for (const id of events.keys()) {
-        const wait = applications.wait(id);
+        const [wait, waitForBytes] = [applications.wait(id), applicationBytes.wait(id)];
         if (wait)
           throw tooMany(wait, `Application ${id} may send ${applicationLimit} events per second`);
+        if (waitForBytes)
+          throw tooMany(
+            waitForBytes,
+            `Application ${id} may send ${applicationByteLimit} bytes per second`,
+          );
       }
-      addresses.take(clientOf(request.ip), Math.max(lines, 1));
-      for (const [id, count] of events) applications.take(id, count);
+      const client = clientOf(request.ip);
+      addresses.take(client, Math.max(lines, 1));
+      addressBytes.take(client, bytes);
+      for (const [id, count] of events) {
+        applications.take(id, count);
+        applicationBytes.take(id, (bytes * count) / Math.max(lines, 1));
+      }
     },
   };
 }

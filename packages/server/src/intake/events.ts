@@ -1,5 +1,6 @@
 import { LIMITS, type IntakeAnswer, type RumEvent } from '@firsthand/protocol';
 import type { FastifyInstance } from 'fastify';
+import { breathe } from '../breathe.js';
 import type { EnrichRequest } from '../enrich/enrich.js';
 import { idsOf } from '../erasure/subject.js';
 import type { Tombstones } from '../erasure/tombstones.js';
@@ -25,7 +26,7 @@ export async function intakeOfEvents(
     { bodyLimit: LIMITS.payload.maxBytes },
     async (request, reply) => {
       const { headers, ip } = request;
-      const batch = parse(await textOf(request));
+      const batch = await parse(await textOf(request));
       const receivedAt = Date.now();
       takeOutStrangers(batch, strangerOf);
       admit(request, countsOf(batch));
@@ -33,11 +34,11 @@ export async function intakeOfEvents(
       const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
       const skew = enrichment.clock_skew ?? 0;
       const isErased = (event: RumEvent) => tombstones.covers(idsOf(event), event.date + skew);
-      const events = accept(batch, { now: receivedAt - skew, isMeasured, isErased });
+      const events = await accept(batch, { now: receivedAt - skew, isMeasured, isErased });
       if (events.length) {
         await logs.events.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
       }
-      const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused };
+      const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused.told };
       return reply.code(202).send(answer);
     },
   );
@@ -59,20 +60,20 @@ function takeOutStrangers(batch: ParsedBatch, strangerOf: StrangerOf): void {
     const stranger = strangerOf(event);
     if (!stranger) return true;
     strangers.push(stranger);
-    batch.refused.push({ line, field: stranger.field, reason: MAY_NOT_SEND });
+    batch.refused.add({ line, field: stranger.field, reason: MAY_NOT_SEND });
     return false;
   });
   const [first] = strangers;
   if (first && !batch.events.length) throw new Refused(403, `${first.name} ${MAY_NOT_SEND}.`);
 }
 
-function countsOf({ events: all, refused }: ParsedBatch): Arrived {
+function countsOf({ events: all, refused, bytes }: ParsedBatch): Arrived {
   const events = new Map<string, number>();
   for (const { event } of all) {
     const id = applicationOf(event) ?? '';
     events.set(id, (events.get(id) ?? 0) + 1);
   }
-  return { events, lines: all.length + refused.length };
+  return { events, lines: all.length + refused.count, bytes };
 }
 
 interface AcceptParts {
@@ -83,17 +84,19 @@ interface AcceptParts {
 }
 
 /** The events that the store may have; the others are added to the batch's refusals. */
-function accept(
+async function accept(
   batch: ParsedBatch,
   { now, isMeasured, isErased }: AcceptParts,
-): { line: number; event: RumEvent }[] {
-  return batch.events.flatMap(({ line, event: candidate }) => {
+): Promise<{ line: number; event: RumEvent }[]> {
+  const accepted: { line: number; event: RumEvent }[] = [];
+  for (const { line, event: candidate } of batch.events) {
     const event = candidate as unknown as RumEvent;
     const fault = isMeasured(event.type)
       ? (faultOf(candidate, now) ?? (isErased(event) ? ERASED : undefined))
       : NOT_MEASURED;
-    if (!fault) return [{ line, event }];
-    batch.refused.push({ line, ...fault });
-    return [];
-  });
+    if (fault) batch.refused.add({ line, ...fault });
+    else accepted.push({ line, event });
+    await breathe();
+  }
+  return accepted;
 }

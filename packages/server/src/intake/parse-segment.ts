@@ -1,21 +1,36 @@
 import { SegmentHeader, type Refusal } from '@firsthand/protocol';
 import { Compile } from 'typebox/compile';
 import { isObject, parseJson } from './json.js';
+import { linesOf } from './lines.js';
+import { Refusals } from './refusals.js';
 import { Refused } from './refused.js';
 
 interface ParsedSegment {
   header: SegmentHeader;
   /** The records that are good, each as it came. */
   records: string[];
-  refused: Refusal[];
+  refused: Refusals;
 }
 
 const headers = Compile(SegmentHeader);
 
 /** Reads a segment: the header strictly, then line by line, so that a bad line costs only itself. */
-export function parseSegment(body: string): ParsedSegment {
-  const [head = '', ...lines] = body.split('\n');
-  const header = parseJson(head);
+export async function parseSegment(body: string): Promise<ParsedSegment> {
+  let segment: ParsedSegment | undefined;
+  for await (const { line, text } of linesOf(body)) {
+    if (!segment) {
+      segment = { header: headerOf(text), records: [], refused: new Refusals() };
+      continue;
+    }
+    const fault = faultOf(parseJson(text));
+    if (fault) segment.refused.add({ line, ...fault });
+    else segment.records.push(text);
+  }
+  return segment as ParsedSegment;
+}
+
+function headerOf(text: string): SegmentHeader {
+  const header = parseJson(text);
   if (!headers.Check(header)) {
     const [error] = headers.Errors(header);
     const field = error?.instancePath.slice(1).replaceAll('/', '.') || 'line 0';
@@ -24,18 +39,13 @@ export function parseSegment(body: string): ParsedSegment {
   if (header.end < header.start) {
     throw new Refused(400, 'The header is not valid: end must not be before start.');
   }
-  const segment: ParsedSegment = { header, records: [], refused: [] };
-  for (const [index, line] of lines.entries()) {
-    if (!line.trim()) continue;
-    const fault = faultOf(parseJson(line));
-    if (fault) segment.refused.push({ line: index + 1, ...fault });
-    else segment.records.push(line);
-  }
-  return segment;
+  return header;
 }
 
+/** A player stops at a record without data. */
 function faultOf(record: unknown): Omit<Refusal, 'line'> | undefined {
   if (!isObject(record)) return { field: '', reason: 'is not a JSON object' };
   const field = ['type', 'timestamp'].find((name) => !Number.isFinite(record[name]));
-  return field ? { field, reason: 'must be number' } : undefined;
+  if (field) return { field, reason: 'must be number' };
+  return isObject(record['data']) ? undefined : { field: 'data', reason: 'must be object' };
 }

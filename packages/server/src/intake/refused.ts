@@ -25,9 +25,12 @@ export function named(error: FastifyError, { headers, routeOptions }: FastifyReq
   return error;
 }
 
+/** Of what does not pass by itself, in seconds. */
+export const RETRY_LATER = { 'retry-after': '10' };
+
 /** Why what is good could not be kept. */
 export function unavailable(error: unknown): never {
   throw error instanceof IntakeLogFull
-    ? new Refused(503, 'The intake log is full; try again later.')
-    : new Refused(503, 'The intake log cannot be written; try again later.');
+    ? new Refused(503, 'The intake log is full; try again later.', RETRY_LATER)
+    : new Refused(503, 'The intake log cannot be written; try again later.', RETRY_LATER);
 }

@@ -34,22 +34,23 @@ export async function intakeOfReplays(
     { bodyLimit: LIMITS.payload.maxBytes },
     async (request, reply) => {
       const text = await textOf(request);
-      const { header, records, refused } = parseSegment(text);
+      const { header, records, refused } = await parseSegment(text);
       const stranger = strangerOf(header);
       if (stranger) throw new Refused(403, `${stranger.name} ${MAY_NOT_SEND}.`);
-      admit(request, { events: new Map([[header.application.id, 1]]), lines: 1 });
+      const bytes = Buffer.byteLength(text);
+      admit(request, { events: new Map([[header.application.id, 1]]), lines: 1, bytes });
       const receivedAt = Date.now();
       const { clock_skew: skew = 0 } = clockSkew({ sentAt: header.sent_at, receivedAt });
-      const segment = { header, bytes: Buffer.byteLength(text) };
+      const segment = { header, bytes };
       const fault = faultOf(segment, { now: receivedAt - skew, skew });
-      if (fault) refused.unshift({ line: 0, ...fault });
+      if (fault) refused.told.unshift({ line: 0, ...fault });
       const accepted = fault ? 0 : records.length;
       if (accepted) {
         await logs.replay
           .append({ header, records: records.join('\n'), clockSkew: skew, receivedAt })
           .catch(unavailable);
       }
-      const answer: IntakeAnswer = { accepted, refused };
+      const answer: IntakeAnswer = { accepted, refused: refused.told };
       return reply.code(202).send(answer);
     },
   );

@@ -13,8 +13,8 @@ import { replay } from './replay.js';
 const OfApplication = Type.Object({ application: Filter.properties.application });
 const RecordsQuery = Type.Interface([OfApplication], {
   view: Type.String(),
-  from: Type.Integer({ minimum: 0 }),
-  to: Type.Integer({ minimum: 0 }),
+  from: Filter.properties.from,
+  to: Filter.properties.to,
 });
 type Watch<Query> = { Params: { id: string }; Querystring: Query };
 

@@ -12,8 +12,11 @@ import { sessions } from './sessions.js';
 /** Longest range of a question, in milliseconds. */
 const MAX_RANGE = 400 * 24 * 60 * 60_000;
 
-const OfApplication = Type.Object({ application: Filter.properties.application });
-type OfApplication = Type.Static<typeof OfApplication>;
+const OfSession = Type.Object({
+  application: Filter.properties.application,
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+});
+type OfSession = Type.Static<typeof OfSession>;
 
 /** The questions that the console asks, under `/api/v1`; each reader gets answers about their applications. */
 export async function queryRoutes(
@@ -31,11 +34,11 @@ export async function queryRoutes(
     { schema: { querystring: SessionsQuery } },
     ({ query }) => sessions(store, ordered(query)),
   );
-  app.get<{ Querystring: OfApplication; Params: { id: string } }>(
+  app.get<{ Querystring: OfSession; Params: { id: string } }>(
     '/sessions/:id',
-    { schema: { querystring: OfApplication } },
-    async ({ query: { application }, params: { id } }) => {
-      const answer = await session(store, { application, session: id });
+    { schema: { querystring: OfSession } },
+    async ({ query: { application, after }, params: { id } }) => {
+      const answer = await session(store, { application, session: id, after });
       if (!answer)
         throw new Refused(404, `Session ${id} has no events in application ${application}.`);
       return answer;

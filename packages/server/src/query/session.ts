@@ -1,36 +1,73 @@
-import type { SessionAnswer, SessionSummary } from '@firsthand/protocol/query';
+import type { SessionAnswer, SessionSummary, StoredEvent } from '@firsthand/protocol/query';
+import { breathe } from '../breathe.js';
 import type { Store } from '../store/store.js';
 import { SUMMARY } from './session-summary.js';
 import { toStoredEvent, type StoredRow } from './stored-event.js';
 import { withReplay } from './with-replay.js';
 
-/** Most events in one answer. */
+/** Most events in one answer, and most bytes of them: what strangers send may be large. */
 const MAX_EVENTS = 2_000;
+const MAX_BYTES = 4_000_000;
 const OF_SESSION = `FROM events FINAL
   WHERE application_id = {application:String} AND session_id = {session:String}`;
 
 /** What happened in one session, in order? `undefined` if there is none. */
 export async function session(
   store: Store,
-  parameters: { application: string; session: string },
+  parameters: { application: string; session: string; after?: string | undefined },
 ): Promise<SessionAnswer | undefined> {
-  const [summaries, rows] = await Promise.all([
+  const { application, session: id, after } = parameters;
+  const [summaries, { rows, next }] = await Promise.all([
     store.query<Omit<SessionSummary, 'has_replay'>>(
       `SELECT ${SUMMARY} ${OF_SESSION} GROUP BY session_id`,
-      parameters,
+      { application, session: id },
     ),
-    store.query<StoredRow>(
-      `SELECT event_id, toFloat64(events.date) AS at, event, enrichment ${OF_SESSION}
-       ORDER BY at, event_id LIMIT ${MAX_EVENTS + 1}`,
-      parameters,
-    ),
+    eventsOf(store, { application, session: id, ...cursorOf(after) }),
   ]);
-  const { application } = parameters;
   const [summary] = await withReplay(store, { application, sessions: summaries });
   if (!summary) return undefined;
-  return {
-    session: summary,
-    events: rows.slice(0, MAX_EVENTS).map(toStoredEvent),
-    truncated: rows.length > MAX_EVENTS,
-  };
+  const events: StoredEvent[] = [];
+  for (const row of rows) {
+    events.push(toStoredEvent(row));
+    await breathe();
+  }
+  return { session: summary, events, truncated: !!next, ...(next && { next }) };
+}
+
+/** Where an answer begins: after the event of this time and id. */
+interface Cursor {
+  at: number;
+  event: string;
+}
+
+type Page = { application: string; session: string } & Cursor & Record<string, unknown>;
+
+/** As many events as one answer holds, but at least one; and where the next one begins, if more follow. */
+async function eventsOf(store: Store, page: Page): Promise<{ rows: StoredRow[]; next?: string }> {
+  // Their sizes first: 2,000 of them may be 2 GB.
+  const found = await store.query<{ event_id: string; at: number; bytes: number }>(
+    `SELECT event_id, toFloat64(events.date) AS at,
+       toFloat64(length(event) + length(enrichment)) AS bytes ${OF_SESSION}
+       AND (events.date, event_id) > ({at:Int64}, {event:String})
+     ORDER BY at, event_id LIMIT ${MAX_EVENTS + 1}`,
+    page,
+  );
+  let bytes = 0;
+  const tooMany = found.findIndex((row, index) => {
+    bytes += row.bytes;
+    return index >= MAX_EVENTS || (index > 0 && bytes > MAX_BYTES);
+  });
+  const taken = tooMany < 0 ? found : found.slice(0, tooMany);
+  const last = taken.at(-1);
+  const rows = await store.query<StoredRow>(
+    `SELECT event_id, toFloat64(events.date) AS at, event, enrichment ${OF_SESSION}
+       AND event_id IN {ids:Array(String)} ORDER BY at, event_id`,
+    { ...page, ids: taken.map(({ event_id: id }) => id) },
+  );
+  return { rows, ...(tooMany >= 0 && last && { next: `${last.at}-${last.event_id}` }) };
+}
+
+function cursorOf(after: string | undefined): Cursor {
+  const [, at = '-1', event = ''] = /^(\d+)-(.*)$/s.exec(after ?? '') ?? [];
+  return { at: Number(at), event };
 }

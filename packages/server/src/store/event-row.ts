@@ -1,7 +1,8 @@
 import type { Enrichment } from '@firsthand/protocol/query';
-import type { RumEvent } from '@firsthand/protocol';
+import { LIMITS, type RumEvent } from '@firsthand/protocol';
 import { userIdsOf } from '../erasure/subject.js';
 import { enrichEvent } from '../enrich/enrich.js';
+import { columnText } from './column-text.js';
 import { pathOf } from './path-of.js';
 import { wellFormed } from './well-formed.js';
 
@@ -46,16 +47,16 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
     type: event.type,
     date,
     client_date: event.date,
-    ended_at: date + (isView ? Math.round(toMilliseconds(event.view.time_spent)) : 0),
+    ended_at: date + (isView ? lasted(event.view.time_spent) : 0),
     session_id: event.session.id,
     event_id: isView ? view.id : eventId,
     document_version: isView ? event._dd.document_version : 0,
-    env: event.env ?? '',
-    release: event.version ?? '',
+    env: columnText(event.env ?? ''),
+    release: columnText(event.version ?? ''),
     view_id: view.id,
-    view_name: view.name ?? pathOf(view.url),
-    user_name: usr?.email ?? usr?.name ?? usr?.id ?? '',
-    user_id: usr?.id ?? '',
+    view_name: columnText(view.name ?? pathOf(view.url)),
+    user_name: columnText(usr?.email ?? usr?.name ?? usr?.id ?? ''),
+    user_id: columnText(usr?.id ?? ''),
     user_ids: userIdsOf(event),
     lcp: performance?.lcp ? toMilliseconds(performance.lcp.timestamp) : null,
     inp: performance?.inp ? toMilliseconds(performance.inp.duration) : null,
@@ -76,6 +77,11 @@ interface RowParts {
   enrichment: Enrichment;
   /** Milliseconds since the Unix epoch. */
   receivedAt: number;
+}
+
+/** Milliseconds; a view lasts no longer than its session, whatever its browser's clock says. */
+function lasted(timeSpent: number): number {
+  return Math.min(Math.round(toMilliseconds(timeSpent)), LIMITS.session.maxDuration);
 }
 
 function toMilliseconds(nanoseconds: number): number {

@@ -2,10 +2,11 @@ import { events } from './migrations/0001-events.js';
 import { privacy } from './migrations/0002-privacy.js';
 import { replay } from './migrations/0003-replay.js';
 import { keptOnError } from './migrations/0004-kept-on-error.js';
+import { firstSegment } from './migrations/0005-first-segment.js';
 import type { Store } from './store.js';
 
 /** All migrations, in order; a released one never changes. */
-export const migrations = [events, privacy, replay, keptOnError];
+export const migrations = [events, privacy, replay, keptOnError, firstSegment];
 
 export interface Migration {
   version: number;

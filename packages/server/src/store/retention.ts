@@ -1,5 +1,7 @@
 import { LIMITS } from '@firsthand/protocol';
 import type { Config } from '../config.js';
+import type { Health } from '../health.js';
+import { steadyClock, type Time } from './steady-clock.js';
 import type { Store } from './store.js';
 
 /** The event type of each kind; any other is `custom`. */
@@ -13,42 +15,80 @@ const TYPES = {
   telemetry: 'telemetry',
 } as const;
 
+const DAY = 24 * 60 * 60_000;
+/** How often what is too old is removed, in milliseconds. */
+const INTERVAL = 60 * 60_000;
+
+export interface Retention {
+  /** Removes what is too old, unless the clock cannot be believed. */
+  sweep(): Promise<void>;
+  stop(): void;
+}
+
+interface RetentionParts {
+  days: Config['retention'];
+  health: Pick<Health, 'fail' | 'recover'>;
+  /** Default: the system's clocks */
+  time?: Time;
+}
+
 /**
- * Has the store remove events by age and kind, and replays by age. The table's comment says what it was told last, since the store
- * writes an expression back in another form. What is too old already goes in the background.
+ * Removes events by age and kind, and replays by age: now, and every hour. Not by a TTL of the table's own, which the store
+ * follows the moment that it is opened, also by a clock that is a month ahead.
  */
-export async function applyRetention(
+export async function openRetention(
   store: Store,
-  { replays, ...events }: Config['retention'],
-): Promise<void> {
-  await applyTo(store, { table: 'events', days: events, ttl: eventsTtl(events) });
-  // A segment may begin as late as its session may last after the view that tells whose it is.
-  const days = Math.min(replays, events.views);
-  const ttl = `${dateOf('start')} + toIntervalDay(${days}) - toIntervalSecond(${LIMITS.session.maxDuration / 1_000})`;
-  await applyTo(store, { table: 'replay_segments', days, ttl });
+  { days, health, time }: RetentionParts,
+): Promise<Retention> {
+  for (const table of ['events', 'replay_segments']) await removeTtl(store, table);
+  const clock = steadyClock(await newestReceived(store), time);
+  const sweep = async () => {
+    const doubt = clock.doubt();
+    if (doubt) return health.fail('Retention', doubt);
+    health.recover('Retention');
+    for (const [table, isOld] of Object.entries(conditions(days, clock.now())))
+      await removeOld(store, table, isOld);
+  };
+  const sweepOrTell = () => sweep().catch((fault: unknown) => health.fail('Retention', fault));
+  await sweepOrTell();
+  const timer = setInterval(sweepOrTell, INTERVAL).unref();
+  return { sweep, stop: () => clearInterval(timer) };
 }
 
-async function applyTo(
-  { command, query }: Store,
-  { table, days, ttl }: { table: string; days: unknown; ttl: string },
-): Promise<void> {
-  const wanted = `retention in days: ${JSON.stringify(days)}`;
-  const [known] = await query<{ comment: string }>(
-    `SELECT comment FROM system.tables WHERE database = currentDatabase() AND name = '${table}'`,
+/** Stores of earlier versions had one. */
+async function removeTtl({ command, query }: Store, table: string): Promise<void> {
+  const [found] = await query<{ ddl: string }>(
+    `SELECT create_table_query AS ddl FROM system.tables
+     WHERE database = currentDatabase() AND name = '${table}'`,
   );
-  if (known?.comment === wanted) return;
-  await command(`ALTER TABLE ${table} MODIFY TTL ${ttl} SETTINGS mutations_sync = 0`);
-  await command(`ALTER TABLE ${table} MODIFY COMMENT '${wanted}'`);
+  if (/\bTTL\b/.test(found?.ddl ?? '')) await command(`ALTER TABLE ${table} REMOVE TTL`);
 }
 
-function eventsTtl(retention: Omit<Config['retention'], 'replays'>): string {
+async function newestReceived({ query }: Store): Promise<number | undefined> {
+  const [newest] = await query<{ at: number }>(
+    `SELECT toFloat64(greatest(
+       (SELECT max(received_at) FROM events), (SELECT max(received_at) FROM replay_segments))) AS at`,
+  );
+  return newest?.at || undefined;
+}
+
+/** A deletion rewrites files, so it is only asked for where there is something to remove. */
+async function removeOld({ command, query }: Store, table: string, isOld: string): Promise<void> {
+  const [old] = await query<{ n: number }>(
+    `SELECT toFloat64(count()) AS n FROM ${table} WHERE ${isOld}`,
+  );
+  if (old?.n) await command(`ALTER TABLE ${table} DELETE WHERE ${isOld}`);
+}
+
+function conditions({ replays, ...days }: Config['retention'], now: number) {
   const kinds = Object.keys(TYPES) as (keyof typeof TYPES)[];
   const types = kinds.map((kind) => `'${TYPES[kind]}'`).join(', ');
-  const days = kinds.map((kind) => retention[kind]).join(', ');
-  const age = `transform(toString(type), [${types}], [${days}], ${retention.custom})`;
-  return `${dateOf('date')} + toIntervalDay(${age})`;
-}
-
-function dateOf(column: string): string {
-  return `toDateTime(intDiv(${column}, 1000), 'UTC')`;
+  const ages = kinds.map((kind) => days[kind]).join(', ');
+  const age = `transform(toString(type), [${types}], [${ages}], ${days.custom})`;
+  // A segment may begin as late as its session may last after the view that tells whose it is.
+  const ofReplays = Math.min(replays, days.views) * DAY - LIMITS.session.maxDuration;
+  return {
+    events: `date < ${now} - ${age} * ${DAY}`,
+    replay_segments: `start < ${now - ofReplays}`,
+  };
 }

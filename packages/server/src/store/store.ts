@@ -1,13 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { createClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
-import type { EventRow } from './event-row.js';
 import { migrate } from './migrate.js';
 import { removeUnusedParts } from './unused-parts.js';
 
 /** The only door to the rows: ClickHouse, embedded in this process or a server, by one dialect of SQL. */
 export interface Store {
-  insertEvents(rows: readonly EventRow[]): Promise<void>;
   insert(table: string, rows: readonly object[]): Promise<void>;
   /** Rows of a SELECT; `parameters` are bound as `{name:Type}`. */
   query<Row>(sql: string, parameters?: Record<string, unknown>): Promise<Row[]>;
@@ -30,14 +28,13 @@ export async function openStore({
   path: string;
   url?: string | undefined;
 }): Promise<Store> {
-  if (!url) mkdirSync(path, { recursive: true });
+  if (!url) mkdirSync(path, { recursive: true, mode: 0o700 });
   const client = url
     ? // A server's log of queries would keep the ids that they ask for.
       createClient({ url, clickhouse_settings: { log_queries: 0 } })
     : // The two packages name the same types through different copies of client-common.
       createClient({ connection: createChdbConnection({ path }) } as unknown as Options);
   const store: Store = {
-    insertEvents: (rows) => store.insert('events', rows),
     async insert(table, rows) {
       await client.insert({ table, values: rows, format: 'JSONEachRow' });
     },
