@@ -56,7 +56,13 @@ export function runServer(
   { port = 0, ...config }: ServerConfig = {},
 ): Promise<RunningProcess> {
   const file = join(data, 'config.json');
-  writeFileSync(file, JSON.stringify(config));
+  // Who may read is another test's matter.
+  const readable = {
+    access: 'everyone',
+    ...config,
+    replay: { access: 'everyone', ...(config['replay'] as object) },
+  };
+  writeFileSync(file, JSON.stringify(readable));
   const flags = ['--data', data, '--config', file, '--port', String(port)];
   return runIn(root, {
     args: ['packages/server/dist/cli.js', ...flags],

@@ -30,7 +30,7 @@ await main(async () => {
     ? undefined
     : await startChild({
         args: ['packages/server/dist/cli.js', '--data', '.firsthand', '--port-fallback'],
-        ready: /listens on (\S+)/,
+        ready: /Console: (\S+)/,
         env,
       });
   const page = await startChild({
@@ -39,7 +39,7 @@ await main(async () => {
     ready: /Local:\s+(\S+)/,
     env: {
       ...env,
-      FIRSTHAND_URL: server,
+      FIRSTHAND_URL: server && new URL(server).origin,
       PORT: await freePort(Number(process.env.EXAMPLE_PORT ?? 4500)),
       NO_COLOR: '1',
     },
@@ -59,7 +59,7 @@ ${firsthand.try.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}
       const child = spawn('node', args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
       children.add(child);
       createInterface({ input: child.stdout }).on('line', (line) => {
-        if (line.startsWith('Console: ')) console.log(line);
+        if (firsthand.hasServer && line.startsWith('Console: ')) console.log(line);
         const address = ready.exec(line)?.[1];
         if (address) resolve(address.replace(/\/$/, ''));
       });

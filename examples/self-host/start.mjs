@@ -33,6 +33,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => firsthand.k
 createInterface({ input: firsthand.stdout }).on('line', (line) => {
   const target = /listens on (\S+)/.exec(line)?.[1];
   if (target) servePublic(target);
+  // It holds the key by which this machine reads.
+  if (line.startsWith('Console: ')) console.log(line);
 });
 
 function servePublic(target) {
@@ -55,7 +57,6 @@ function servePublic(target) {
     }
   });
   site.listen(Number(PORT), '127.0.0.1', () => {
-    console.log(`Console: ${target}/`);
     console.log(`Local: http://127.0.0.1:${site.address().port}/`);
   });
 }

@@ -1,5 +1,7 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { LocalKey } from './access/local-key.js';
 import { readers } from './access/readers.js';
+import { onlySameOrigin } from './access/same-origin.js';
 import type { Config } from './config.js';
 import { adminRoutes } from './admin/routes.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
@@ -21,6 +23,7 @@ const DEADLINES = { requestTimeout: 30_000, keepAliveTimeout: 30_000 };
 export async function createApp({
   config,
   adminTokens,
+  localKey,
   ...parts
 }: AppParts): Promise<FastifyInstance> {
   const { store, logs, tombstones, audit, health } = parts;
@@ -52,7 +55,10 @@ export async function createApp({
     const hosts = raw.rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name));
     if (hosts.length > 1) throw new Refused(400, 'A request has one Host.');
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => localKey.exchange(request, reply));
+  app.addHook('onSend', async ({ url }, reply) => {
+    // Pages of other origins send to the intake, and embed nothing of the rest.
+    if (!url.startsWith('/rum/')) reply.header('cross-origin-resource-policy', 'same-origin');
     reply
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'no-referrer')
@@ -66,16 +72,28 @@ export async function createApp({
   const readerOf = readers({
     access: config.access,
     option: 'access',
+    localKey,
     lists: { tokens: config.tokens, ...ofWatchers },
   });
   const watcherOf = readers({
     access: config.replay.access,
     option: 'replay.access',
+    localKey,
     lists: ofWatchers,
   });
-  await app.register(queryRoutes, { prefix: '/api/v1', store, readerOf });
-  await app.register(replayRoutes, { prefix: '/api/v1', store, audit, watcherOf });
-  await app.register(adminRoutes, { prefix: '/api/v1', adminTokens, ...parts });
+  await app.register(
+    async (api) => {
+      api.addHook('onRequest', onlySameOrigin);
+      api.addHook(
+        'onSend',
+        async (_request, reply) => void reply.header('cache-control', 'no-store'),
+      );
+      await api.register(queryRoutes, { store, readerOf });
+      await api.register(replayRoutes, { store, audit, watcherOf });
+      await api.register(adminRoutes, { adminTokens, ...parts });
+    },
+    { prefix: '/api/v1' },
+  );
   await app.register(healthz, { store, logs, health });
   if (config.console.enabled) await app.register(serveConsole);
   return app;
@@ -86,4 +104,5 @@ interface AppParts extends ErasureParts {
   /** Those of the configuration, and the command line's. */
   adminTokens: Config['adminTokens'];
   health: Health;
+  localKey: LocalKey;
 }

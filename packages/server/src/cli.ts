@@ -6,6 +6,7 @@ import {
   eraseSubject,
   exportSubject,
   listRefusedRows,
+  printConsoleUrl,
   retryRefusedRows,
 } from './admin/commands.js';
 import type { ConfigInput } from './config.js';
@@ -15,10 +16,12 @@ const HELP = `firsthand [serve] [--host 127.0.0.1] [--port 4400] [--port-fallbac
 firsthand erase  --user ID | --session ID | --application ID
 firsthand export --user ID | --session ID | --application ID > events.ndjson
 firsthand rows list > rows.ndjson | firsthand rows retry
+firsthand url    prints the address of the console again, with its key
 
 Each takes [--data .firsthand] [--config file.json]. A flag goes before the environment (HOST, PORT,
 CLICKHOUSE_URL), which goes before the file. A user's ID is their id, e-mail address or anonymous id; rows are
-those that the store refused. All but serve work whether the server runs or not.`;
+those that the store refused. All of these work whether the server runs or not,
+but for url.`;
 
 const options = {
   host: { type: 'string' },
@@ -47,6 +50,7 @@ async function run(): Promise<void> {
   if (command === 'serve') return serve(config);
   if (command === 'erase') return eraseSubject(config, subjectOf(values));
   if (command === 'export') return exportSubject(config, subjectOf(values));
+  if (command === 'url') return printConsoleUrl(config);
   if (command === 'rows' && what === 'list') return listRefusedRows(config);
   if (command === 'rows' && what === 'retry') return retryRefusedRows(config);
   throw new Error(`There is no command ${positionals.join(' ')}.\n\n${HELP}`);

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- A package without types; there is nothing to import of them.
+/// <reference path="./fs-native-extensions.d.ts" />
 import {
   chmodSync,
   closeSync,

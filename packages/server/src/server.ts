@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAudit } from './admin/audit.js';
+import { openLocalKey } from './access/local-key.js';
 import { writeControl } from './admin/control-file.js';
 import { createApp } from './app.js';
 import { completeConfig, type Config, type ConfigInput } from './config.js';
@@ -16,6 +17,12 @@ import { eventRowsOf, pump, segmentRowsOf } from './pump.js';
 import { openRetention } from './store/retention.js';
 import { openStore } from './store/store.js';
 
+interface Addresses {
+  url: string;
+  /** That by which the console is opened; with a key, where only this machine may read. */
+  consoleUrl: string;
+}
+
 export interface Server {
   readonly app: FastifyInstance;
   /**
@@ -23,7 +30,7 @@ export interface Server {
    *
    * @throws when the port is taken, unless `portFallback` lets it move on to the next
    */
-  listen(): Promise<{ url: string }>;
+  listen(): Promise<Addresses>;
   /** Stops answering, moves what was accepted into the store, and closes it. */
   close(): Promise<void>;
 }
@@ -82,6 +89,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       onDamaged,
     }),
   };
+  const localKey = openLocalKey(dataDir);
   const token = randomBytes(32).toString('base64url');
   const app = await createApp({
     config,
@@ -92,6 +100,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
     tombstones,
     audit: openAudit(store),
     health,
+    localKey,
   });
   let removeControl = () => {};
   const tidying = setInterval(() => {
@@ -120,8 +129,10 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       for (let port = config.port; ; port += 1) {
         try {
           const url = await app.listen({ host: config.host, port });
-          removeControl = writeControl(dataDir, { url, token });
-          return { url };
+          const isLocal = [config.access, config.replay.access].includes('loopback');
+          const consoleUrl = isLocal ? localKey.urlOf(url) : url;
+          removeControl = writeControl(dataDir, { url, token, consoleUrl });
+          return { url, consoleUrl };
         } catch (error) {
           const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
           if (!taken || !config.portFallback || port >= config.port + FALLBACK_PORTS) throw error;

@@ -1,9 +1,18 @@
+import { readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import type { ApplicationsAnswer } from '@firsthand/protocol/query';
 import { describe, expect, it } from 'vitest';
 import { completeConfig, type ConfigInput } from '../src/config.js';
 import { warningsAbout } from '../src/warnings.js';
-import { batch, errorEvent, eventually, startServer, type Json } from './fixtures.js';
+import {
+  batch,
+  errorEvent,
+  eventually,
+  startServer,
+  temporaryFolder,
+  type Json,
+} from './fixtures.js';
 import { record, segment, startReplayServer } from './replay-fixtures.js';
 
 const READER = 'a-token-of-one-who-reads';
@@ -22,7 +31,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** A server on a port, with an event and a piece of a replay of each of three applications. */
 async function startAsked({ replay, ...config }: ConfigInput = {}) {
-  const { server, post, postSegment } = await startReplayServer({
+  const { server, post, postSegment, cookie } = await startReplayServer({
     port: 0,
     tokens: { ann: READER, bea: { token: SHOPS, applications: ['app', 'shop_*'] } },
     adminTokens: { officer: OFFICER },
@@ -39,15 +48,19 @@ async function startAsked({ replay, ...config }: ConfigInput = {}) {
   const { url } = await server.listen();
   const ask = (path: string, headers: Record<string, string> = {}) =>
     new Promise<{ status: number | undefined; body: Json }>((resolve, reject) => {
-      request(`${url}/api/v1/${path}`, { headers, agent: false }, (response) => {
-        let text = '';
-        response
-          .setEncoding('utf8')
-          .on('data', (part: string) => (text += part))
-          .on('end', () =>
-            resolve({ status: response.statusCode, body: JSON.parse(text) as Json }),
-          );
-      })
+      request(
+        `${url}/api/v1/${path}`,
+        { headers: { cookie, ...headers }, agent: false },
+        (response) => {
+          let text = '';
+          response
+            .setEncoding('utf8')
+            .on('data', (part: string) => (text += part))
+            .on('end', () =>
+              resolve({ status: response.statusCode, body: JSON.parse(text) as Json }),
+            );
+        },
+      )
         .on('error', reject)
         .end();
     });
@@ -59,6 +72,13 @@ describe('events are read', () => {
     ['on the machine itself', 'loopback', {}, 200],
     ['by its name', 'loopback', { host: 'localhost:4400' }, 200],
     ['by IPv6', 'loopback', { host: '[::1]:4400' }, 200],
+    ['on the machine itself without its key', 'loopback', { cookie: '' }, 401],
+    ['on the machine itself with another key', 'loopback', { cookie: 'firsthand-12345678=x' }, 401],
+    ['by a proxy that hides itself', 'loopback', { host: 'localhost:4400', cookie: '' }, 401],
+    ['by a page of another site', 'loopback', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['by a page of another port', 'loopback', { 'sec-fetch-site': 'same-site' }, 403],
+    ['by a page of an older browser', 'everyone', { origin: 'https://evil.test' }, 403],
+    ['by the console itself', 'loopback', { 'sec-fetch-site': 'same-origin' }, 200],
     ['by a name that was made to lead to it', 'loopback', { host: 'evil.test' }, 403],
     ['by a name that only begins so', 'loopback', { host: 'localhost.evil.test' }, 403],
     ['through a proxy', 'loopback', { 'x-forwarded-for': '127.0.0.1' }, 403],
@@ -119,6 +139,52 @@ describe('events are read', () => {
     expect((await ask('applications', bearer('x'))).body).toEqual({
       error: `This token is none of the server’s ${lists}.`,
     });
+  });
+});
+
+describe('the key of a data folder', () => {
+  const open = async (headers: Record<string, string> = {}, path = '/sessions?env=prod') => {
+    const dataDir = temporaryFolder();
+    const { server } = await startServer({ dataDir });
+    const key = readFileSync(join(dataDir, 'local.key'), 'utf8');
+    const url = `${path}${path.includes('?') ? '&' : '?'}key=${key}`;
+    const { statusCode: status, headers: answered } = await server.app.inject({
+      url,
+      headers: { cookie: '', ...headers },
+    });
+    const { location, 'set-cookie': set } = answered;
+    return { server, key, status, location, set: String(set ?? '') };
+  };
+
+  it('in an address is exchanged for a cookie that scripts and other sites do not have', async () => {
+    const { server, status, location, set } = await open();
+    expect([status, location]).toEqual([303, '/sessions?env=prod']);
+    expect(set).toMatch(/^firsthand-\w{8}=[\w-]{43}; Path=\/; .*HttpOnly; SameSite=Strict$/);
+    const [cookie = ''] = set.split(';');
+    const url = '/api/v1/applications';
+    const answer = await server.app.inject({ url, headers: { cookie } });
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
+  });
+
+  it.each([
+    ['from elsewhere', { 'x-forwarded-for': '192.0.2.7' }, '/'],
+    ['by another name', { host: 'evil.test' }, '/'],
+    ['to the API', {}, '/api/v1/applications'],
+  ])('gives no cookie %s', async (_, headers, path) => {
+    expect((await open(headers as Record<string, string>, path)).set).toBe('');
+  });
+
+  it('leads to no other site', async () => {
+    expect((await open({}, '//evil.test/')).location).toBe('/');
+  });
+
+  it('outlives the server, for its owner’s eyes only', async () => {
+    const dataDir = temporaryFolder();
+    const first = await startServer({ dataDir });
+    await first.close();
+    const second = await startServer({ dataDir });
+    expect(second.cookie).toBe(first.cookie);
+    expect(statSync(join(dataDir, 'local.key')).mode & 0o777).toBe(0o600);
   });
 });
 

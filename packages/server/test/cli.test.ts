@@ -41,8 +41,23 @@ it('what the command line needs to reach the server is for the operator’s eyes
   expect(() => statSync(join(data, 'control.json'))).toThrow('ENOENT');
 });
 
+it('the address of the console, with its key, is printed again', async () => {
+  const data = temporaryFolder();
+  const { url } = await startProcess(data, ['--port', '0'], {});
+  const { stdout } = await command('url', '--data', data);
+  expect(stdout.trim()).toMatch(new RegExp(`^${url}/\\?key=[\\w-]{43}$`));
+  const entered = await fetch(stdout.trim(), { redirect: 'manual' });
+  const [cookie = ''] = entered.headers.get('set-cookie')?.split(';') ?? [];
+  const read = (headers = {}) => fetch(`${url}/api/v1/applications`, { headers });
+  expect([(await read()).status, (await read({ cookie })).status]).toEqual([401, 200]);
+});
+
 it('an operator who opens the server to other machines is told what that opens, and what not', async () => {
-  const { errors } = await startProcess(temporaryFolder(), ['--port', '0', '--host', '0.0.0.0']);
+  const { errors } = await startProcess(
+    temporaryFolder(),
+    ['--port', '0', '--host', '0.0.0.0'],
+    {},
+  );
   await eventually(async () => errors().includes('Nobody elsewhere may read events'));
   expect(errors()).toContain('Any origin may send');
 });

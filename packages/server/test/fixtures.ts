@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SessionAnswer } from '@firsthand/protocol/query';
+import type { InjectOptions } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { ConfigInput } from '../src/config.js';
 import { createServer } from '../src/server.js';
@@ -17,7 +19,15 @@ export function temporaryFolder(): string {
 
 /** A server without a port, closed after the test. */
 export async function startServer(config: ConfigInput = {}) {
-  const server = await createServer({ dataDir: temporaryFolder(), ...config });
+  const dataDir = config.dataDir ?? temporaryFolder();
+  const server = await createServer({ ...config, dataDir });
+  const cookie = keyOf(dataDir);
+  const inject = server.app.inject.bind(server.app) as (options: InjectOptions) => unknown;
+  // As the operator's own browser asks, unless a test says otherwise.
+  server.app.inject = ((given: string | InjectOptions) => {
+    const options = typeof given === 'string' ? { url: given } : given;
+    return inject({ ...options, headers: { cookie, ...options.headers } });
+  }) as typeof server.app.inject;
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= server.close());
   onTestFinished(close);
@@ -39,7 +49,14 @@ export async function startServer(config: ConfigInput = {}) {
       const events = (status === 200 ? body.events : []) as unknown as Json[];
       return check(events) && events;
     });
-  return { server, post, get, stored, close };
+  return { server, post, get, stored, close, cookie };
+}
+
+/** The cookie that stands for a data folder's key. */
+export function keyOf(dataDir: string): string {
+  const key = readFileSync(join(dataDir, 'local.key'), 'utf8');
+  const name = createHash('sha256').update(key).digest('hex').slice(0, 8);
+  return `firsthand-${name}=${key}`;
 }
 
 interface PostOptions {

@@ -1,17 +1,27 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
+import type { ConfigInput } from '../src/config.js';
+import { temporaryFolder } from './fixtures.js';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 if (!existsSync(cli))
   throw new Error('The server is not built: run `npm test`, or `pnpm build` first.');
 
 /** The server as an operator starts it. */
-export async function startProcess(data: string, args: string[] = ['--port', '0']) {
-  const child = spawn(process.execPath, [cli, '--data', data, ...args], {
+export async function startProcess(
+  data: string,
+  args: string[] = ['--port', '0'],
+  // Who may read is mostly another test's matter.
+  configuration: ConfigInput = { access: 'everyone', replay: { access: 'everyone' } },
+) {
+  const config = join(temporaryFolder(), 'config.json');
+  writeFileSync(config, JSON.stringify(configuration));
+  const child = spawn(process.execPath, [cli, '--data', data, '--config', config, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

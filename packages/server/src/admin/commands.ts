@@ -26,6 +26,13 @@ export async function exportSubject(config: ConfigInput, subject: Subject): Prom
   });
 }
 
+/** `firsthand url`. @throws where no server runs */
+export function printConsoleUrl(config: ConfigInput): void {
+  const dataDir = resolve(completeConfig(config).dataDir);
+  if (!isLocked(dataDir)) throw new Error(`No server runs with the data folder ${dataDir}.`);
+  console.log(readControl(dataDir).consoleUrl);
+}
+
 /** `firsthand rows list`: the rows that the store refused, one a line */
 export async function listRefusedRows(config: ConfigInput): Promise<void> {
   await ask(config, { path: 'refused-rows' }, async ({ body }) => {

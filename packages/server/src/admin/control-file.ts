@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Control {
   url: string;
   token: string;
+  /** The address by which the console is opened. */
+  consoleUrl: string;
 }
 
 const pathOf = (folder: string) => join(folder, 'control.json');
