@@ -32,7 +32,8 @@ const cdn = 'packages/rum/dist';
 const EAGER_FILE = '//# allFunctionsCalledOnLoad';
 
 /** Where not even the browser's own parts are left, the page's calls have no effect. */
-const INERT = 'window.FIRSTHAND??={init(){},onReady(){},rum:new Proxy({},{get:()=>()=>{}})};';
+const INERT =
+  '(typeof window=="object"?window:globalThis).FIRSTHAND??={init(){},onReady(){},rum:new Proxy({},{get:()=>()=>{}})};';
 
 export default [...browserPackages.map(library), cdnRecorder(), cdnBundle(), snippet()];
 

@@ -7,21 +7,22 @@ export interface StrangePage {
   options?: Record<string, unknown>;
   /** Selectors that are clicked, one after the other, once the page has been quiet. */
   clicks?: string[];
-  /** Facts that must be stored, as `factsOf` says them, and no other error, view and action. */
+  /** Facts that must be stored, as `factsOf` and `finerFacts` say them, and no other error, view and action; 0: none. */
   facts: Record<string, number>;
   /** Expression of what the page itself must see, and that. */
   sees?: [expression: string, value: unknown];
 }
 
-const script = (code: string) => `<script>${code}</script>`;
-const later = (code: string, time = 50) => `setTimeout(() => { ${code} }, ${time});`;
+export const script = (code: string) => `<script>${code}</script>`;
+export const later = (code: string, time = 50) => `setTimeout(() => { ${code} }, ${time});`;
 const clobbered = (names: string) =>
   `<form onsubmit="return false" style="padding:30px">${names
     .split(' ')
     .map((name) => `<input name="${name}">`)
     .join('')}<button id="in">in</button></form>`;
-const SEEN = "window.seen = []; addEventListener('error', (event) => seen.push(event.message));";
-const quiet = { 'view /': 1 };
+export const SEEN =
+  "window.seen = []; addEventListener('error', (event) => seen.push(event.message));";
+export const quiet = { 'view /': 1 };
 
 /** By kind of what is strange: each as it was seen, and others of its kind. */
 export const STRANGE_PAGES: Record<string, StrangePage> = {

@@ -5,6 +5,12 @@ const SHEET = `window.sheet = new CSSStyleSheet(); sheet.replaceSync('p{color:rg
 const box = (n: number) =>
   `<div id="box${n}" style="height:60px;overflow:auto"><p style="height:500px">${n}</p></div>`;
 
+/** Members of forms and other nodes that a recorder or a mask may ask for. */
+const NAMES = (
+  'action attributes closest contains dataset elements firstChild getAttribute getRootNode hasAttribute hidden innerText ' +
+  'isConnected labels nextSibling nodeName nodeType parentElement parentNode submit tagName textContent'
+).split(' ');
+
 /** Shadow trees with adopted style sheets, what is on top, what is scrolled. */
 export const trees: Record<string, ReplayPage> = {
   'components that are attached, moved and taken away': {
@@ -47,6 +53,22 @@ export const trees: Record<string, ReplayPage> = {
       `for (const box of document.querySelectorAll('[id^=box]')) box.scrollTop = 100;`,
       `for (const box of document.querySelector('#host').shadowRoot.querySelectorAll('[id^=box]')) box.scrollTop = 150;
        for (let n = 1; n < 6; n += 1) { await new Promise(requestAnimationFrame); for (const box of document.querySelectorAll('[id^=box]')) box.scrollTop = 100 + n; }`,
+    ],
+  },
+  'a form whose controls are named like its members': {
+    html: `<form class="frame" data-x="1" style="padding:40px;background:#eee">Text of the form ${NAMES.map((name) => `<input name="${name}" value="v">`).join('')}</form><p id="after">after</p>`,
+    steps: [
+      `HTMLFormElement.prototype.append.call(document.forms[0], 'added');`,
+      `HTMLFormElement.prototype.setAttribute.call(document.forms[0], 'title', 'changed');`,
+    ],
+  },
+  'a page whose lists, objects and texts have a toJSON': {
+    html: `<script>for (const each of [Array, Object, String]) Object.defineProperty(each.prototype, 'toJSON', { configurable: true, writable: true, value() { return 'a text of ' + this.length; } });</script>
+      <style>p { color: red }</style><p class="a">one</p><div id="host"></div>`,
+    steps: [
+      `document.querySelector('p').append(' more'); document.querySelector('p').style.padding = '7px';`,
+      `document.querySelector('style').sheet.insertRule('p { margin: 3px }', 1);`,
+      `document.querySelector('#host').attachShadow({ mode: 'open' }).innerHTML = '<b>in</b>';`,
     ],
   },
 };

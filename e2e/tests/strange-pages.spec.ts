@@ -1,7 +1,11 @@
-import type { StoredEvent } from '@firsthand/protocol/query';
 import { factsOf } from '../facts-of.js';
 import { storedBy } from '../stored.js';
+import { finerFacts } from '../strange-facts.js';
 import { STRANGE_PAGES, type StrangePage } from '../strange-pages.js';
+import { STRANGE_REALMS } from '../strange-realms.js';
+import { STRANGE_REQUESTS } from '../strange-requests.js';
+import { STRANGE_VISITS } from '../strange-visits.js';
+import { STRANGE_ZONES } from '../strange-zones.js';
 import { expect, test as base } from './fixtures.js';
 import { withStrangeWorld, type StrangeWorld } from './strange-site.js';
 
@@ -10,7 +14,15 @@ const test = base.extend<object, { world: StrangeWorld }>({
   world: [({}, use) => withStrangeWorld(use), { scope: 'worker' }],
 });
 
-for (const [index, [name, strange]] of Object.entries(STRANGE_PAGES).entries()) {
+const pages = {
+  ...STRANGE_PAGES,
+  ...STRANGE_REQUESTS,
+  ...STRANGE_REALMS,
+  ...STRANGE_VISITS,
+  ...STRANGE_ZONES,
+};
+
+for (const [index, [name, strange]] of Object.entries(pages).entries()) {
   test(`of a strange page the truth is stored: ${name}`, async ({ page, world }) => {
     const { clicks = [], facts, sees } = strange;
     const applicationId = `strange_${index}`;
@@ -31,7 +43,8 @@ for (const [index, [name, strange]] of Object.entries(STRANGE_PAGES).entries()) 
     const stored = storedBy(world.server.url, applicationId);
     await expect(async () => {
       const events = await stored.events();
-      const found = { ...factsOf(events, url), ...finerFacts(events) };
+      const none = Object.fromEntries(Object.keys(facts).map((fact) => [fact, 0]));
+      const found = { ...none, ...factsOf(events, url), ...finerFacts(events) };
       expect(found).toMatchObject(facts);
       const main = Object.keys(found).filter((fact) => /^(?:view|error|action|dead) /.test(fact));
       expect(Object.keys(facts)).toEqual(expect.arrayContaining(main));
@@ -62,31 +75,4 @@ function htmlOf(
   const init = `FIRSTHAND.init({ ${written.join()} });`;
   return `<!doctype html><meta charset="utf-8"><title>Page</title>${head}<script src="/sdk/firsthand-rum.js"></script>
     <body><script>${late ? `setTimeout(() => { ${init} }, ${Number(late)});` : init}</script>${body}</body>`;
-}
-
-/** What the facts of events do not say. */
-function finerFacts(events: readonly StoredEvent[]): Record<string, number> {
-  const facts = events.flatMap((event) => {
-    if (event.type === 'action') return [`named ${event.action.target?.name}`];
-    if (event.type === 'resource') {
-      const { type, duration = 0 } = event.resource;
-      if (type === 'document') return [`document of ${event.usr?.id}`];
-      return duration > 7e9 ? [`duration of ${type} above 7 s`] : [];
-    }
-    if (event.type !== 'view') return [];
-    const { view, context, feature_flags: flags } = event;
-    const { loading_time: loading, performance, custom_timings: timings, name } = view;
-    return [
-      ...(performance?.inp ? [`INP of ${new URL(view.url).pathname}`] : []),
-      ...(loading === undefined
-        ? ['no loading time']
-        : loading > 1e9
-          ? ['loading time above 1 s']
-          : []),
-      ...(timings?.['early'] === undefined ? [] : [`timing early of ${name}`]),
-      ...(context?.['step'] === undefined ? [] : [`context step of ${name}`]),
-      ...(flags?.['dark'] === undefined ? [] : [`flag dark of ${name}`]),
-    ];
-  });
-  return Object.fromEntries(facts.map((fact) => [fact, 1]));
 }

@@ -61,6 +61,8 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
   /** Requests that have not settled, and what waits for them. */
   const underway = new Map<RequestCall, Set<Wait>>();
   let isObserving = false;
+  /** Trees whose changes are seen. */
+  const seen = new Set<Node>();
 
   const beginRequest = (call: RequestCall) => {
     const concerned = new Set([...waits].filter((wait) => !wait.isExcluded(call.url)));
@@ -78,8 +80,12 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     if (records.every(({ target }) => isExcludedNode(target))) return;
     for (const wait of waits) wait.note();
   }, signal);
-  const observe = () => {
+  /** @returns whether there are trees that were not there before */
+  const observeTrees = () => {
+    const { size } = seen;
     for (const root of [document, ...openShadowRoots(), ...frameDocuments()]) {
+      if (seen.has(root)) continue;
+      seen.add(root);
       mutations.observe(root, {
         subtree: true,
         childList: true,
@@ -87,6 +93,10 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
         characterData: true,
       });
     }
+    return seen.size > size;
+  };
+  const observe = () => {
+    observeTrees();
     if (isObserving) return;
     isObserving = true;
     observePerformance<PerformanceResourceTiming>(
@@ -104,7 +114,9 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
 
   const leave = (wait: Wait) => {
     waits.delete(wait);
-    if (!waits.size) mutations.disconnect();
+    if (waits.size) return;
+    mutations.disconnect();
+    seen.clear();
   };
   onAbort(signal, () => waits.forEach((wait) => wait.cancel()));
 
@@ -144,7 +156,11 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
       // Activity only moves the moment that is waited for, and the last request's end has it looked for again.
       const quietAt = pending ? Infinity : (lastAt ?? startedAt) + QUIET;
       const next = Math.min(quietAt, latest);
-      if (at >= next) settle(quietAt > latest ? latest : lastAt);
+      if (at >= next && at < latest && observeTrees()) {
+        // What came with them was not seen.
+        wait.note();
+        lookAfter(QUIET);
+      } else if (at >= next) settle(quietAt > latest ? latest : lastAt);
       else if (next < Infinity) lookAfter(next - at);
     };
     const checkIfQuiet = () => {

@@ -111,12 +111,20 @@ function copyObject(value: object, place: Place): Json | undefined {
   if (kind === 'Map') return copyEntries(value as Map<unknown, unknown>, inner);
   if (kind === 'Set') return copyItems(value as Set<unknown>, inner);
   if (isOpaque(value)) return `[object ${kind}]`;
-  const { toJSON } = value as { toJSON?: () => unknown };
-  if (typeof toJSON !== 'function' || toJSON === (Object.prototype as { toJSON?: unknown }).toJSON)
-    return copyEntries(readEntries(value), inner);
-  const json = Reflect.apply(toJSON, value, []);
+  const toJSON = ownToJson(value);
+  if (typeof toJSON !== 'function') return copyEntries(readEntries(value), inner);
+  const json: unknown = Reflect.apply(toJSON as () => unknown, value, []);
   // What it makes of itself is asked no further, as by JSON.stringify.
   return isPlainObject(json) ? copyEntries(readEntries(json), inner) : copy(json, inner);
+}
+
+/** Not one that an old library gives all objects. */
+function ownToJson(value: object): unknown {
+  for (let holder: object | null = value; holder; holder = Reflect.getPrototypeOf(holder)) {
+    if (holder === Object.prototype) return undefined;
+    if (Object.hasOwn(holder, 'toJSON')) return (value as { toJSON?: unknown }).toJSON;
+  }
+  return undefined;
 }
 
 function copyError(error: Error, place: Place): Json {

@@ -1,12 +1,13 @@
-import { getter } from '@firsthand/core';
+import { getter, nodeTypeOf, read } from '@firsthand/core';
 
 const shadowRootOf = /* @__PURE__ */ getter(() => Element.prototype, 'shadowRoot');
 
 /** What adopts style sheets: a document, or the open shadow tree of an element. */
 export function treeAt(node: Node | null): Document | ShadowRoot | null {
-  if (!node?.isConnected) return null;
-  if (node.nodeType === DOCUMENT_NODE) return node as Document;
-  return node.nodeType === ELEMENT_NODE ? shadowRootOf(node as Element) : null;
+  if (!node || !read(node, 'isConnected')) return null;
+  const type = nodeTypeOf(node);
+  if (type === DOCUMENT_NODE) return node as Document;
+  return type === ELEMENT_NODE ? shadowRootOf(node as Element) : null;
 }
 
 const ELEMENT_NODE = 1;

@@ -124,9 +124,11 @@ describe('recording ends', () => {
     await record('<p>one</p>');
     const hostile = document.createElement('p');
     hostile.textContent = hostile.title = 'unmasked';
-    hostile.getAttribute = () => {
-      throw new Error('not to be read');
-    };
+    Object.defineProperty(hostile, 'ownerDocument', {
+      get() {
+        throw new Error('not to be read');
+      },
+    });
     root.append(hostile);
     await settle();
     await eventually('end', () => recorded.isOver, 10_000);

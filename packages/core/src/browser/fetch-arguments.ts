@@ -35,16 +35,19 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
   if (address === undefined) return undefined;
   let args: FetchArguments = given;
   let options = init;
+  /** Whether only asking would tell, which the browser does once. */
+  const isHidden = (key: keyof RequestInit) => options === init && hasGetter(init, key);
   // What is read once already may be asked again.
   const peek = <Key extends keyof RequestInit & keyof Request>(key: Key) =>
-    ((options === init ? peekAt(init, key) : options?.[key]) ??
-      (request && read(request, key))) as RequestInit[Key];
+    (isHidden(key)
+      ? undefined
+      : ((options === init ? peekAt(init, key) : options?.[key]) ??
+        (request && read(request, key)))) as RequestInit[Key];
   return {
     about: { request: input, requestInit: init },
     url: absoluteUrl(address),
     get method() {
-      const name =
-        peek('method') ?? (options === init && hasGetter(init, 'method') ? undefined : 'GET');
+      const name = peek('method') ?? (isHidden('method') ? undefined : 'GET');
       return name && `${name}`.toUpperCase();
     },
     get body() {
@@ -126,14 +129,14 @@ function peekAt<Key extends keyof RequestInit>(options: RequestInit | undefined,
 }
 
 function hasGetter(options: RequestInit | undefined, key: string): boolean {
-  return isObject(options) && !!memberOf(options, key)?.get;
+  return isObject(options) && !isRequest(options) && !!memberOf(options, key)?.get;
 }
 
 /** Of headers that can be read again. */
 function headersFrom(headers: unknown, name: string): string | null {
   return (
     guard(() => {
-      const isList = Array.isArray(headers);
+      const isList = Array.isArray(headers) && headers.every(Array.isArray);
       return isList || (isObject(headers) && isPlain(headers))
         ? new Headers(headers as HeadersInit).get(name)
         : headerOf(headers as Headers, name);

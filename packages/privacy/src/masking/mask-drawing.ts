@@ -1,3 +1,4 @@
+import { attributeOf } from '@firsthand/core';
 import { isPath } from './css-text.js';
 import type { CssMask } from './mask-css.js';
 
@@ -42,7 +43,7 @@ export function createDrawingMask({ words, value: maskValue }: CssMask) {
   };
   /** What an animation gives to an attribute one after the other, or to none that is known. */
   const steps = (animation: Element, value: string) => {
-    const name = (animation.getAttribute('attributeName') ?? '').toLowerCase();
+    const name = (attributeOf(animation, 'attributeName') ?? '').toLowerCase();
     return value
       .split(';')
       .map((step) => {

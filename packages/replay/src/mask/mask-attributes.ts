@@ -1,3 +1,4 @@
+import { attributeOf } from '@firsthand/core';
 import type { Masking, NodePrivacyLevel } from '@firsthand/privacy';
 import type { attributes, styleOMValue } from '@rrweb/types';
 
@@ -37,7 +38,7 @@ export function createAttributesMask(masking: Masking) {
     if (typeof value === 'object') return maskStyles(element, value, level);
     if (name === 'class') return classOf(element, String(value), level);
     if (name === '_cssText') return masking.maskCss(String(value), level);
-    if (RECORDERS.test(name) && !element.hasAttribute(name)) {
+    if (RECORDERS.test(name) && attributeOf(element, name) === null) {
       if (name === 'rr_dataURL') return showsPictures(level) ? value : undefined;
       if (name !== 'rr_src') return value;
       return (
@@ -72,6 +73,6 @@ export function showsPictures(level: NodePrivacyLevel): boolean {
 
 /** rrweb makes addresses absolute, also those of a part of the same drawing. */
 function asWritten(element: Element, name: string, value: string): string {
-  const written = element.getAttribute(name);
+  const written = attributeOf(element, name);
   return written?.startsWith('#') ? written : value;
 }

@@ -1,3 +1,4 @@
+import { unclobbered } from '@firsthand/core';
 import type { KnownLevels, Masking, NodePrivacyLevel } from '@firsthand/privacy';
 
 /** Where rrweb keeps which node has which id. */
@@ -23,5 +24,6 @@ export function createPass(masking: Masking, mirror: Mirror): Pass {
 
 /** Also in a shadow tree, or in a frame that is still there. */
 export function isInPage(node: Node): boolean {
-  return node.isConnected && !!(node.ownerDocument ?? (node as Document)).defaultView;
+  const { isConnected, ownerDocument } = unclobbered(node);
+  return isConnected && !!(ownerDocument ?? (node as Document)).defaultView;
 }
