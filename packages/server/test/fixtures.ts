@@ -53,7 +53,7 @@ export async function startServer(config: ConfigInput = {}) {
 }
 
 /** The cookie that stands for a data folder's key. */
-export function keyOf(dataDir: string): string {
+function keyOf(dataDir: string): string {
   const key = readFileSync(join(dataDir, 'local.key'), 'utf8');
   const name = createHash('sha256').update(key).digest('hex').slice(0, 8);
   return `firsthand-${name}=${key}`;

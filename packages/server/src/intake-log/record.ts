@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { breathe } from '../breathe.js';
 import type { RumEvent } from '@firsthand/protocol';
 import type { Enrichment } from '@firsthand/protocol/query';
 
@@ -30,7 +31,7 @@ const CHECKSUM = /[0-9a-f]{8} (?=\{)/g;
 const MAX_TRIES = 20;
 
 /** Reads whole records; a damaged one costs itself alone. */
-export function decodeRecords<Entry>(bytes: Buffer): Decoded<Entry> {
+export async function decodeRecords<Entry>(bytes: Buffer): Promise<Decoded<Entry>> {
   const decoded: Decoded<Entry> = { entries: [], damaged: [] };
   for (let start = 0, end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, start)) {
     const line = bytes.toString('utf8', start, end);
@@ -41,6 +42,7 @@ export function decodeRecords<Entry>(bytes: Buffer): Decoded<Entry> {
       decoded.entries.push(...entryAfterDamage<Entry>(line));
     }
     start = end + 1;
+    await breathe();
   }
   return decoded;
 }

@@ -61,7 +61,7 @@ export async function readPiece<Entry>(
       const end = bytes.lastIndexOf(LF) + 1;
       const atEnd = offset + length >= size;
       if (end || atEnd) {
-        const { entries, damaged } = decodeRecords<Entry>(bytes.subarray(0, end));
+        const { entries, damaged } = await decodeRecords<Entry>(bytes.subarray(0, end));
         return {
           entries,
           bytes: atEnd ? length : end,

@@ -35,7 +35,7 @@ export function faultOf(event: Record<string, unknown>, now: number): Fault | un
 }
 
 function limitFault(event: object): Fault | undefined {
-  const { bytes, attributes, depth } = measure(event, maxDepth);
+  const { bytes, attributes, depth } = measure(event, { maxAttributes, maxDepth });
   if (bytes > maxBytes) return { field: '', reason: `is larger than ${maxBytes} bytes` };
   if (attributes > maxAttributes) {
     return { field: '', reason: `has more than ${maxAttributes} attributes` };

@@ -1,5 +1,5 @@
 import { LIMITS, type IntakeAnswer, type RumEvent } from '@firsthand/protocol';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { breathe } from '../breathe.js';
 import type { EnrichRequest } from '../enrich/enrich.js';
 import { idsOf } from '../erasure/subject.js';
@@ -7,6 +7,7 @@ import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
 import type { Admission, Arrived } from './admission.js';
 import { faultOf } from './check-event.js';
+import type { InTurn } from './heavy.js';
 import { NOT_MEASURED } from './measurements.js';
 import { parse, type ParsedBatch } from './parse.js';
 import { Refused, unavailable } from './refused.js';
@@ -18,30 +19,35 @@ export const ERASED = { field: '', reason: 'belongs to what was erased' };
 /** `POST /rum/v1/events`: a batch is on disk before its 202. */
 export async function intakeOfEvents(
   app: FastifyInstance,
-  { logs, tombstones, strangerOf, admit, isMeasured, enrichRequest }: EventIntakeParts,
+  { logs, tombstones, strangerOf, admit, inTurn, isMeasured, enrichRequest }: EventIntakeParts,
 ): Promise<void> {
   app.options('/v1/events', (_request, reply) => reply.code(204).send());
   app.post<IntakeRequest>(
     '/v1/events',
     { bodyLimit: LIMITS.payload.maxBytes },
     async (request, reply) => {
-      const { headers, ip } = request;
-      const batch = await parse(await textOf(request));
-      const receivedAt = Date.now();
-      takeOutStrangers(batch, strangerOf);
-      admit(request, countsOf(batch));
-      const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
-      const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
-      const skew = enrichment.clock_skew ?? 0;
-      const isErased = (event: RumEvent) => tombstones.covers(idsOf(event), event.date + skew);
-      const events = await accept(batch, { now: receivedAt - skew, isMeasured, isErased });
-      if (events.length) {
-        await logs.events.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
-      }
-      const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused.told };
-      return reply.code(202).send(answer);
+      const text = await textOf(request);
+      return inTurn(request, text.length, () => take(request, text, reply));
     },
   );
+
+  const take = async (request: FastifyRequest, text: string, reply: FastifyReply) => {
+    const { headers, ip } = request;
+    const batch = await parse(text);
+    const receivedAt = Date.now();
+    takeOutStrangers(batch, strangerOf);
+    admit(request, countsOf(batch));
+    const { batch_id: batchId, sent_at: sentAt } = batch.envelope;
+    const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
+    const skew = enrichment.clock_skew ?? 0;
+    const isErased = (event: RumEvent) => tombstones.covers(idsOf(event), event.date + skew);
+    const events = await accept(batch, { now: receivedAt - skew, isMeasured, isErased });
+    if (events.length) {
+      await logs.events.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
+    }
+    const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused.told };
+    return reply.code(202).send(answer);
+  };
 }
 
 interface EventIntakeParts {
@@ -49,6 +55,7 @@ interface EventIntakeParts {
   tombstones: Tombstones;
   strangerOf: StrangerOf;
   admit: Admission['admit'];
+  inTurn: InTurn;
   isMeasured: (type: unknown) => boolean;
   enrichRequest: EnrichRequest;
 }

@@ -6,6 +6,7 @@ import type { Logs } from '../intake-log/logs.js';
 import { admission } from './admission.js';
 import { intakeOfEvents } from './events.js';
 import { filterRules } from './filter/filter-rules.js';
+import { heavyOnesInTurn } from './heavy.js';
 import { measurements } from './measurements.js';
 import { checkOrigin } from './origin.js';
 import { named } from './refused.js';
@@ -18,7 +19,8 @@ export async function intake(
   { config: { rum, replay }, logs, tombstones, enrichRequest }: IntakeParts,
 ): Promise<void> {
   const { check, admit, countRequest } = admission(rum.rateLimit);
-  const shared = { logs, tombstones, admit, strangerOf: senders(rum) };
+  const inTurn = heavyOnesInTurn();
+  const shared = { logs, tombstones, admit, inTurn, strangerOf: senders(rum) };
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),

@@ -22,8 +22,10 @@ export async function parseSegment(body: string): Promise<ParsedSegment> {
       segment = { header: headerOf(text), records: [], refused: new Refusals() };
       continue;
     }
-    const fault = faultOf(parseJson(text));
-    if (fault) segment.refused.add({ line, ...fault });
+    const record = parseJson(text);
+    const fault = isObject(record) ? faultOf(record) : undefined;
+    if (!isObject(record)) segment.refused.addBroken(line);
+    else if (fault) segment.refused.add({ line, ...fault });
     else segment.records.push(text);
   }
   return segment as ParsedSegment;
@@ -43,8 +45,7 @@ function headerOf(text: string): SegmentHeader {
 }
 
 /** A player stops at a record without data. */
-function faultOf(record: unknown): Omit<Refusal, 'line'> | undefined {
-  if (!isObject(record)) return { field: '', reason: 'is not a JSON object' };
+function faultOf(record: Record<string, unknown>): Omit<Refusal, 'line'> | undefined {
   const field = ['type', 'timestamp'].find((name) => !Number.isFinite(record[name]));
   if (field) return { field, reason: 'must be number' };
   return isObject(record['data']) ? undefined : { field: 'data', reason: 'must be object' };

@@ -17,6 +17,8 @@ export interface ParsedBatch {
 /** What a batch may grow to when each event is completed with what it shares. */
 const MAX_EXPANDED_BYTES = 2 * LIMITS.payload.maxBytes;
 
+const TOO_LARGE = `is larger than ${LIMITS.event.maxBytes} bytes`;
+
 const envelopes = Compile(Envelope);
 
 /** Reads a batch: the envelope strictly, then line by line, so that a bad line costs only itself. */
@@ -35,9 +37,13 @@ export async function parse(body: string): Promise<ParsedBatch> {
         413,
         `What the batch shares makes its events more than ${MAX_EXPANDED_BYTES} bytes.`,
       );
+    if (text.length > LIMITS.event.maxBytes) {
+      batch.refused.add({ line, field: '', reason: TOO_LARGE });
+      continue;
+    }
     const event = parseJson(text);
     if (isObject(event)) batch.events.push({ line, event: expand(batch.envelope.shared, event) });
-    else batch.refused.add({ line, field: '', reason: 'is not a JSON object' });
+    else batch.refused.addBroken(line);
   }
   return batch as ParsedBatch;
 }

@@ -7,7 +7,7 @@ import { withReplay } from './with-replay.js';
 
 /** Most events in one answer, and most bytes of them: what strangers send may be large. */
 const MAX_EVENTS = 2_000;
-const MAX_BYTES = 4_000_000;
+const MAX_BYTES = 2_000_000;
 const OF_SESSION = `FROM events FINAL
   WHERE application_id = {application:String} AND session_id = {session:String}`;
 
@@ -68,6 +68,6 @@ async function eventsOf(store: Store, page: Page): Promise<{ rows: StoredRow[]; 
 }
 
 function cursorOf(after: string | undefined): Cursor {
-  const [, at = '-1', event = ''] = /^(\d+)-(.*)$/s.exec(after ?? '') ?? [];
+  const [, at = '-1', event = ''] = /^(\d{1,16})-(.*)$/s.exec(after ?? '') ?? [];
   return { at: Number(at), event };
 }

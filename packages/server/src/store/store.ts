@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { createClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
+import { breathe } from '../breathe.js';
 import { migrate } from './migrate.js';
 import { removeUnusedParts } from './unused-parts.js';
 
@@ -20,6 +22,17 @@ export interface Store {
 
 type Options = ClickHouseClientConfigOptions;
 
+/** Rows one by one, so that others have their turn between two that are large. */
+function inSteps(rows: readonly object[]): Readable {
+  const steps = async function* () {
+    for (const row of rows) {
+      yield row;
+      await breathe();
+    }
+  };
+  return Readable.from(steps());
+}
+
 /** @throws when the store cannot be reached or a migration fails */
 export async function openStore({
   path,
@@ -36,7 +49,7 @@ export async function openStore({
       createClient({ connection: createChdbConnection({ path }) } as unknown as Options);
   const store: Store = {
     async insert(table, rows) {
-      await client.insert({ table, values: rows, format: 'JSONEachRow' });
+      await client.insert({ table, values: inSteps(rows), format: 'JSONEachRow' });
     },
     async query<Row>(sql: string, parameters: Record<string, unknown> = {}) {
       const result = await client.query({
