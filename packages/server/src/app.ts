@@ -49,8 +49,11 @@ export async function createApp({
   });
   app.server.maxConnections = config.maxConnections;
   app.server.headersTimeout = DEADLINES.requestTimeout;
-  app.addHook('onRequest', async ({ raw }) => {
+  // After the headers by which pages of other origins may read it.
+  app.addHook('preParsing', async () => {
     if (health.isEnding) throw new Refused(503, 'The server is ending; try again.', RETRY_LATER);
+  });
+  app.addHook('onRequest', async ({ raw }) => {
     // Two of them may mean two servers to a proxy and to us: https://www.rfc-editor.org/rfc/rfc9112#section-3.2
     const hosts = raw.rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name));
     if (hosts.length > 1) throw new Refused(400, 'A request has one Host.');
