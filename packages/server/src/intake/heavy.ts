@@ -1,11 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { clientOf } from './client-of.js';
 import { Refused } from './refused.js';
 
 /** A body from this size on takes the server a while, in characters. Pages send batches of 30 KB. */
-const HEAVY = 100_000;
+const HEAVY = 200_000;
 /** Heavy bodies that may wait, of all addresses and of one. */
-const MAX_WAITING = 64;
-const MAX_OF_ADDRESS = 8;
+const MAX_WAITING = 32;
+const MAX_OF_ADDRESS = 16;
+/** Longest pause after one, in milliseconds. */
+const MAX_REST = 250;
 
 export type InTurn = ReturnType<typeof heavyOnesInTurn>;
 
@@ -30,8 +33,14 @@ export function heavyOnesInTurn() {
     if (count >= MAX_WAITING) throw tooMany(503, 'Too many large requests wait to be read.');
     count += 1;
     waiting.set(client, ofAddress + 1);
-    const done = last.then(work);
-    last = done.catch(() => {});
+    let began = 0;
+    const done = last.then(() => {
+      began = performance.now();
+      return work();
+    });
+    // As long again is for others.
+    const rest = () => wait(Math.min(performance.now() - began, MAX_REST));
+    last = done.then(rest, rest);
     try {
       return await done;
     } finally {
