@@ -99,7 +99,7 @@ test('a replay wants a token of its own, and the rest goes on with the other', a
 });
 
 test.describe('where only the machine itself reads without a token', () => {
-  test.use({ config: { tokens: { ann: READER } } });
+  test.use({ config: { access: 'loopback', tokens: { ann: READER } } });
 
   test('a person behind a proxy gets in with one', async ({ page, server }) => {
     await visitOf(server.url, 'shop');
@@ -108,5 +108,28 @@ test.describe('where only the machine itself reads without a token', () => {
     await expect(page.getByText('This is read on the server’s own machine')).toBeVisible();
     await give(page, READER);
     await expect(rows(page)).toHaveCount(1);
+  });
+
+  test('a person on that machine gets in by the address that the server printed', async ({
+    page,
+    server,
+  }) => {
+    await visitOf(server.url, 'shop');
+    await page.goto(`${server.url}/sessions?application=shop`);
+    await expect(page.getByText('the address that the server printed')).toBeVisible();
+    const printed = () => /Console: (\S+)/.exec(server.output.join('\n'))?.[1];
+    await expect.poll(printed).toContain('/?key=');
+    await page.goto(printed() ?? '');
+    await expect(page).not.toHaveURL(/key=/);
+    await page.goto(`${server.url}/sessions?application=shop`);
+    await expect(rows(page)).toHaveCount(1);
+    // A page of another site that asks brings no cookie.
+    const other = await page.context().newPage();
+    await other.goto('about:blank');
+    const answer = other.evaluate(
+      (url) => fetch(url, { credentials: 'include' }).then(({ status }) => status, String),
+      `${server.url}/api/v1/applications`,
+    );
+    expect(await answer).toContain('Failed to fetch');
   });
 });

@@ -49,7 +49,7 @@ const words = {
 /** Those whose words are also said where they are listed. */
 const isNamed = { 'console-errors': 1, fetch: 1, 'loading-time': 1, xhr: 1 };
 /** What several of them share. */
-const shared = /XMLHttpRequest|renderBlockingStatus/;
+const shared = /'XMLHttpRequest'|renderBlockingStatus/;
 const collectorsIn = (code: string) =>
   Object.entries(words).flatMap(([path, word]) => (code.includes(word) ? path : []));
 const everyPath = Object.keys(
