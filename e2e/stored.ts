@@ -10,8 +10,8 @@ type OfType<T extends StoredEvent['type']> = Extract<StoredEvent, { type: T }>;
 
 const HOUR = 60 * 60_000;
 
-/** Asks a server what it has stored. */
-export function storedBy(server: string, application = 'shop') {
+/** Asks a server what it has stored. @param cookie where only this machine may read: see {@link enter} */
+export function storedBy(server: string, application = 'shop', cookie = '') {
   const get = async <T>(path: string, parameters: Record<string, string> = {}): Promise<T> => {
     // Pages with a clock of their own run ahead or behind.
     const to = Date.now() + HOUR;
@@ -21,7 +21,7 @@ export function storedBy(server: string, application = 'shop') {
       to: String(to),
       ...parameters,
     });
-    const response = await fetch(`${server}/api/v1/${path}?${query}`);
+    const response = await fetch(`${server}/api/v1/${path}?${query}`, { headers: { cookie } });
     expect(response.status, path).toBe(200);
     return (await response.json()) as T;
   };
@@ -40,4 +40,11 @@ export function storedBy(server: string, application = 'shop') {
     ofType,
     overview: () => get<OverviewAnswer>('overview'),
   };
+}
+
+/** Exchanges the key in the address that a server printed for a cookie. */
+export async function enter(consoleUrl: string): Promise<{ server: string; cookie: string }> {
+  const { headers } = await fetch(consoleUrl, { redirect: 'manual' });
+  const [cookie = ''] = headers.get('set-cookie')?.split(';') ?? [];
+  return { server: new URL(consoleUrl).origin, cookie };
 }

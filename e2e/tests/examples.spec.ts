@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runExample, type RunningProcess } from '../run-process.js';
-import { storedBy } from '../stored.js';
+import { enter, storedBy } from '../stored.js';
 import { expect, test as base } from './fixtures.js';
 
 interface Fixtures {
@@ -77,10 +77,12 @@ test('self-host: the public reaches what pages send to, and nothing else of the 
   start,
 }) => {
   const example = await start('self-host');
-  const server = /^Console: (.*)\/$/m.exec(example.output.join('\n'))?.[1] ?? '';
+  const printed = () => /^Console: (.*)$/m.exec(example.output.join('\n'))?.[1] ?? '';
+  await expect.poll(printed).toContain('/?key=');
+  const { server, cookie } = await enter(printed());
   await page.goto(example.url);
   await page.getByRole('button', { name: 'Order' }).click();
-  const stored = storedBy(server, 'self_host');
+  const stored = storedBy(server, 'self_host', cookie);
   await expect.poll(async () => (await stored.ofType('action')).length).toBe(1);
   expect(await statusOf(server, '/api/v1/sessions')).not.toBe(404);
   for (const path of [
