@@ -2,7 +2,6 @@ import {
   clearTimer,
   closest,
   isElement,
-  mutationObserver,
   now,
   observeFetch,
   observePerformance,
@@ -14,7 +13,7 @@ import {
   type RequestCall,
   type Timer,
 } from '@firsthand/core';
-import { frameDocuments, openShadowRoots } from './shadow-trees.js';
+import { observeTrees } from './shadow-trees.js';
 import { matchesAny, type UrlPattern } from './url-pattern.js';
 
 export interface WaitOptions {
@@ -61,8 +60,6 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
   /** Requests that have not settled, and what waits for them. */
   const underway = new Map<RequestCall, Set<Wait>>();
   let isObserving = false;
-  /** Trees whose changes are seen. */
-  const seen = new Set<Node>();
 
   const beginRequest = (call: RequestCall) => {
     const concerned = new Set([...waits].filter((wait) => !wait.isExcluded(call.url)));
@@ -76,27 +73,12 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
   observeFetch(beginRequest, signal);
   observeXhr(beginRequest, signal);
 
-  const mutations = mutationObserver((records) => {
+  const trees = observeTrees((records) => {
     if (records.every(({ target }) => isExcludedNode(target))) return;
     for (const wait of waits) wait.note();
   }, signal);
-  /** @returns whether there are trees that were not there before */
-  const observeTrees = () => {
-    const { size } = seen;
-    for (const root of [document, ...openShadowRoots(), ...frameDocuments()]) {
-      if (seen.has(root)) continue;
-      seen.add(root);
-      mutations.observe(root, {
-        subtree: true,
-        childList: true,
-        attributes: true,
-        characterData: true,
-      });
-    }
-    return seen.size > size;
-  };
   const observe = () => {
-    observeTrees();
+    trees.observe();
     if (isObserving) return;
     isObserving = true;
     observePerformance<PerformanceResourceTiming>(
@@ -114,9 +96,7 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
 
   const leave = (wait: Wait) => {
     waits.delete(wait);
-    if (waits.size) return;
-    mutations.disconnect();
-    seen.clear();
+    if (!waits.size) trees.disconnect();
   };
   onAbort(signal, () => waits.forEach((wait) => wait.cancel()));
 
@@ -156,7 +136,7 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
       // Activity only moves the moment that is waited for, and the last request's end has it looked for again.
       const quietAt = pending ? Infinity : (lastAt ?? startedAt) + QUIET;
       const next = Math.min(quietAt, latest);
-      if (at >= next && at < latest && observeTrees()) {
+      if (at >= next && at < latest && trees.observe()) {
         // What came with them was not seen.
         wait.note();
         lookAfter(QUIET);

@@ -1,4 +1,11 @@
-import { closest, getter, inDocument, localNameOf, rootOf } from '@firsthand/core';
+import {
+  closest,
+  getter,
+  inDocument,
+  localNameOf,
+  mutationObserver,
+  rootOf,
+} from '@firsthand/core';
 
 /** Elements that are asked whether they have a shadow tree: asking costs, and they may be many. */
 const MAX_ASKED = 5_000;
@@ -20,7 +27,7 @@ export function closestAcross(element: Element, selector: string): Element | und
 }
 
 /** The open shadow trees of the page, those within others included. */
-export function openShadowRoots(): ShadowRoot[] {
+function openShadowRoots(): ShadowRoot[] {
   const roots: ShadowRoot[] = [];
   let asked = 0;
   const collect = (elements: ArrayLike<Element>) => {
@@ -40,8 +47,34 @@ export function isClosed(element: Element): boolean {
   return localNameOf(element).includes('-') && !shadowRootOf(element);
 }
 
-/** Documents of frames that the page may look into. */
-export function frameDocuments(): Document[] {
+/** Observes changes of the document, of its open shadow trees, and of frames that the page may look into. */
+export function observeTrees(listener: (records: MutationRecord[]) => void, signal: AbortSignal) {
+  const mutations = mutationObserver(listener, signal);
+  const seen = new Set<Node>();
+  return {
+    /** @returns whether there are trees that were not there before */
+    observe(): boolean {
+      const { size } = seen;
+      for (const root of [document, ...openShadowRoots(), ...frameDocuments()]) {
+        if (seen.has(root)) continue;
+        seen.add(root);
+        mutations.observe(root, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        });
+      }
+      return seen.size > size;
+    },
+    disconnect() {
+      mutations.disconnect();
+      seen.clear();
+    },
+  };
+}
+
+function frameDocuments(): Document[] {
   const frames = [...inDocument('getElementsByTagName')('iframe')];
   return frames.flatMap(({ contentDocument }) => contentDocument ?? []);
 }

@@ -99,7 +99,6 @@ export type Watch = (wake: () => void, signal: AbortSignal) => void;
  *   addEventListener('copy', (event) => emit('custom_copy', {}, event.timeStamp), { signal });
  * });
  */
-
 export function defineCollector<Options extends object = object>(
   name: string,
   start: (scope: CollectorScope, options?: Options) => void,

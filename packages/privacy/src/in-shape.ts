@@ -10,10 +10,10 @@ const OURS = /^(?:id|source|(?:.+_)?type)$/;
 
 /**
  * Brings an event that `beforeSend` has edited back into the shape that it had, since the intake takes an event as a whole or
- * not at all. What is removed and must be there is empty instead; what is of another kind becomes a text where it was one, and
- * else what it was.
+ * not at all. What is removed and must be there is empty instead. What is of another kind becomes a text where it was one; a
+ * list goes, and anything else is what it was.
  *
- * @param original the event as it was before, which may hold what must not leave: of texts only its ids and types come back
+ * @param original the event before it was scrubbed: of its texts only ids and types come back, and of its lists none
  */
 export function bringInShape(edited: Json, original: Json): void {
   for (const key of GIVEN) if (!isObject(edited[key])) Reflect.deleteProperty(edited, key);
@@ -40,6 +40,7 @@ function inShape(value: unknown, was: unknown, isTheirs: boolean): unknown {
     return part;
   }
   if (was === undefined || isSameKind(value, was)) return value;
+  if (Array.isArray(was)) return undefined;
   return isTheirs && typeof was === 'string' ? String(value ?? '') : was;
 }
 

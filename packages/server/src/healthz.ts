@@ -13,11 +13,12 @@ export async function healthz(
 ): Promise<void> {
   app.get('/healthz', async (_request, reply) => {
     const isUp = await store.ping();
-    const { failing } = health;
+    const { failing, warnings } = health;
     return reply.code(isUp && !Object.keys(failing).length ? 200 : 503).send({
       store: isUp ? 'up' : 'down',
       intake_log_waiting_bytes: logs.events.waitingBytes + logs.replay.waitingBytes,
       failing,
+      warnings,
     });
   });
   app.get('/readyz', async (_request, reply) => {

@@ -1,12 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IntakeLog } from './intake-log/intake-log.js';
-import type { AcceptedBatch } from './intake-log/record.js';
 import { breathe } from './breathe.js';
-import type { RefusedRow } from './erasure/refused-rows.js';
-import { userIdsOf } from './erasure/subject.js';
-import { toEventRow, type EventRow } from './store/event-row.js';
 import { isRowFault } from './store/row-faults.js';
-import { toSegmentRow, type AcceptedSegment, type SegmentRow } from './store/segment-row.js';
+import type { RowsOf, Unmade } from './store/rows-of.js';
 
 /** Pause between inserts, so that each carries many batches, in milliseconds. */
 const INSERT_INTERVAL = 100;
@@ -49,18 +45,6 @@ interface PumpParts<Entry extends object, Row> extends Into<Row> {
   onStored: () => void;
 }
 
-/** One function for each row, so that one that cannot be made costs no other. */
-type RowsOf<Entry, Row> = (entry: Entry) => { make: () => Row; unmade: Unmade }[];
-
-/** What is known of a row that could not be made. */
-export interface Unmade {
-  application_id: string;
-  session_id: string;
-  user_ids?: string[];
-  /** What it was to be made of. */
-  from: unknown;
-}
-
 interface Into<Row> {
   insert: (rows: readonly Row[]) => Promise<void>;
   /** Keeps a row that the store refuses for good. */
@@ -97,43 +81,3 @@ async function insert<Row>(rows: readonly Row[], into: Into<Row>): Promise<void>
     await insert(rows.slice(middle), into);
   }
 }
-
-/** The rows of a batch. */
-export const eventRowsOf: RowsOf<AcceptedBatch, EventRow> = ({
-  batchId,
-  enrichment,
-  receivedAt,
-  events,
-}) =>
-  events.map(({ line, event }) => ({
-    make: () => toEventRow({ event, eventId: `${batchId}:${line}`, enrichment, receivedAt }),
-    unmade: {
-      application_id: event.application.id,
-      session_id: event.session.id,
-      user_ids: userIdsOf(event),
-      from: { batchId, line, enrichment, receivedAt, event },
-    },
-  }));
-
-/** The row that was kept aside, made anew where it could not be made. @throws where it still cannot */
-export function rowsOfRefused({ row }: RefusedRow): object[] {
-  if (!('from' in row)) return [row];
-  const from = row.from as AcceptedSegment | (Omit<AcceptedBatch, 'events'> & BatchEvent);
-  const made =
-    'header' in from ? segmentRowsOf(from) : eventRowsOf({ ...from, events: [{ ...from }] });
-  return made.map(({ make }) => make());
-}
-
-type BatchEvent = AcceptedBatch['events'][number];
-
-/** The row of a segment of a replay. */
-export const segmentRowsOf: RowsOf<AcceptedSegment, SegmentRow> = (segment) => [
-  {
-    make: () => toSegmentRow(segment),
-    unmade: {
-      application_id: segment.header.application.id,
-      session_id: segment.header.session.id,
-      from: segment,
-    },
-  },
-];

@@ -6,16 +6,22 @@ import { openLocalKey } from './access/local-key.js';
 import { writeControl } from './admin/control-file.js';
 import { createApp } from './app.js';
 import { completeConfig, type Config, type ConfigInput } from './config.js';
-import { openRefusedRows, type RefusedRow, type Table } from './erasure/refused-rows.js';
+import {
+  openRefusedRows,
+  type RefusedRow,
+  type RefusedRows,
+  type Table,
+} from './erasure/refused-rows.js';
 import { openTombstones } from './erasure/tombstones.js';
 import { faultForLog } from './fault.js';
-import { createHealth } from './health.js';
+import { createHealth, type Health } from './health.js';
 import { openIntakeLog } from './intake-log/intake-log.js';
 import type { Logs } from './intake-log/logs.js';
 import { lockFolders } from './lock.js';
-import { eventRowsOf, pump, segmentRowsOf } from './pump.js';
+import { pump } from './pump.js';
 import { openRetention } from './store/retention.js';
-import { openStore } from './store/store.js';
+import { eventRowsOf, segmentRowsOf } from './store/rows-of.js';
+import { openStore, type Store } from './store/store.js';
 
 interface Addresses {
   url: string;
@@ -75,20 +81,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const retention = await openRetention(store, { days: config.retention, health });
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
-  const onDamaged = (place: string) =>
-    console.error(`Intake log: the disk spoilt a record, and its file is kept: ${place}`);
-  const logs: Logs = {
-    events: await openIntakeLog({
-      path: join(logDir, 'intake-log'),
-      capacityBytes: config.intakeLog.capacityBytes,
-      onDamaged,
-    }),
-    replay: await openIntakeLog({
-      path: join(logDir, 'replay-log'),
-      capacityBytes: config.replay.capacityBytes,
-      onDamaged,
-    }),
-  };
+  const logs = await openLogs(config, logDir);
   const localKey = openLocalKey(dataDir);
   const token = randomBytes(32).toString('base64url');
   const app = await createApp({
@@ -108,20 +101,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       .removeUnusedParts()
       .catch((fault: unknown) => console.error('Store:', faultForLog(fault)));
   }, TIDY_INTERVAL).unref();
-  const into = (table: Table) => ({
-    insert: (rows: readonly object[]) => store.insert(table, rows),
-    onFault: (fault: unknown) => health.fail(`Store of ${table}`, fault),
-    onStored: () => health.recover(`Store of ${table}`),
-    async setAside(row: RefusedRow['row'], thrown: unknown) {
-      const fault = String(faultForLog(thrown));
-      console.error(`Store: one row is kept in refused-rows.ndjson: ${fault}`);
-      await refusedRows.add({ table, at: Date.now(), fault, row });
-    },
-  });
-  const pumping = Promise.all([
-    pump({ ...into('events'), log: logs.events, rowsOf: eventRowsOf }, abort.signal),
-    pump({ ...into('replay_segments'), log: logs.replay, rowsOf: segmentRowsOf }, abort.signal),
-  ]);
+  const pumping = startPumps({ store, logs, health, refusedRows }, abort.signal);
 
   return {
     app,
@@ -156,4 +136,49 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       unlock();
     },
   };
+}
+
+async function openLogs({ intakeLog, replay }: Config, folder: string): Promise<Logs> {
+  const onDamaged = (place: string) =>
+    console.error(`Intake log: the disk spoilt a record, and its file is kept: ${place}`);
+  return {
+    events: await openIntakeLog({
+      path: join(folder, 'intake-log'),
+      capacityBytes: intakeLog.capacityBytes,
+      onDamaged,
+    }),
+    replay: await openIntakeLog({
+      path: join(folder, 'replay-log'),
+      capacityBytes: replay.capacityBytes,
+      onDamaged,
+    }),
+  };
+}
+
+interface PumpingParts {
+  store: Store;
+  logs: Logs;
+  health: Health;
+  refusedRows: RefusedRows;
+}
+
+/** Moves what the logs hold into the store: resolves when they are closed and empty, or `signal` aborts. */
+async function startPumps(
+  { store, logs, health, refusedRows }: PumpingParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const into = (table: Table) => ({
+    insert: (rows: readonly object[]) => store.insert(table, rows),
+    onFault: (fault: unknown) => health.fail(`Store of ${table}`, fault),
+    onStored: () => health.recover(`Store of ${table}`),
+    async setAside(row: RefusedRow['row'], thrown: unknown) {
+      const fault = String(faultForLog(thrown));
+      console.error(`Store: one row is kept in refused-rows.ndjson: ${fault}`);
+      await refusedRows.add({ table, at: Date.now(), fault, row });
+    },
+  });
+  await Promise.all([
+    pump({ ...into('events'), log: logs.events, rowsOf: eventRowsOf }, signal),
+    pump({ ...into('replay_segments'), log: logs.replay, rowsOf: segmentRowsOf }, signal),
+  ]);
 }

@@ -15,7 +15,7 @@ const REQUESTS = Number(process.env['FIRSTHAND_ABUSE'] ?? 400);
 /** Requests of strangers that are under way together. */
 const TOGETHER = 4;
 /** What a client that behaves waits, in milliseconds: of a server that stands still it would be seconds. The aim is 100. */
-const MAX_WAIT = 500;
+const MAX_WAIT = 1_000;
 /** What the server grows by, in bytes. The aim is 100 MB. */
 const MAX_GROWTH = 300 * 1024 ** 2;
 /** Sockets whose request never ends. */

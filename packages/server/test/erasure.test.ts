@@ -1,6 +1,9 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { writeFileSync, appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fastify from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { completeConfig } from '../src/config.js';
+import { intake } from '../src/intake/intake.js';
 import { toEventRow } from '../src/store/event-row.js';
 import { batch, errorEvent, viewEvent, type Json } from './fixtures.js';
 import { everyRow, filesWith, startReadable, TOKEN } from './privacy-fixtures.js';
@@ -59,6 +62,11 @@ describe.each([
     appendFileSync(
       join(dataDir, 'refused-rows.ndjson'),
       `${refusedRow(SESSION, USER)}{"torn ${USER} ${SESSION}\n${refusedRow('other', OTHER)}`,
+    );
+    // A segment of the log that the disk spoilt was kept.
+    writeFileSync(
+      join(dataDir, 'intake-log/000000000001.damaged'),
+      `00000000 {"${USER} ${SESSION}\n`,
     );
     expect((await ask('exports', { [kind]: id })).status).toBe(200);
     // The last ones still wait in the intake logs.
@@ -190,4 +198,29 @@ it.each([
   }
   expect((await ask('audit', undefined, token)).status).toBe(token === TOKEN ? 200 : 401);
   expect(await stored((events) => events.length === 1)).toHaveLength(1);
+});
+
+it('what is erased while its batch is being read is not kept', async () => {
+  const kept: unknown[] = [];
+  let erasures = 0;
+  const app = fastify();
+  await app.register(intake, {
+    config: completeConfig({}),
+    enrichRequest: () => ({}),
+    logs: { events: { append: async (entry: object) => void kept.push(entry) } } as never,
+    tombstones: {
+      get erasures() {
+        return erasures;
+      },
+      // Somebody erases between the first event and the second.
+      covers: () => (erasures += 1) > 1,
+    } as never,
+  });
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/v1/events',
+    headers: { 'content-type': 'text/plain' },
+    payload: batch([errorEvent('first'), errorEvent('second')]),
+  });
+  expect([answer.json<Json>()['accepted'], kept]).toEqual([0, []]);
 });

@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { openIntakeLog } from '../src/intake-log/intake-log.js';
 import type { AcceptedBatch } from '../src/intake-log/record.js';
-import { eventRowsOf, pump } from '../src/pump.js';
+import { pump } from '../src/pump.js';
+import { eventRowsOf } from '../src/store/rows-of.js';
 import type { EventRow } from '../src/store/event-row.js';
 import { errorEvent, temporaryFolder } from './fixtures.js';
 

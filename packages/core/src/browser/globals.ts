@@ -41,13 +41,18 @@ function isBrowsers(name: string, value: unknown): boolean {
   if (NAMESPACE.test(name)) return kind === name;
   const isFunction = typeof value === 'function';
   return /^[A-Z]/.test(name)
-    ? isFunction && /\[native code\]/.test(sourceOf.call(value))
+    ? isFunction && isNative(value)
     : isFunction || kind.toLowerCase() === name;
 }
 
-/** What has all members of the browser's, as a polyfill does, stays. */
+function isNative(value: unknown): boolean {
+  return /\[native code\]/.test(sourceOf.call(value));
+}
+
+/** What has all members of the browser's, as a polyfill does, stays; and so does all of a browser that is a script, as jsdom. */
 function browsersOwn(name: string, present: unknown): unknown {
   try {
+    if (!isNative(document.hasChildNodes)) return present;
     cleanWindow ??= membersOfWindow();
     const { get, value } = cleanWindow[name] ?? {};
     const own: unknown = get ? get.call(page) : value;

@@ -43,8 +43,8 @@ interface PatchParts<Owner, F extends Method, Observer> {
 /**
  * Observes the calls of a method until `signal` aborts. It is wrapped once, however many observers, instances or bundles
  * of Firsthand ask: the observers live on the wrapper. When the last one leaves, the original comes back; if someone else
- * has wrapped it in the meantime and does not leave at the same time, ours stays in the chain and only passes calls on. A method that the page has locked is
- * not observed.
+ * has wrapped it in the meantime and does not leave at the same time, ours stays in the chain and only passes calls on. A
+ * method that the page has locked is not observed.
  */
 export function patch<Owner extends object, F extends Method, Observer>(
   { owner, key, observer, around, onLocked }: PatchParts<Owner, F, Observer>,

@@ -31,17 +31,20 @@ export function openLocalKey(dataDir: string): LocalKey {
     urlOf: (base) => `${base}/?key=${key}`,
     isHeldBy: (request) => isLoopback(request) && isKey(cookieOf(request, name)),
     exchange(request, reply) {
-      const url = new URL(request.url, 'http://localhost');
-      const given = url.searchParams.get('key');
-      if (request.method !== 'GET' || given === null || /^\/(?:api|rum)\//.test(url.pathname))
+      const [path = '', query] = request.url.split('?');
+      const parameters = new URLSearchParams(query);
+      const given = parameters.get('key');
+      if (request.method !== 'GET' || given === null || /^\/(?:api|rum)\//.test(path))
         return undefined;
-      url.searchParams.delete('key');
+      parameters.delete('key');
       if (isKey(given) && isLoopback(request))
         reply.header(
           'set-cookie',
           `${name}=${key}; Path=/; Max-Age=${COOKIE_LIFE}; HttpOnly; SameSite=Strict`,
         );
-      return reply.redirect(`${url.pathname}${url.search}`.replace(/^\/+/, '/'), 303);
+      const rest = parameters.size ? `?${parameters}` : '';
+      // Two slashes at the beginning would lead to another host.
+      return reply.redirect(path.replace(/^[/\\]+/, '/') + rest, 303);
     },
   };
 }

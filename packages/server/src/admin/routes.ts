@@ -6,13 +6,13 @@ import type { Config } from '../config.js';
 import { erase, type ErasureParts } from '../erasure/erase.js';
 import { exportSubjectData } from '../erasure/export.js';
 import { partsOf } from '../erasure/subject.js';
-import { rowsOfRefused } from '../pump.js';
 import { drained } from '../intake-log/drained.js';
+import { rowsOfRefused } from '../store/rows-of.js';
 import { auditEntries } from './audit.js';
 
 /**
- * Erasure, export, audit and rows that are kept aside, under `/api/v1`; each needs a token. A subject travels in the body, since proxies
- * keep logs of addresses.
+ * Erasure, export, audit and rows that are kept aside, under `/api/v1`; each needs a token. A subject travels in the
+ * body, since proxies keep logs of addresses.
  */
 export async function adminRoutes(
   app: FastifyInstance,

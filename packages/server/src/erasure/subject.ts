@@ -27,7 +27,7 @@ export function partsOf(subject: Subject): { kind: SubjectKind; id: string } {
   const [[kind, id] = []] = Object.entries(subject) as [SubjectKind, string][];
   if (!kind || !id) throw new Error('A subject is a user, a session or an application.');
   // As the store has it.
-  return { kind, id: columnText(id.toWellFormed()) };
+  return { kind, id: columnText(id) };
 }
 
 /** What stands for a subject where its id must not: see {@link hashSql}. */

@@ -16,6 +16,8 @@ interface Tombstone {
 export interface Tombstones {
   /** Of the hashes to come: one for all, so that an event's ids are hashed once, however much was erased. */
   readonly salt: string;
+  /** How many there were since the server started: who waits after asking must ask again when there are more. */
+  readonly erasures: number;
   add(tombstone: Tombstone): Promise<void>;
   /**
    * Whether an event belongs to what was erased: to an erased session, or, dated before the erasure, to an erased
@@ -46,9 +48,14 @@ export async function openTombstones({ query, insert }: Store): Promise<Tombston
   );
   known.forEach(stand);
   forget();
+  let erasures = 0;
   return {
     salt: Array.from(standing.keys()).at(-1) ?? randomBytes(16).toString('hex'),
+    get erasures() {
+      return erasures;
+    },
     async add(tombstone) {
+      erasures += 1;
       forget();
       stand(tombstone);
       await insert('erasures', [tombstone]);

@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { damageReport } from './damage-report.js';
 import { encodeRecord } from './record.js';
 import {
   keepDamaged,
@@ -61,18 +62,7 @@ export async function openIntakeLog<Entry extends object>({
   /** Segments up to this number are appended to no more. */
   let sealed = 0;
   let drains: { last: number; resolve: () => void }[] = [];
-  /** Places of damaged records by segment. */
-  const damaged = new Map<number, Set<number>>();
-
-  const tellDamaged = (number: number, places: readonly number[]) => {
-    if (!places.length) return;
-    const known = damaged.get(number) ?? new Set();
-    damaged.set(number, known);
-    for (const place of places) {
-      if (!known.has(place)) onDamaged(`${segmentPath(path, number)}, byte ${place}`);
-      known.add(place);
-    }
-  };
+  const damage = damageReport(path, onDamaged);
 
   /** A segment left by an earlier process is never appended to: its tail may be torn. */
   const current = async (): Promise<Segment> => {
@@ -121,7 +111,7 @@ export async function openIntakeLog<Entry extends object>({
       const unused = segments.length === 1 ? file : undefined;
       if (unused) file = undefined;
       await unused?.close();
-      await (damaged.delete(first.number) ? keepDamaged : removeSegment)(path, first.number);
+      await (damage.forget(first.number) ? keepDamaged : removeSegment)(path, first.number);
       segments.shift();
       readOffset = 0;
       const next = segments[0]?.number ?? Number.POSITIVE_INFINITY;
@@ -145,9 +135,8 @@ export async function openIntakeLog<Entry extends object>({
         await removeDone();
         const [first] = segments;
         if (first && readOffset < first.size) {
-          const { number: of, size } = first;
-          const piece = await readPiece<Entry>(path, { number: of, offset: readOffset, size });
-          tellDamaged(of, piece.damaged);
+          const piece = await readPiece<Entry>(path, { ...first, offset: readOffset });
+          damage.tell(first.number, piece.damaged);
           return piece;
         }
         if (isDone(segments)) continue;

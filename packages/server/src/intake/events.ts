@@ -7,7 +7,7 @@ import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
 import type { Admission, Arrived } from './admission.js';
 import { faultOf } from './check-event.js';
-import type { InTurn } from './heavy.js';
+import type { InTurn } from './heavy-ones-in-turn.js';
 import { NOT_MEASURED } from './measurements.js';
 import { parse, type ParsedBatch } from './parse.js';
 import { Refused, unavailable } from './refused.js';
@@ -21,16 +21,6 @@ export async function intakeOfEvents(
   app: FastifyInstance,
   { logs, tombstones, strangerOf, admit, inTurn, isMeasured, enrichRequest }: EventIntakeParts,
 ): Promise<void> {
-  app.options('/v1/events', (_request, reply) => reply.code(204).send());
-  app.post<IntakeRequest>(
-    '/v1/events',
-    { bodyLimit: LIMITS.payload.maxBytes },
-    async (request, reply) => {
-      const text = await textOf(request);
-      return inTurn(request, text.length, () => take(request, text, reply));
-    },
-  );
-
   const take = async (request: FastifyRequest, text: string, reply: FastifyReply) => {
     const { headers, ip } = request;
     const batch = await parse(text);
@@ -41,13 +31,29 @@ export async function intakeOfEvents(
     const enrichment = enrichRequest({ headers, ip, sentAt, receivedAt });
     const skew = enrichment.clock_skew ?? 0;
     const isErased = (event: RumEvent) => tombstones.covers(idsOf(event), event.date + skew);
-    const events = await accept(batch, { now: receivedAt - skew, isMeasured, isErased });
+    const { erasures } = tombstones;
+    const accepted = await accept(batch, { now: receivedAt - skew, isMeasured, isErased });
+    // What was erased meanwhile has been taken out of the log already: from here on nothing waits.
+    const events =
+      erasures === tombstones.erasures
+        ? accepted
+        : accepted.filter(({ event }) => !isErased(event));
     if (events.length) {
       await logs.events.append({ batchId, receivedAt, enrichment, events }).catch(unavailable);
     }
     const answer: IntakeAnswer = { accepted: events.length, refused: batch.refused.told };
     return reply.code(202).send(answer);
   };
+
+  app.options('/v1/events', (_request, reply) => reply.code(204).send());
+  app.post<IntakeRequest>(
+    '/v1/events',
+    { bodyLimit: LIMITS.payload.maxBytes },
+    async (request, reply) => {
+      const text = await textOf(request);
+      return inTurn(request, text.length, () => take(request, text, reply));
+    },
+  );
 }
 
 interface EventIntakeParts {

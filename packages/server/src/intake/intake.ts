@@ -6,7 +6,7 @@ import type { Logs } from '../intake-log/logs.js';
 import { admission } from './admission.js';
 import { intakeOfEvents } from './events.js';
 import { filterRules } from './filter/filter-rules.js';
-import { heavyOnesInTurn } from './heavy.js';
+import { heavyOnesInTurn } from './heavy-ones-in-turn.js';
 import { measurements } from './measurements.js';
 import { checkOrigin } from './origin.js';
 import { named } from './refused.js';

@@ -1,8 +1,8 @@
 import { SegmentHeader, type Refusal } from '@firsthand/protocol';
 import { Compile } from 'typebox/compile';
 import { isObject, parseJson } from './json.js';
-import { linesOf } from './lines.js';
-import { Refusals } from './refusals.js';
+import { linesOf } from './lines-of.js';
+import { createRefusals, type Refusals } from './refusals.js';
 import { Refused } from './refused.js';
 
 interface ParsedSegment {
@@ -19,7 +19,7 @@ export async function parseSegment(body: string): Promise<ParsedSegment> {
   let segment: ParsedSegment | undefined;
   for await (const { line, text } of linesOf(body)) {
     if (!segment) {
-      segment = { header: headerOf(text), records: [], refused: new Refusals() };
+      segment = { header: headerOf(text), records: [], refused: createRefusals() };
       continue;
     }
     const record = parseJson(text);

@@ -1,8 +1,8 @@
 import { Envelope, expand, LIMITS } from '@firsthand/protocol';
 import { Compile } from 'typebox/compile';
 import { isObject, parseJson } from './json.js';
-import { linesOf } from './lines.js';
-import { Refusals } from './refusals.js';
+import { linesOf } from './lines-of.js';
+import { createRefusals, type Refusals } from './refusals.js';
 import { Refused } from './refused.js';
 
 export interface ParsedBatch {
@@ -28,7 +28,7 @@ export async function parse(body: string): Promise<ParsedBatch> {
   for await (const { line, text } of linesOf(body)) {
     if (!batch) {
       headBytes = text.length;
-      batch = { envelope: envelopeOf(text), events: [], refused: new Refusals(), bytes: 0 };
+      batch = { envelope: envelopeOf(text), events: [], refused: createRefusals(), bytes: 0 };
       continue;
     }
     batch.bytes += headBytes + text.length;

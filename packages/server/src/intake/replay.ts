@@ -7,7 +7,7 @@ import type { Admission } from './admission.js';
 import { delayFault } from './check-event.js';
 import { ERASED } from './events.js';
 import type { Segment } from './filter/fields.js';
-import type { InTurn } from './heavy.js';
+import type { InTurn } from './heavy-ones-in-turn.js';
 import { parseSegment } from './parse-segment.js';
 import { Refused, unavailable } from './refused.js';
 import { MAY_NOT_SEND, type StrangerOf } from './senders.js';
@@ -29,16 +29,6 @@ export async function intakeOfReplays(
     return isDiscarded(segment) ? DISCARDED : undefined;
   };
 
-  app.options('/v1/replay', (_request, reply) => reply.code(204).send());
-  app.post<IntakeRequest>(
-    '/v1/replay',
-    { bodyLimit: LIMITS.payload.maxBytes },
-    async (request, reply) => {
-      const text = await textOf(request);
-      return inTurn(request, text.length, () => take(request, text, reply));
-    },
-  );
-
   const take = async (request: FastifyRequest, text: string, reply: FastifyReply) => {
     const { header, records, refused } = await parseSegment(text);
     const stranger = strangerOf(header);
@@ -59,6 +49,16 @@ export async function intakeOfReplays(
     const answer: IntakeAnswer = { accepted, refused: refused.told };
     return reply.code(202).send(answer);
   };
+
+  app.options('/v1/replay', (_request, reply) => reply.code(204).send());
+  app.post<IntakeRequest>(
+    '/v1/replay',
+    { bodyLimit: LIMITS.payload.maxBytes },
+    async (request, reply) => {
+      const text = await textOf(request);
+      return inTurn(request, text.length, () => take(request, text, reply));
+    },
+  );
 }
 
 interface ReplayIntakeParts {

@@ -3,5 +3,5 @@ const MAX_TEXT = 1_000;
 
 /** A text as such a column has it. The event itself keeps the whole. */
 export function columnText(text: string): string {
-  return text.slice(0, MAX_TEXT);
+  return text.slice(0, MAX_TEXT).toWellFormed();
 }

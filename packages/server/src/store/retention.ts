@@ -27,7 +27,7 @@ export interface Retention {
 
 interface RetentionParts {
   days: Config['retention'];
-  health: Pick<Health, 'fail' | 'recover'>;
+  health: Pick<Health, 'fail' | 'warn' | 'recover'>;
   /** Default: the system's clocks */
   time?: Time;
 }
@@ -44,7 +44,7 @@ export async function openRetention(
   const clock = steadyClock(await newestReceived(store), time);
   const sweep = async () => {
     const doubt = clock.doubt();
-    if (doubt) return health.fail('Retention', doubt);
+    if (doubt) return health.warn('Retention', doubt);
     health.recover('Retention');
     for (const [table, isOld] of Object.entries(conditions(days, clock.now())))
       await removeOld(store, table, isOld);

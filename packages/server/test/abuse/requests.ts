@@ -126,6 +126,7 @@ export const ABUSES: Record<string, () => Abuse[]> = {
     api('sessions/s?application=app', [200, 404]),
     api(`overview?application=app&${range}`, [200]),
     { path: '/?key=wrong', statuses: [303] },
+    { path: '//[?key=wrong', statuses: [303] },
     { path: `/${'%2e%2e/'.repeat(20)}etc/passwd`, statuses: [200, 303, 400, 403, 404] },
   ],
 };
