@@ -32,6 +32,11 @@ export default defineConfig({
           ],
           exclude: ['**/*.browser.test.{ts,tsx}'],
           pool: 'forks',
+          // Threads that the server starts read its sources as well.
+          execArgv: [
+            '--conditions=@firsthand/source',
+            `--import=${new URL('scripts/sources-in-threads.mjs', import.meta.url)}`,
+          ],
           // Some start a server's process six times, on machines that do other work as well.
           testTimeout: 60_000,
         },

@@ -44,15 +44,16 @@ export function ensureBrowsers(env, names = Object.keys(BROWSERS)) {
   }
 }
 
-/** Old libraries of strange pages. Where they cannot be had, those pages are left out. */
-const LIBRARIES = {
+/** Old libraries of strange pages, and a clock that is wrong. Where they cannot be had, tests with them are left out. */
+const SURROUNDINGS = {
+  faketime: '/usr/bin/faketime',
   'libjs-mootools': '/usr/share/javascript/mootools',
   'libjs-prototype': '/usr/share/javascript/prototype',
 };
 
-/** Sees to libraries that only Debian has, if this is one. */
-export function ensureOldLibraries(env) {
-  const missing = Object.entries(LIBRARIES).filter(([, folder]) => !existsSync(folder));
+/** Sees to what only Debian has, if this is one. */
+export function ensureSurroundings(env) {
+  const missing = Object.entries(SURROUNDINGS).filter(([, path]) => !existsSync(path));
   if (missing.length)
     installFromDebian(
       env,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { ensureBrowsers, ensureOldLibraries } from './browsers.mjs';
+import { ensureBrowsers, ensureSurroundings } from './browsers.mjs';
 import { main, root, run, toolchain } from './toolchain.mjs';
 
 /** Checks that pass or fail as a whole; each counts as one. Long ones first, so that none ends alone. */
@@ -25,7 +25,7 @@ await main(async () => {
   const env = toolchain();
   run('pnpm', ['install', '--frozen-lockfile'], { env });
   ensureBrowsers(env);
-  ensureOldLibraries(env);
+  ensureSurroundings(env);
   run('pnpm', ['build'], { env });
 
   const folder = mkdtempSync(join(tmpdir(), 'firsthand-test-'));

@@ -15,6 +15,7 @@ import { intake } from './intake/intake.js';
 import { Refused, RETRY_LATER } from './intake/refused.js';
 import { replayRoutes } from './query/replay-routes.js';
 import { queryRoutes } from './query/routes.js';
+import type { Threads } from './threads/threads.js';
 
 /** How long a client may take for a request, and be silent after it, in milliseconds. */
 const DEADLINES = { requestTimeout: 30_000, keepAliveTimeout: 30_000 };
@@ -26,7 +27,7 @@ export async function createApp({
   localKey,
   ...parts
 }: AppParts): Promise<FastifyInstance> {
-  const { store, logs, tombstones, audit, health } = parts;
+  const { store, logs, threads, tombstones, audit, health } = parts;
   const policy = contentSecurityPolicy(config.replay.allowAssets);
   const app = fastify({
     trustProxy: config.trustProxy,
@@ -69,7 +70,14 @@ export async function createApp({
   });
   if (config.rum.enabled) {
     const enrichRequest = await requestEnrichments(config);
-    await app.register(intake, { prefix: '/rum', config, logs, tombstones, enrichRequest });
+    await app.register(intake, {
+      prefix: '/rum',
+      config,
+      logs,
+      tombstones,
+      threads,
+      enrichRequest,
+    });
   }
   const ofWatchers = { 'replay.tokens': config.replay.tokens, adminTokens };
   const readerOf = readers({
@@ -103,6 +111,7 @@ export async function createApp({
 }
 
 interface AppParts extends ErasureParts {
+  threads: Threads;
   config: Config;
   /** Those of the configuration, and the command line's. */
   adminTokens: Config['adminTokens'];

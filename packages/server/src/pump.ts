@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IntakeLog } from './intake-log/intake-log.js';
-import { breathe } from './breathe.js';
+import type { Unmade } from './store/make-rows.js';
 import { isRowFault } from './store/row-faults.js';
-import type { RowsOf, Unmade } from './store/rows-of.js';
+import type { RowsOf } from './store/rows-in-thread.js';
 
 /** Pause between inserts, so that each carries many batches, in milliseconds. */
 const INSERT_INTERVAL = 100;
@@ -14,8 +14,8 @@ const MAX_PAUSE = 10_000;
  * Moves what the intake log holds into the store, until the log is closed and empty, or `signal` aborts. A row that the store
  * can never take is set aside, so that it keeps back no other; whatever else fails is tried again for as long as it takes.
  */
-export async function pump<Entry extends object, Row>(
-  { log, rowsOf, onFault, onStored, ...into }: PumpParts<Entry, Row>,
+export async function pump(
+  { log, rowsOf, onFault, onStored, ...into }: PumpParts,
   signal: AbortSignal,
 ): Promise<void> {
   let pause = FIRST_PAUSE;
@@ -23,8 +23,10 @@ export async function pump<Entry extends object, Row>(
     try {
       const piece = await log.next();
       if (!piece) return;
-      await insert(await rowsIn(piece.entries, { rowsOf, setAside: into.setAside }), into);
-      await log.stored(piece);
+      const { rows, unmade, damaged } = await rowsOf(piece.records);
+      await insert(rows, into);
+      for (const { unmade: row, fault } of unmade) await into.setAside(row, fault);
+      await log.stored(piece, damaged);
       pause = FIRST_PAUSE;
       onStored();
       await wait(INSERT_INTERVAL);
@@ -36,39 +38,25 @@ export async function pump<Entry extends object, Row>(
   }
 }
 
-interface PumpParts<Entry extends object, Row> extends Into<Row> {
-  log: IntakeLog<Entry>;
-  rowsOf: RowsOf<Entry, Row>;
+interface PumpParts extends Into {
+  log: IntakeLog;
+  /** The rows of whole records. */
+  rowsOf: RowsOf;
   /** Told each time the store or the log fails; it is tried again. */
   onFault: (fault: unknown) => void;
   /** Told each time something is stored. */
   onStored: () => void;
 }
 
-interface Into<Row> {
-  insert: (rows: readonly Row[]) => Promise<void>;
-  /** Keeps a row that the store refuses for good. */
-  setAside: (row: Row | Unmade, fault: unknown) => Promise<void>;
-}
-
-async function rowsIn<Entry, Row>(
-  entries: readonly Entry[],
-  { rowsOf, setAside }: { rowsOf: RowsOf<Entry, Row>; setAside: Into<Row>['setAside'] },
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const { make, unmade } of entries.flatMap(rowsOf)) {
-    try {
-      rows.push(make());
-    } catch (fault) {
-      await setAside(unmade, fault);
-    }
-    await breathe();
-  }
-  return rows;
+interface Into {
+  /** @param rows each as JSON */
+  insert: (rows: readonly string[]) => Promise<void>;
+  /** Keeps what the store refuses for good: a row as JSON, or what no row could be made of. */
+  setAside: (row: string | Unmade, fault: unknown) => Promise<void>;
 }
 
 /** Inserts rows; where the store refuses one of them, half by half until only the bad ones are left. */
-async function insert<Row>(rows: readonly Row[], into: Into<Row>): Promise<void> {
+async function insert(rows: readonly string[], into: Into): Promise<void> {
   if (!rows.length) return;
   try {
     await into.insert(rows);

@@ -6,12 +6,7 @@ import { openLocalKey } from './access/local-key.js';
 import { writeControl } from './admin/control-file.js';
 import { createApp } from './app.js';
 import { completeConfig, type Config, type ConfigInput } from './config.js';
-import {
-  openRefusedRows,
-  type RefusedRow,
-  type RefusedRows,
-  type Table,
-} from './erasure/refused-rows.js';
+import { openRefusedRows, type RefusedRows, type Table } from './erasure/refused-rows.js';
 import { openTombstones } from './erasure/tombstones.js';
 import { faultForLog } from './fault.js';
 import { createHealth, type Health } from './health.js';
@@ -20,8 +15,11 @@ import type { Logs } from './intake-log/logs.js';
 import { lockFolders } from './lock.js';
 import { pump } from './pump.js';
 import { openRetention } from './store/retention.js';
-import { eventRowsOf, segmentRowsOf } from './store/rows-of.js';
+import type { EventRow } from './store/event-row.js';
+import type { Unmade } from './store/make-rows.js';
+import { rowsInThread } from './store/rows-in-thread.js';
 import { openStore, type Store } from './store/store.js';
+import { openThreads, type Threads } from './threads/threads.js';
 
 interface Addresses {
   url: string;
@@ -82,6 +80,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const logs = await openLogs(config, logDir);
+  const threads = openThreads();
   const localKey = openLocalKey(dataDir);
   const token = randomBytes(32).toString('base64url');
   const app = await createApp({
@@ -89,6 +88,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
     adminTokens: { ...config.adminTokens, 'command line': token },
     store,
     logs,
+    threads,
     refusedRows,
     tombstones,
     audit: openAudit(store),
@@ -101,7 +101,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       .removeUnusedParts()
       .catch((fault: unknown) => console.error('Store:', faultForLog(fault)));
   }, TIDY_INTERVAL).unref();
-  const pumping = startPumps({ store, logs, health, refusedRows }, abort.signal);
+  const pumping = startPumps({ store, logs, threads, health, refusedRows }, abort.signal);
 
   return {
     app,
@@ -131,6 +131,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       const timer = setTimeout(() => abort.abort(), DRAIN_TIMEOUT);
       await pumping;
       clearTimeout(timer);
+      await threads.close();
       await store.close();
       removeControl();
       unlock();
@@ -158,27 +159,30 @@ async function openLogs({ intakeLog, replay }: Config, folder: string): Promise<
 interface PumpingParts {
   store: Store;
   logs: Logs;
+  threads: Threads;
   health: Health;
   refusedRows: RefusedRows;
 }
 
 /** Moves what the logs hold into the store: resolves when they are closed and empty, or `signal` aborts. */
 async function startPumps(
-  { store, logs, health, refusedRows }: PumpingParts,
+  { store, logs, threads, health, refusedRows }: PumpingParts,
   signal: AbortSignal,
 ): Promise<void> {
   const into = (table: Table) => ({
-    insert: (rows: readonly object[]) => store.insert(table, rows),
+    rowsOf: rowsInThread(threads),
+    insert: (rows: readonly string[]) => store.insertJson(table, rows),
     onFault: (fault: unknown) => health.fail(`Store of ${table}`, fault),
     onStored: () => health.recover(`Store of ${table}`),
-    async setAside(row: RefusedRow['row'], thrown: unknown) {
+    async setAside(refused: string | Unmade, thrown: unknown) {
+      const row = typeof refused === 'string' ? (JSON.parse(refused) as EventRow) : refused;
       const fault = String(faultForLog(thrown));
       console.error(`Store: one row is kept in refused-rows.ndjson: ${fault}`);
       await refusedRows.add({ table, at: Date.now(), fault, row });
     },
   });
   await Promise.all([
-    pump({ ...into('events'), log: logs.events, rowsOf: eventRowsOf }, signal),
-    pump({ ...into('replay_segments'), log: logs.replay, rowsOf: segmentRowsOf }, signal),
+    pump({ ...into('events'), log: logs.events }, signal),
+    pump({ ...into('replay_segments'), log: logs.replay }, signal),
   ]);
 }

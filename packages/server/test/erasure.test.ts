@@ -207,7 +207,8 @@ it('what is erased while its batch is being read is not kept', async () => {
   await app.register(intake, {
     config: completeConfig({}),
     enrichRequest: () => ({}),
-    logs: { events: { append: async (entry: object) => void kept.push(entry) } } as never,
+    threads: {} as never,
+    logs: { events: { append: async (json: string) => void kept.push(json) } } as never,
     tombstones: {
       get erasures() {
         return erasures;

@@ -1,8 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createServer } from '../src/server.js';
 import { batch, errorEvent, startServer, temporaryFolder } from './fixtures.js';
+import { startProcess } from './start-process.js';
+
+/** Only root can, and not in every container. */
+const { status } = spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']);
+const hasNamespaces = status === 0;
 
 describe('intakeLog.path', () => {
   it('is where events and replays wait, and what waits there is stored', async () => {
@@ -41,6 +47,17 @@ describe('a data folder', () => {
     await expect(createServer({ dataDir })).rejects.toThrow('is in use');
     expect(readFileSync(join(dataDir, 'server.pid'), 'utf8')).toBe(said);
     expect((await post(batch([errorEvent('x')]))).statusCode).toBe(202);
+  });
+
+  it.skipIf(!hasNamespaces)('is of one container at a time', async () => {
+    const dataDir = temporaryFolder();
+    const { url } = await startProcess(dataDir);
+    // There every process has another number.
+    const through = ['unshare', '--pid', '--fork', '--mount-proc'];
+    const second = await startProcess(dataDir, ['--port', '0'], {}, { through });
+    expect([second.url, await second.ended]).toEqual([undefined, 1]);
+    expect(second.errors()).toContain(`The data folder ${dataDir} is in use`);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 
   it('is open to nobody else, with all that is in it', async () => {

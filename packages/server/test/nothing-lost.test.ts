@@ -153,7 +153,8 @@ describe('rows that the store refused', () => {
     const server = await startProcess(data);
     const file = join(data, 'refused-rows.ndjson');
     const event = errorEvent('kept aside');
-    const from = { batchId: 'batch-aside', line: 1, enrichment: {}, receivedAt: Date.now(), event };
+    const events = [{ line: 1, event }];
+    const from = { batchId: 'batch-aside', enrichment: {}, receivedAt: Date.now(), events };
     const good = { ...refused(''), row: { application_id: 'app', session_id: 's', from } };
     const bad = { ...refused('bad'), row: { ...refused('bad').row, date: 'no number' } };
     writeFileSync(file, `${JSON.stringify(good)}\n${JSON.stringify(bad)}\n`);

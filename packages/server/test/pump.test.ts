@@ -1,9 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { openIntakeLog } from '../src/intake-log/intake-log.js';
-import type { AcceptedBatch } from '../src/intake-log/record.js';
 import { pump } from '../src/pump.js';
-import { eventRowsOf } from '../src/store/rows-of.js';
 import type { EventRow } from '../src/store/event-row.js';
+import { makeRows } from '../src/store/make-rows.js';
 import { errorEvent, temporaryFolder } from './fixtures.js';
 
 const fault = (code: string) => Object.assign(new Error('told'), { code });
@@ -14,7 +13,8 @@ function fakeStore({ failures = 0, code = '243' } = {}) {
   let left = failures;
   return {
     inserted,
-    async insert(rows: readonly EventRow[]) {
+    async insert(json: readonly string[]) {
+      const rows = json.map((row) => JSON.parse(row) as EventRow);
       if (left) {
         left -= 1;
         throw fault(code);
@@ -26,12 +26,12 @@ function fakeStore({ failures = 0, code = '243' } = {}) {
 }
 
 async function pumpNames(names: string[], store: ReturnType<typeof fakeStore>) {
-  const log = await openIntakeLog<AcceptedBatch>({ path: temporaryFolder(), capacityBytes: 1e9 });
+  const log = await openIntakeLog({ path: temporaryFolder(), capacityBytes: 1e9 });
   const events = names.map((name, line) => ({
     line,
     event: errorEvent('x', { view: { id: 'v', url: '/', name } }) as never,
   }));
-  await log.append({ batchId: 'b', receivedAt: 1, enrichment: {}, events });
+  await log.append(JSON.stringify({ batchId: 'b', receivedAt: 1, enrichment: {}, events }));
   await log.close();
   const aside: string[] = [];
   const faults: unknown[] = [];
@@ -39,11 +39,14 @@ async function pumpNames(names: string[], store: ReturnType<typeof fakeStore>) {
   await pump(
     {
       log,
-      rowsOf: eventRowsOf,
+      rowsOf: async (records) => makeRows({ records }),
       insert: store.insert,
       onFault: (fault) => faults.push(fault),
       onStored,
-      setAside: async (row) => void aside.push('from' in row ? 'unmade' : row.view_name),
+      setAside: async (row) =>
+        void aside.push(
+          typeof row === 'string' ? (JSON.parse(row) as EventRow).view_name : 'unmade',
+        ),
     },
     new AbortController().signal,
   );

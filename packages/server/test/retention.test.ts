@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { RumEvent, SegmentHeader } from '@firsthand/protocol';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { completeConfig, type ConfigInput } from '../src/config.js';
@@ -7,9 +9,10 @@ import { steadyClock } from '../src/store/steady-clock.js';
 import { openRetention } from '../src/store/retention.js';
 import { toSegmentRow } from '../src/store/segment-row.js';
 import type { Store } from '../src/store/store.js';
-import { errorEvent, event, temporaryFolder, viewEvent } from './fixtures.js';
+import { batch, errorEvent, event, temporaryFolder, viewEvent } from './fixtures.js';
 import { withStore } from './privacy-fixtures.js';
 import { segment } from './replay-fixtures.js';
+import { startProcess } from './start-process.js';
 
 const DAY = 24 * 60 * 60_000;
 const health = { fail: vi.fn(), warn: vi.fn(), recover: vi.fn() };
@@ -174,3 +177,34 @@ it('replays go by a retention of their own, at most with the views that tell who
     expect(await leftAfter({ replays: 3 })).toBe(2);
     expect(await leftAfter({ replays: 30, views: 3 })).toBe(2);
   }));
+
+it.skipIf(!existsSync('/usr/bin/faketime'))(
+  'a process whose clock is 40 days ahead removes nothing, and says why',
+  async () => {
+    const data = temporaryFolder();
+    const first = await startProcess(data);
+    await fetch(`${first.url}/rum/v1/events`, {
+      method: 'POST',
+      body: batch([errorEvent('kept')]),
+    });
+    expect(await first.end('SIGTERM')).toBe(0);
+
+    const names = /^(?:FAKETIME|LD_PRELOAD)=(.*)$/gm;
+    const printed = execFileSync('faketime', ['-f', '+40d', 'printenv'], { encoding: 'utf8' });
+    const env = Object.fromEntries(
+      Array.from(printed.matchAll(names), ([line, value = '']) => [
+        line.split('=')[0] ?? '',
+        value,
+      ]),
+    );
+    const ahead = await startProcess(data, ['--port', '0'], undefined, { env });
+    await comesTrue(async () => {
+      const { warnings } = (await (await fetch(`${ahead.url}/healthz`)).json()) as {
+        warnings: object;
+      };
+      expect(warnings).toEqual({ Retention: expect.stringMatching(/clock/) });
+    });
+    const found = await fetch(`${ahead.url}/api/v1/sessions/s?application=app`);
+    expect([found.status, await found.text()]).toEqual([200, expect.stringContaining('kept')]);
+  },
+);

@@ -18,11 +18,14 @@ export async function startProcess(
   args: string[] = ['--port', '0'],
   // Who may read is mostly another test's matter.
   configuration: ConfigInput = { access: 'everyone', replay: { access: 'everyone' } },
+  { env = {}, through = [] }: Surroundings = {},
 ) {
   const config = join(temporaryFolder(), 'config.json');
   writeFileSync(config, JSON.stringify(configuration));
-  const child = spawn(process.execPath, [cli, '--data', data, '--config', config, ...args], {
+  const line = [...through, process.execPath, cli, '--data', data, '--config', config, ...args];
+  const child = spawn(line[0] ?? '', line.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   onTestFinished(async () => {
@@ -43,6 +46,12 @@ export async function startProcess(
     return ended;
   };
   return { url, end, ended, errors: () => errors, pid: child.pid ?? 0 };
+}
+
+interface Surroundings {
+  env?: Record<string, string>;
+  /** A command that starts the process. */
+  through?: readonly string[];
 }
 
 /** A command as an operator gives it. @throws with `code` and `stderr` when it fails */

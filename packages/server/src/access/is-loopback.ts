@@ -10,7 +10,7 @@ const OF_PROXIES = /^(?:forwarded|x-forwarded-.*|x-real-ip|via)$/;
  * By address, and by name: a page whose name was made to lead to this machine (DNS rebinding) asks from its browser,
  * but by its own name.
  */
-export function isLoopback({ ip, headers }: Asker): boolean {
+export function isLoopback({ ip = '', headers }: Asker): boolean {
   const address = ip.replace(/^::ffff:/, '');
   const isLocal = address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
   // Not `request.hostname`: where a proxy is trusted, it is what any page says in `X-Forwarded-Host`.

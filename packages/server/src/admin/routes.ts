@@ -7,7 +7,8 @@ import { erase, type ErasureParts } from '../erasure/erase.js';
 import { exportSubjectData } from '../erasure/export.js';
 import { partsOf } from '../erasure/subject.js';
 import { drained } from '../intake-log/drained.js';
-import { rowsOfRefused } from '../store/rows-of.js';
+import { insertRefused } from '../erasure/insert-refused.js';
+import type { Threads } from '../threads/threads.js';
 import { auditEntries } from './audit.js';
 
 /**
@@ -16,9 +17,9 @@ import { auditEntries } from './audit.js';
  */
 export async function adminRoutes(
   app: FastifyInstance,
-  { adminTokens, ...parts }: ErasureParts & Pick<Config, 'adminTokens'>,
+  { adminTokens, ...parts }: ErasureParts & Pick<Config, 'adminTokens'> & { threads: Threads },
 ): Promise<void> {
-  const { store, logs, audit, refusedRows } = parts;
+  const { store, logs, audit, refusedRows, threads } = parts;
   const { demand } = tokenHolders({ adminTokens });
   app.addHook('onRequest', async (request) => void demand(request));
   const body = { schema: { body: Subject } };
@@ -41,7 +42,7 @@ export async function adminRoutes(
     return reply.type('application/x-ndjson').send(Readable.from(linesOf(lines())));
   });
   app.post('/refused-rows/retry', () =>
-    refusedRows.retry((refused) => store.insert(refused.table, rowsOfRefused(refused))),
+    refusedRows.retry((refused) => insertRefused(refused, { store, threads })),
   );
 }
 

@@ -10,8 +10,8 @@ import { userAgent } from './user-agent.js';
 /** What a request tells besides its body. It is read at the door and never stored as it is. */
 export interface RequestFacts {
   headers: IncomingHttpHeaders;
-  /** The client's address; by `X-Forwarded-For` only from proxies that are trusted. */
-  ip: string;
+  /** The client's address; by `X-Forwarded-For` only from proxies that are trusted. None of a socket that was reset. */
+  ip: string | undefined;
   /** When the batch left by the browser's clock, and when it came by the server's, in ms since the Unix epoch. */
   sentAt: number;
   receivedAt: number;

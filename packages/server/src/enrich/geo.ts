@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { isIP } from 'node:net';
 import type { Enrichment } from '@firsthand/protocol/query';
 import { Reader, type Response } from 'mmdb-lib';
 import type { Config } from '../config.js';
@@ -22,10 +23,10 @@ interface Place {
 export async function openGeo({ enabled, database, storeIp }: Config['geo']) {
   const path = database ?? countriesPath();
   const reader = enabled ? new Reader<Response>(await readFile(path)) : undefined;
-  return ({ ip }: RequestFacts): Pick<Enrichment, 'geo' | 'client_ip'> => {
+  return ({ ip = '' }: RequestFacts): Pick<Enrichment, 'geo' | 'client_ip'> => {
     // An IPv4 client of a socket that takes both.
     const address = ip.replace(/^::ffff:(?=[\d.]+$)/i, '');
-    const geo = placeOf(reader?.get(address) as Place | null | undefined);
+    const geo = placeOf(isIP(address) ? (reader?.get(address) as Place | null) : undefined);
     return { ...(geo && { geo }), ...(storeIp && { client_ip: address }) };
   };
 }

@@ -1,6 +1,6 @@
 import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { EventRow } from '../store/event-row.js';
-import type { Unmade } from '../store/rows-of.js';
+import type { Unmade } from '../store/make-rows.js';
 import type { SegmentRow } from '../store/segment-row.js';
 import type { Ids } from './subject.js';
 

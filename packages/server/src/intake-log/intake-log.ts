@@ -1,5 +1,4 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { damageReport } from './damage-report.js';
 import { encodeRecord } from './record.js';
 import {
   keepDamaged,
@@ -13,23 +12,27 @@ import {
 
 /**
  * Where what was accepted waits for the store, on disk before it is acknowledged: batches of events in one log,
- * segments of replays in another. Entries are appended to numbered segments; a segment is removed when all of it is
+ * segments of replays in another. Records are appended to numbered segments; a segment is removed when all of it is
  * stored. After a crash everything left is read again: the store holds each event once all the same.
  */
-export interface IntakeLog<Entry extends object> {
-  /** Resolves when the entry is on disk. @throws {IntakeLogFull} when `capacityBytes` would be exceeded */
-  append(entry: Entry): Promise<void>;
+export interface IntakeLog {
+  /** Resolves when a record, JSON of an object, is on disk. @throws {IntakeLogFull} when `capacityBytes` would be exceeded */
+  append(json: string): Promise<void>;
   /** The next piece that is not yet stored; waits for one. `undefined` when closed and nothing is left. */
-  next(): Promise<Piece<Entry> | undefined>;
-  /** Says that the piece last given by `next` is stored. */
-  stored(piece: Piece<Entry>): Promise<void>;
+  next(): Promise<Piece | undefined>;
+  /**
+   * Says that the piece last given by `next` is stored.
+   *
+   * @param damaged where in it records begin that the disk spoilt, in bytes
+   */
+  stored(piece: Piece, damaged?: readonly number[]): Promise<void>;
   /** Resolves when all that was appended before is stored, and none of it is in the log's files any more. */
   drain(): Promise<void>;
   /** Removes kept segments with damaged records, of which nobody can say whose they are. */
   removeDamaged(): Promise<void>;
   /** Bytes that wait for the store. */
   readonly waitingBytes: number;
-  /** Whether an entry would find room. */
+  /** Whether a record would find room. */
   readonly hasRoom: boolean;
   close(): Promise<void>;
 }
@@ -39,22 +42,33 @@ export class IntakeLogFull extends Error {}
 /** A segment this large is closed and the next one begun, in bytes. */
 const SEGMENT_BYTES = 16 * 1024 ** 2;
 
+/** A record from this size on is written by itself, in bytes. */
+const HEAVY = 100_000;
+
+/** A record that waits to be written. */
+interface Waiting {
+  bytes: Buffer;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
 interface Segment {
   number: number;
   /** Bytes that are on disk. */
   size: number;
 }
 
-export async function openIntakeLog<Entry extends object>({
+export async function openIntakeLog({
   path,
   capacityBytes,
   onDamaged = () => {},
-}: IntakeLogOptions): Promise<IntakeLog<Entry>> {
+}: IntakeLogOptions): Promise<IntakeLog> {
   const segments: Segment[] = await listSegments(path);
   let file: FileHandle | undefined;
   let readOffset = 0;
   let waitingBytes = segments.reduce((sum, { size }) => sum + size, 0);
-  let pending: { bytes: Buffer; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let light: Waiting[] = [];
+  const heavy: Waiting[] = [];
   let writing: Promise<void> | undefined;
   let wake = () => {};
   let closed = false;
@@ -62,7 +76,8 @@ export async function openIntakeLog<Entry extends object>({
   /** Segments up to this number are appended to no more. */
   let sealed = 0;
   let drains: { last: number; resolve: () => void }[] = [];
-  const damage = damageReport(path, onDamaged);
+  /** Numbers of segments. */
+  const damagedOnes = new Set<number>();
 
   /** A segment left by an earlier process is never appended to: its tail may be torn. */
   const current = async (): Promise<Segment> => {
@@ -75,27 +90,36 @@ export async function openIntakeLog<Entry extends object>({
     return begun;
   };
 
-  /** One write and one sync for all that arrived during the last ones. */
-  const writePending = async () => {
-    while (pending.length) {
-      const group = pending;
-      pending = [];
-      try {
-        const segment = await current();
-        const bytes = Buffer.concat(group.map((entry) => entry.bytes));
-        await file?.appendFile(bytes);
-        await file?.datasync();
-        segment.size += bytes.length;
-        for (const { resolve } of group) resolve();
-        wake();
-      } catch (error) {
-        await file?.close().catch(() => {});
-        file = undefined; // What was written in part stays behind as a torn tail.
-        for (const { bytes, reject } of group) {
-          waitingBytes -= bytes.length;
-          reject(error);
-        }
+  /** One write and one sync. */
+  const writeGroup = async (group: readonly Waiting[]) => {
+    try {
+      const segment = await current();
+      const [first] = group;
+      const bytes =
+        first && group.length === 1 ? first.bytes : Buffer.concat(group.map((one) => one.bytes));
+      await file?.appendFile(bytes);
+      await file?.datasync();
+      segment.size += bytes.length;
+      for (const { resolve } of group) resolve();
+      wake();
+    } catch (error) {
+      await file?.close().catch(() => {});
+      file = undefined; // What was written in part stays behind as a torn tail.
+      for (const { bytes, reject } of group) {
+        waitingBytes -= bytes.length;
+        reject(error);
       }
+    }
+  };
+
+  /** All light records that arrived during the last write together, then one heavy one: no light one waits for two of those. */
+  const writeWaiting = async () => {
+    while (light.length || heavy.length) {
+      const group = light;
+      light = [];
+      if (group.length) await writeGroup(group);
+      const next = heavy.shift();
+      if (next) await writeGroup([next]);
     }
     writing = undefined;
     wake();
@@ -111,7 +135,7 @@ export async function openIntakeLog<Entry extends object>({
       const unused = segments.length === 1 ? file : undefined;
       if (unused) file = undefined;
       await unused?.close();
-      await (damage.forget(first.number) ? keepDamaged : removeSegment)(path, first.number);
+      await (damagedOnes.delete(first.number) ? keepDamaged : removeSegment)(path, first.number);
       segments.shift();
       readOffset = 0;
       const next = segments[0]?.number ?? Number.POSITIVE_INFINITY;
@@ -121,13 +145,13 @@ export async function openIntakeLog<Entry extends object>({
   };
 
   return {
-    async append(entry) {
-      const bytes = encodeRecord(entry);
+    async append(json) {
+      const bytes = encodeRecord(json);
       if (waitingBytes + bytes.length > capacityBytes) throw new IntakeLogFull();
       waitingBytes += bytes.length;
       await new Promise<void>((resolve, reject) => {
-        pending.push({ bytes, resolve, reject });
-        writing ??= writePending();
+        (bytes.length < HEAVY ? light : heavy).push({ bytes, resolve, reject });
+        writing ??= writeWaiting();
       });
     },
     async next() {
@@ -135,16 +159,20 @@ export async function openIntakeLog<Entry extends object>({
         await removeDone();
         const [first] = segments;
         if (first && readOffset < first.size) {
-          const piece = await readPiece<Entry>(path, { ...first, offset: readOffset });
-          damage.tell(first.number, piece.damaged);
-          return piece;
+          return readPiece(path, { ...first, offset: readOffset });
         }
         if (isDone(segments)) continue;
         if (closed && !writing) return undefined;
         await new Promise<void>((resolve) => (wake = resolve));
       }
     },
-    async stored({ bytes }) {
+    async stored({ bytes }, damaged = []) {
+      const [first] = segments;
+      for (const place of damaged) {
+        if (!first) break;
+        damagedOnes.add(first.number);
+        onDamaged(`${segmentPath(path, first.number)}, byte ${readOffset + place}`);
+      }
       readOffset += bytes;
       waitingBytes -= bytes;
     },

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
-import { breathe } from '../breathe.js';
 import type { RumEvent } from '@firsthand/protocol';
 import type { Enrichment } from '@firsthand/protocol/query';
+import type { AcceptedSegment } from '../store/segment-row.js';
 
 /** An accepted batch as the intake log keeps it: events complete, with the line each came on. */
 export interface AcceptedBatch {
@@ -12,10 +12,34 @@ export interface AcceptedBatch {
   events: { line: number; event: RumEvent }[];
 }
 
+/** JSON of an {@link AcceptedBatch}, of events that are JSON already. */
+export function batchJson(
+  batch: Omit<AcceptedBatch, 'events'>,
+  events: readonly { line: number; json: string }[],
+): string {
+  const list = events.map(({ line, json }) => `{"line":${line},"event":${json}}`);
+  return withLast(batch, `"events":[${list.join(',')}]`);
+}
+
+/** JSON of an {@link AcceptedSegment}, of records that are JSON already. */
+export function segmentJson(
+  segment: Omit<AcceptedSegment, 'records'>,
+  recordsJson: string,
+): string {
+  return withLast(segment, `"records":${recordsJson}`);
+}
+
+function withLast(object: object, member: string): string {
+  return `${JSON.stringify(object).slice(0, -1)},${member}}`;
+}
+
 /** A line: CRC-32 of the JSON in 8 hexadecimal digits, a space, the JSON. */
-export function encodeRecord(entry: object): Buffer {
-  const json = JSON.stringify(entry);
-  return Buffer.from(`${checksum(json)} ${json}\n`);
+export function encodeRecord(json: string): Buffer {
+  const record = Buffer.allocUnsafe(Buffer.byteLength(json) + 10);
+  const end = record.write(json, 9) + 9;
+  record.write(`${checksum(record.subarray(9, end))} `);
+  record.write('\n', end);
+  return record;
 }
 
 /** What is in a piece of a segment. */
@@ -31,7 +55,8 @@ const CHECKSUM = /[0-9a-f]{8} (?=\{)/g;
 const MAX_TRIES = 20;
 
 /** Reads whole records; a damaged one costs itself alone. */
-export async function decodeRecords<Entry>(bytes: Buffer): Promise<Decoded<Entry>> {
+export function decodeRecords<Entry>(records: Uint8Array): Decoded<Entry> {
+  const bytes = Buffer.from(records.buffer, records.byteOffset, records.byteLength);
   const decoded: Decoded<Entry> = { entries: [], damaged: [] };
   for (let start = 0, end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, start)) {
     const line = bytes.toString('utf8', start, end);
@@ -42,7 +67,6 @@ export async function decodeRecords<Entry>(bytes: Buffer): Promise<Decoded<Entry
       decoded.entries.push(...entryAfterDamage<Entry>(line));
     }
     start = end + 1;
-    await breathe();
   }
   return decoded;
 }
@@ -63,6 +87,6 @@ function entryAfterDamage<Entry>(line: string): Entry[] {
   return [];
 }
 
-function checksum(json: string): string {
+function checksum(json: string | Buffer): string {
   return crc32(json).toString(16).padStart(8, '0');
 }

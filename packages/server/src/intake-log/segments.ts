@@ -1,14 +1,11 @@
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeRecords } from './record.js';
 
-/** Whole records read from a segment. */
-export interface Piece<Entry> {
-  entries: Entry[];
-  /** How far the piece reaches, in bytes. */
+/** Whole records of a segment, as they are on disk. */
+export interface Piece {
+  records: Uint8Array;
+  /** How far the piece reaches, in bytes: a torn tail counts as read. */
   bytes: number;
-  /** Where in the segment records begin that the disk spoilt, in bytes. */
-  damaged: number[];
 }
 
 /** What is read at once, in bytes; a longer record is read whole. */
@@ -47,11 +44,11 @@ export async function removeDamaged(folder: string): Promise<void> {
   await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }
 
-/** Reads whole records from `offset`; a torn tail counts as read. */
-export async function readPiece<Entry>(
+/** Reads whole records from `offset`. */
+export async function readPiece(
   folder: string,
   { number, offset, size }: { number: number; offset: number; size: number },
-): Promise<Piece<Entry>> {
+): Promise<Piece> {
   const file = await open(segmentPath(folder, number), 'r');
   try {
     let length = Math.min(PIECE_BYTES, size - offset);
@@ -60,14 +57,7 @@ export async function readPiece<Entry>(
       await readFully(file, bytes, offset);
       const end = bytes.lastIndexOf(LF) + 1;
       const atEnd = offset + length >= size;
-      if (end || atEnd) {
-        const { entries, damaged } = await decodeRecords<Entry>(bytes.subarray(0, end));
-        return {
-          entries,
-          bytes: atEnd ? length : end,
-          damaged: damaged.map((place) => offset + place),
-        };
-      }
+      if (end || atEnd) return { records: bytes.subarray(0, end), bytes: atEnd ? length : end };
       length = Math.min(length * 2, size - offset);
     }
   } finally {

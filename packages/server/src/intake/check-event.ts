@@ -29,9 +29,15 @@ type Fault = Omit<Refusal, 'line'>;
  * only the common fields.
  *
  * @param now milliseconds since the Unix epoch, by the clock that dated the event
+ * @param isTold whether anyone is told what is wrong: to find that out takes longer than to find that something is
  */
-export function faultOf(event: Record<string, unknown>, now: number): Fault | undefined {
-  return limitFault(event) ?? schemaFault(event) ?? delayFault((event as RumEvent).date, now);
+export function faultOf(
+  event: Record<string, unknown>,
+  { now, isTold }: { now: number; isTold: boolean },
+): Fault | undefined {
+  return (
+    limitFault(event) ?? schemaFault(event, isTold) ?? delayFault((event as RumEvent).date, now)
+  );
 }
 
 function limitFault(event: object): Fault | undefined {
@@ -43,10 +49,11 @@ function limitFault(event: object): Fault | undefined {
   return depth > maxDepth ? { field: '', reason: `is deeper than ${maxDepth} levels` } : undefined;
 }
 
-function schemaFault(event: Record<string, unknown>): Fault | undefined {
+function schemaFault(event: Record<string, unknown>, isTold: boolean): Fault | undefined {
   const { type } = event;
   const schema = (typeof type === 'string' && known.get(type)) || common;
   if (schema.Check(event)) return undefined;
+  if (!isTold) return { field: '', reason: 'is wrong' };
   const [error] = schema.Errors(event);
   return {
     field: error?.instancePath.slice(1).replaceAll('/', '.') ?? '',

@@ -2,9 +2,9 @@ import { isIPv6 } from 'node:net';
 
 /**
  * What stands for a client: its address, of IPv6 the first 64 bits, since it may take any address below them
- * (RFC 4291, RFC 8981).
+ * (RFC 4291, RFC 8981). A socket that was reset has no address any more.
  */
-export function clientOf(ip: string): string {
+export function clientOf(ip = ''): string {
   // An IPv4 client of a socket that takes both.
   const address = ip.replace(/^::ffff:(?=[\d.]+$)/i, '');
   if (!isIPv6(address)) return address;

@@ -6,12 +6,12 @@ import { Refused } from './refused.js';
 const { maxBytes } = LIMITS.payload;
 const inflate = promisify(gunzip);
 
-/** The body as text; inflated no further than the payload limit. */
-export async function decompress(body: Buffer, encoding: string | undefined): Promise<string> {
-  if (encoding === undefined) return body.toString('utf8');
+/** Inflates a body, no further than the payload limit. */
+export async function decompress(body: Buffer, encoding: string | undefined): Promise<Buffer> {
+  if (encoding === undefined) return body;
   if (encoding !== 'gzip') throw new Refused(415, `Encoding ${encoding} is not known; gzip is.`);
   try {
-    return (await inflate(body, { maxOutputLength: maxBytes })).toString('utf8');
+    return await inflate(body, { maxOutputLength: maxBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
       throw new Refused(413, `The payload is larger than ${maxBytes} bytes when inflated.`);

@@ -3,10 +3,11 @@ import type { Config } from '../config.js';
 import type { EnrichRequest } from '../enrich/enrich.js';
 import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
+import type { Threads } from '../threads/threads.js';
 import { admission } from './admission.js';
+import { bodyReader } from './body-reader.js';
 import { intakeOfEvents } from './events.js';
 import { filterRules } from './filter/filter-rules.js';
-import { heavyOnesInTurn } from './heavy-ones-in-turn.js';
 import { measurements } from './measurements.js';
 import { checkOrigin } from './origin.js';
 import { named } from './refused.js';
@@ -16,11 +17,11 @@ import { senders } from './senders.js';
 /** The server's public door. What it takes is on disk before its 202. */
 export async function intake(
   app: FastifyInstance,
-  { config: { rum, replay }, logs, tombstones, enrichRequest }: IntakeParts,
+  { config: { rum, replay }, logs, tombstones, threads, enrichRequest }: IntakeParts,
 ): Promise<void> {
   const { check, admit, countRequest } = admission(rum.rateLimit);
-  const inTurn = heavyOnesInTurn();
-  const shared = { logs, tombstones, admit, inTurn, strangerOf: senders(rum) };
+  const read = bodyReader(threads);
+  const shared = { logs, tombstones, admit, read, strangerOf: senders(rum) };
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
@@ -48,5 +49,6 @@ interface IntakeParts {
   config: Config;
   logs: Logs;
   tombstones: Tombstones;
+  threads: Threads;
   enrichRequest: EnrichRequest;
 }

@@ -2,8 +2,13 @@ import type { ApplicationsAnswer } from '@firsthand/protocol/query';
 import type { Holder } from '../access/token-holders.js';
 import type { Store } from '../store/store.js';
 
-/** Strangers may make up as many ids as they like. */
-const MAX_APPLICATIONS = 1_000;
+/** Strangers may make up as many ids and names as they like, of any length. */
+const MAX_APPLICATIONS = 500;
+const MAX_NAMES = 50;
+const MAX_LENGTH = 100;
+
+const namesOf = (column: string) =>
+  `groupUniqArrayIf(${MAX_NAMES})(${column}, lengthUTF8(${column}) BETWEEN 1 AND ${MAX_LENGTH})`;
 
 /** What has sent data, of what the reader may read? */
 export async function applications(
@@ -12,8 +17,8 @@ export async function applications(
 ): Promise<ApplicationsAnswer> {
   const all = await query<ApplicationsAnswer['applications'][number]>(`
     SELECT application_id AS id,
-      arraySort(groupUniqArrayIf(100)(env, env != '')) AS envs,
-      arrayReverseSort(groupUniqArrayIf(100)(release, release != '')) AS versions,
+      arraySort(${namesOf('env')}) AS envs,
+      arrayReverseSort(${namesOf('release')}) AS versions,
       toFloat64(max(received_at)) AS last_seen_at
     FROM events
     GROUP BY application_id

@@ -2,6 +2,9 @@ import type { ReplayAnswer, ReplaySegment } from '@firsthand/protocol/query';
 import { MIN_CLOCK_SKEW } from '../enrich/clock-skew.js';
 import type { Store } from '../store/store.js';
 
+/** A session of four hours in three tabs has some 9,000; a stranger may send any number. */
+const MAX_SEGMENTS = 10_000;
+
 export interface ReplayOf {
   application: string;
   session: string;
@@ -18,7 +21,7 @@ export async function replay(
        toFloat64(clock_skew) AS clock_skew, records_count AS records, has_full_snapshot, bytes
      FROM replay_segments FINAL
      WHERE application_id = {application:String} AND session_id = {session:String}
-     ORDER BY client_start, index_in_view, id`,
+     ORDER BY client_start, index_in_view, id LIMIT ${MAX_SEGMENTS}`,
     { ...parameters },
   );
   if (!segments.length) return undefined;

@@ -1,5 +1,6 @@
 import type { Enrichment } from '@firsthand/protocol/query';
-import { LIMITS, type RumEvent } from '@firsthand/protocol';
+import type { RumEvent } from '@firsthand/protocol';
+import { LIMITS } from '@firsthand/protocol/limits';
 import { userIdsOf } from '../erasure/subject.js';
 import { enrichEvent } from '../enrich/enrich.js';
 import { columnText } from './column-text.js';

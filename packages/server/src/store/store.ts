@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { createClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
-import { breathe } from '../breathe.js';
 import { migrate } from './migrate.js';
 import { removeUnusedParts } from './unused-parts.js';
 
 /** The only door to the rows: ClickHouse, embedded in this process or a server, by one dialect of SQL. */
 export interface Store {
   insert(table: string, rows: readonly object[]): Promise<void>;
+  /** The same, of rows that are JSON already. */
+  insertJson(table: string, rows: readonly string[]): Promise<void>;
   /** Rows of a SELECT; `parameters` are bound as `{name:Type}`. */
   query<Row>(sql: string, parameters?: Record<string, unknown>): Promise<Row[]>;
   /** The same, row by row, for answers of any length. */
@@ -21,17 +21,6 @@ export interface Store {
 }
 
 type Options = ClickHouseClientConfigOptions;
-
-/** Rows one by one, so that others have their turn between two that are large. */
-function inSteps(rows: readonly object[]): Readable {
-  const steps = async function* () {
-    for (const row of rows) {
-      yield row;
-      await breathe();
-    }
-  };
-  return Readable.from(steps());
-}
 
 /** @throws when the store cannot be reached or a migration fails */
 export async function openStore({
@@ -48,8 +37,16 @@ export async function openStore({
     : // The two packages name the same types through different copies of client-common.
       createClient({ connection: createChdbConnection({ path }) } as unknown as Options);
   const store: Store = {
-    async insert(table, rows) {
-      await client.insert({ table, values: inSteps(rows), format: 'JSONEachRow' });
+    insert: (table, rows) =>
+      store.insertJson(
+        table,
+        rows.map((row) => JSON.stringify(row)),
+      ),
+    async insertJson(table, rows) {
+      if (!rows.length) return;
+      await client.command({
+        query: `INSERT INTO ${table} FORMAT JSONEachRow\n${rows.join('\n')}`,
+      });
     },
     async query<Row>(sql: string, parameters: Record<string, unknown> = {}) {
       const result = await client.query({

@@ -2,33 +2,44 @@ import { SegmentHeader, type Refusal } from '@firsthand/protocol';
 import { Compile } from 'typebox/compile';
 import { isObject, parseJson } from './json.js';
 import { linesOf } from './lines-of.js';
-import { createRefusals, type Refusals } from './refusals.js';
+import { noRefusals, refuse, refuseBroken, type Refusals } from './refusals.js';
 import { Refused } from './refused.js';
 
-interface ParsedSegment {
+/** What a body holds, as plain data, since it crosses threads. */
+export interface ReadSegment {
   header: SegmentHeader;
-  /** The records that are good, each as it came. */
-  records: string[];
+  /** How many records are good. */
+  count: number;
+  /** The good records, each on a line as it came: JSON of that text. */
+  recordsJson: string;
   refused: Refusals;
 }
 
 const headers = Compile(SegmentHeader);
 
-/** Reads a segment: the header strictly, then line by line, so that a bad line costs only itself. */
-export async function parseSegment(body: string): Promise<ParsedSegment> {
-  let segment: ParsedSegment | undefined;
-  for await (const { line, text } of linesOf(body)) {
-    if (!segment) {
-      segment = { header: headerOf(text), records: [], refused: createRefusals() };
-      continue;
-    }
+/**
+ * Reads a segment: the header strictly, then line by line, so that a bad line costs only itself.
+ *
+ * @throws {Refused} where it is no segment, or has too much of something
+ */
+export function readSegment({ body }: { body: Uint8Array }): ReadSegment {
+  const lines = linesOf(body);
+  const header = headerOf(lines.next().value?.text ?? '');
+  const refused = noRefusals();
+  const records: string[] = [];
+  for (const { line, text } of lines) {
     const record = parseJson(text);
     const fault = isObject(record) ? faultOf(record) : undefined;
-    if (!isObject(record)) segment.refused.addBroken(line);
-    else if (fault) segment.refused.add({ line, ...fault });
-    else segment.records.push(text);
+    if (!isObject(record)) refuseBroken(refused, line);
+    else if (fault) refuse(refused, { line, ...fault });
+    else records.push(text);
   }
-  return segment as ParsedSegment;
+  return {
+    header,
+    count: records.length,
+    recordsJson: JSON.stringify(records.join('\n')),
+    refused,
+  };
 }
 
 function headerOf(text: string): SegmentHeader {

@@ -6,8 +6,8 @@ export interface IntakeRequest {
   Querystring: { encoding?: string };
 }
 
-/** The body of a request as text. @throws {Refused} when it has none, or one that cannot be read */
-export async function textOf({ body, query }: Parts): Promise<string> {
+/** The body of a request, inflated. @throws {Refused} when it has none, or one that cannot be read */
+export async function bodyOf({ body, query }: Parts): Promise<Buffer> {
   if (!body?.length) throw new Refused(400, 'The body is empty.');
   return decompress(body, query.encoding);
 }

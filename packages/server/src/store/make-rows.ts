@@ -1,0 +1,76 @@
+import { userIdsOf } from '../erasure/subject.js';
+import { decodeRecords, type AcceptedBatch } from '../intake-log/record.js';
+import { toEventRow } from './event-row.js';
+import { toSegmentRow, type AcceptedSegment } from './segment-row.js';
+
+/** What a piece of an intake log comes to, as plain data, since it crosses threads. */
+export interface MadeRows {
+  /** Each row as JSON. */
+  rows: string[];
+  unmade: UnmadeRow[];
+  /** Where in the piece records begin that the disk spoilt, in bytes. */
+  damaged: number[];
+}
+
+/** A row that could not be made, and why. */
+export interface UnmadeRow {
+  unmade: Unmade;
+  fault: string;
+}
+
+/** What is known of a row that could not be made. */
+export interface Unmade {
+  application_id: string;
+  session_id: string;
+  user_ids?: string[];
+  /** What it was to be made of. */
+  from: Single;
+}
+
+/** What becomes one row: a segment, or a batch of one event. */
+export type Single = AcceptedSegment | AcceptedBatch;
+
+/** Makes the rows of whole records; one that cannot be made costs no other. */
+export function makeRows({ records }: { records: Uint8Array }): MadeRows {
+  const { singles, damaged } = singlesOf(records);
+  const made: MadeRows = { rows: [], unmade: [], damaged };
+  for (const single of singles) {
+    try {
+      made.rows.push(JSON.stringify(rowOf(single)));
+    } catch (fault) {
+      made.unmade.push({ unmade: unmadeOf(single), fault: String(fault) });
+    }
+  }
+  return made;
+}
+
+export function singlesOf(records: Uint8Array): { singles: Single[]; damaged: number[] } {
+  const { entries, damaged } = decodeRecords<Single>(records);
+  const singles = entries.flatMap((entry): Single[] =>
+    'events' in entry ? entry.events.map((event) => ({ ...entry, events: [event] })) : [entry],
+  );
+  return { singles, damaged };
+}
+
+export function unmadeOf(from: Single): Unmade {
+  if ('header' in from) {
+    const { application, session } = from.header;
+    return { application_id: application.id, session_id: session.id, from };
+  }
+  const { event } = eventOf(from);
+  const { application, session } = event;
+  const ids = { application_id: application.id, session_id: session.id };
+  return { ...ids, user_ids: userIdsOf(event), from };
+}
+
+function rowOf(single: Single): object {
+  if ('header' in single) return toSegmentRow(single);
+  const { batchId, enrichment, receivedAt } = single;
+  const { line, event } = eventOf(single);
+  return toEventRow({ event, eventId: `${batchId}:${line}`, enrichment, receivedAt });
+}
+
+function eventOf({ events: [first] }: AcceptedBatch): AcceptedBatch['events'][number] {
+  if (!first) throw new Error('A batch of one event has one.');
+  return first;
+}
