@@ -5,6 +5,7 @@ import {
   toNanoseconds,
   type EventData,
 } from '@firsthand/core';
+import { createLongFrames, type LongAnimationFrame } from './long-frames.js';
 
 export interface LongTasksOptions {
   /** Shorter ones are not reported, in milliseconds. Default: 50, the least that browsers report. */
@@ -13,24 +14,6 @@ export interface LongTasksOptions {
 
 type LongTask = EventData<'long_task'>['long_task'];
 type Script = NonNullable<LongTask['scripts']>[number];
-
-interface LongAnimationFrame extends PerformanceEntry {
-  blockingDuration: number;
-  renderStart: number;
-  styleAndLayoutStart: number;
-  firstUIEventTimestamp: number;
-  scripts: (PerformanceEntry & {
-    executionStart: number;
-    pauseDuration: number;
-    forcedStyleAndLayoutDuration: number;
-    sourceURL: string;
-    sourceFunctionName: string;
-    sourceCharPosition: number;
-    invoker: string;
-    invokerType: string;
-    windowAttribution: string;
-  })[];
-}
 
 /** Scripts of a frame that are kept. */
 const MAX_SCRIPTS = 20;
@@ -42,10 +25,10 @@ const MAX_SCRIPTS = 20;
  */
 export const longTasks = defineCollector<LongTasksOptions>(
   'long-tasks',
-  ({ emit, signal, viewAt }, { threshold = 50 } = {}) => {
-    const observesFrames = observePerformance<LongAnimationFrame>(
-      { type: 'long-animation-frame' },
-      (frames) => {
+  ({ emit, signal, viewAt, share }, { threshold = 50 } = {}) => {
+    const onLongFrames = share(createLongFrames);
+    if (onLongFrames)
+      return onLongFrames((frames) => {
         for (const frame of frames) {
           if (frame.duration < threshold) continue;
           const { startTime } = frame;
@@ -53,10 +36,7 @@ export const longTasks = defineCollector<LongTasksOptions>(
           const data = { long_task: describe(frame, sinceView) };
           emit('long_task', about(data, { performanceEntry: frame }), startTime);
         }
-      },
-      signal,
-    );
-    if (observesFrames) return;
+      });
     observePerformance(
       { type: 'longtask' },
       (entries) => {

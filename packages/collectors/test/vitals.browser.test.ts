@@ -36,7 +36,7 @@ describe('the layout shift score', () => {
   });
 
   beforeEach(() => {
-    observer = fakePerformanceObserver(['layout-shift']);
+    observer = fakePerformanceObserver(['layout-shift', 'paint']);
     running = collect(cls());
   });
 
@@ -69,8 +69,14 @@ describe('the layout shift score', () => {
     ],
     ['of tiny shifts is not lost', [shift(1, 0.000_01)], 0.000_01],
   ])('%s', (_, shifts, score) => {
+    observer.deliver('paint', { name: 'first-contentful-paint' });
     observer.deliver('layout-shift', ...shifts);
     expect(vitals()[0]?.cls?.score).toBe(score);
+  });
+
+  it('is unknown of a page that was never painted', () => {
+    observer.deliver('paint', { name: 'first-paint' });
+    expect(vitals()).toEqual({});
   });
 
   it('is of each view by itself, also when its shifts are told late', () => {

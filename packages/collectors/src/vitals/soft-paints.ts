@@ -7,7 +7,8 @@ import {
   toNanoseconds,
   type CollectorScope,
 } from '@firsthand/core';
-import { selectorOf } from '../selector.js';
+import { describeLcp } from './describe-lcp.js';
+import { createLoads } from './loads.js';
 import type { ReportVital, ViewPerformance } from './view-performance.js';
 
 /** A route change that the browser takes for a navigation. https://wicg.github.io/soft-navigations/ */
@@ -27,7 +28,9 @@ const INTERACTIONS = ['keydown', 'click'] as const;
  * First and largest contentful paint of route changes that the browser takes for navigations. Not by the web-vitals
  * library, which would have entries delivered and be called back when idle after every click and key.
  */
-export function observeSoftPaints({ signal, viewAt }: CollectorScope, report: ReportVital): void {
+export function observeSoftPaints(scope: CollectorScope, report: ReportVital): void {
+  const { signal, viewAt, share } = scope;
+  const loadsOf = share(createLoads);
   /** Ends the latest. */
   let settle = () => {};
 
@@ -36,24 +39,21 @@ export function observeSoftPaints({ signal, viewAt }: CollectorScope, report: Re
     const { startTime, presentationTime, paintTime } = navigation;
     const over = new AbortController();
     let largestAt: number | undefined;
-    const reportPaint = (at: number, describe: (timestamp: number) => ViewPerformance) => {
+    const reportPaint = (at: number, describe: (since: number) => ViewPerformance) => {
       // It began with the interaction, before the route changed: the view is the one that was painted. To the page it
       // may be no navigation, and then there is no view of it.
-      if (at > startTime && viewAt(at)?.loadingType === 'route_change')
-        report(describe(toNanoseconds(at - startTime)), at);
+      const view = viewAt(at);
+      if (at <= startTime || view?.loadingType !== 'route_change') return;
+      const { startedAt } = view;
+      const delay = toNanoseconds(Math.max(0, startedAt - startTime));
+      report({ interaction_delay: delay, ...describe(startedAt) }, at);
     };
     const readLargest = () => {
       const paint = navigation.getLargestInteractionContentfulPaint?.()?.largestContentfulPaint;
       if (!paint || paint.startTime === largestAt) return;
-      largestAt = paint.startTime;
-      const { url, element } = paint;
-      const selector = selectorOf(element);
-      reportPaint(largestAt, (timestamp) => ({
-        lcp: {
-          timestamp,
-          ...(selector && { target_selector: selector }),
-          ...(url && { resource_url: url }),
-        },
+      const at = (largestAt = paint.startTime);
+      reportPaint(at, (since) => ({
+        lcp: describeLcp(paint, { since, paintedAt: at - since, loadsOf }),
       }));
     };
     settle = () => {
@@ -61,7 +61,8 @@ export function observeSoftPaints({ signal, viewAt }: CollectorScope, report: Re
       readLargest();
       over.abort();
     };
-    reportPaint(presentationTime || paintTime || 0, (timestamp) => ({ fcp: { timestamp } }));
+    const firstAt = presentationTime || paintTime || 0;
+    reportPaint(firstAt, (since) => ({ fcp: { timestamp: toNanoseconds(firstAt - since) } }));
     readLargest();
     const onSign = ({ isTrusted }: Event) => isTrusted && settle();
     listen(window, forTypes(INTERACTIONS, onSign), { capture: true, signal: over.signal });

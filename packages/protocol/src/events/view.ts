@@ -13,6 +13,11 @@ import { BY_OTHERS, field } from './field.js';
 
 /** Web vitals of one view. Times are nanoseconds since the view's start. */
 const ViewPerformance = Type.Object({
+  interaction_delay: field(
+    Type.Optional(Duration),
+    'of a route: from the interaction that led to it until it began',
+    { purpose: 'speed', off: '`trackWebVitals: false`' },
+  ),
   fcp: field(
     Type.Optional(Type.Object({ timestamp: field(Duration, 'when') })),
     'first contentful paint',
@@ -47,6 +52,15 @@ const ViewPerformance = Type.Object({
             input_delay: field(Duration, 'until handlers ran'),
             processing_duration: field(Duration, 'handlers'),
             presentation_delay: field(Duration, 'until it was painted'),
+          }),
+        ),
+        longest_script: Type.Optional(
+          Type.Object({
+            duration: field(Duration, 'of the script that ran longest meanwhile'),
+            invoker: field(Type.String(), 'what called it'),
+            invoker_type: field(Type.String(), 'kind of what called it'),
+            source_url: field(Type.Optional(Url), 'address of the script, scrubbed'),
+            source_function_name: field(Type.Optional(Type.String()), 'function that was called'),
           }),
         ),
       }),

@@ -1,0 +1,54 @@
+/** An event of which the browser tells how long it took. https://w3c.github.io/event-timing/ */
+export interface EventTiming extends PerformanceEntry {
+  processingStart: number;
+  processingEnd: number;
+  interactionId: number;
+  target?: Node | null;
+}
+
+export interface Interaction {
+  id: number;
+  /** Milliseconds until the browser showed what came of it. */
+  latency: number;
+  /** Its events that were shown together, last of all. */
+  entries: EventTiming[];
+}
+
+/** The longest interactions of a view that are kept. */
+const MAX_INTERACTIONS = 10;
+/** One outlier is left out for each so many interactions: the 98th percentile. https://web.dev/articles/inp */
+const PER_OUTLIER = 50;
+/** Durations are rounded to this, in milliseconds. */
+const ROUNDING = 8;
+
+/** Adds an entry to a view's longest interactions, longest first. */
+export function withEntry(longest: readonly Interaction[], entry: EventTiming): Interaction[] {
+  const { interactionId: id, duration, startTime } = entry;
+  const known = longest.find((interaction) => interaction.id === id);
+  const latency = Math.max(duration, known?.latency ?? 0);
+  const [first] = known?.entries ?? [];
+  // Its events that were shown together explain it together.
+  const isShownWith =
+    first && Math.abs(startTime + duration - first.startTime - first.duration) <= ROUNDING;
+  if (known && !isShownWith && duration <= known.latency) return [...longest];
+  const entries = isShownWith ? [...(known?.entries ?? []), entry] : [entry];
+  return [...longest.filter((other) => other !== known), { id, latency, entries }]
+    .sort((one, other) => other.latency - one.latency)
+    .slice(0, MAX_INTERACTIONS);
+}
+
+/** The one that a view of so many interactions is judged by: of its longest, but for outliers. */
+export function judged(longest: readonly Interaction[], count: number): Interaction | undefined {
+  const outliers = Math.floor(count / PER_OUTLIER);
+  return longest[Math.min(outliers, longest.length - 1)];
+}
+
+/** When its parts begin, and when it was shown, on the page's clock. Parts as in https://web.dev/articles/optimize-inp */
+export function partsOf({ latency, entries }: Interaction) {
+  const start = Math.min(...entries.map(({ startTime }) => startTime));
+  const processingStart = Math.min(...entries.map((entry) => entry.processingStart));
+  const shown = start + latency;
+  // What took longer than until the next paint is no part of it.
+  const processingEnd = Math.min(Math.max(...entries.map((entry) => entry.processingEnd)), shown);
+  return { start, processingStart, processingEnd, shown };
+}
