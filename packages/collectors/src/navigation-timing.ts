@@ -8,35 +8,42 @@ export interface NavigationTimingOptions {
 
 /**
  * How the document loaded, on the initial view and as a resource of its own. A navigation entry is delivered once the
- * load event is over: https://www.w3.org/TR/navigation-timing-2/#the-performancenavigationtiming-interface
+ * load event is over (https://www.w3.org/TR/navigation-timing-2/#the-performancenavigationtiming-interface); what is known
+ * before is told at once, since a page may be left or crash.
  */
 export const navigationTiming = defineCollector<NavigationTimingOptions>(
   'navigation-timing',
   ({ emit, signal }, { trackResources = true } = {}) => {
     let isReported = false;
+    const report = (entry: PerformanceNavigationTiming) => {
+      // A prerendered page counts from the moment it was shown.
+      const { activationStart = 0 } = entry as { activationStart?: number };
+      const since = (time: number) =>
+        time > 0 ? toNanoseconds(Math.max(0, time - activationStart)) : undefined;
+      emit(
+        'view',
+        {
+          view: known({
+            first_byte: since(entry.responseStart),
+            dom_interactive: since(entry.domInteractive),
+            dom_content_loaded: since(entry.domContentLoadedEventEnd),
+            dom_complete: since(entry.domComplete),
+            load_event: since(entry.loadEventEnd),
+            navigation_type: activationStart > 0 ? 'prerender' : entry.type,
+          }),
+        },
+        entry.startTime,
+      );
+    };
+    const [early] = performance.getEntriesByType('navigation');
+    if (early && !early.loadEventEnd) report(early);
     observePerformance<PerformanceNavigationTiming>(
       { type: 'navigation' },
       ([entry]) => {
         // Chromium may deliver it twice: as buffered, perhaps before the load event is over, and as new.
         if (!entry?.loadEventEnd || isReported) return;
         isReported = true;
-        // A prerendered page counts from the moment it was shown.
-        const { activationStart = 0 } = entry as { activationStart?: number };
-        const since = (time: number) => toNanoseconds(Math.max(0, time - activationStart));
-        emit(
-          'view',
-          {
-            view: {
-              first_byte: since(entry.responseStart),
-              dom_interactive: since(entry.domInteractive),
-              dom_content_loaded: since(entry.domContentLoadedEventEnd),
-              dom_complete: since(entry.domComplete),
-              load_event: since(entry.loadEventEnd),
-              navigation_type: activationStart > 0 ? 'prerender' : entry.type,
-            },
-          },
-          entry.startTime,
-        );
+        report(entry);
         if (!trackResources) return;
         const reference = traceOf(entry);
         const data = {
@@ -55,3 +62,10 @@ export const navigationTiming = defineCollector<NavigationTimingOptions>(
     );
   },
 );
+
+/** What has a value. */
+function known<Facts extends object>(facts: Facts) {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Facts]?: NonNullable<Facts[Key]>;
+  };
+}

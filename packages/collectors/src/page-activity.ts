@@ -13,6 +13,7 @@ import {
   type RequestCall,
   type Timer,
 } from '@firsthand/core';
+import { createPendingLoads } from './pending-loads.js';
 import { observeTrees } from './shadow-trees.js';
 import { matchesAny, type UrlPattern } from './url-pattern.js';
 
@@ -43,6 +44,8 @@ interface Wait {
   /** Changes how many things are pending that must end first. */
   add(change: number): void;
   note(): void;
+  /** Something that was pending is over. */
+  noteEnd(): void;
   /** Without an answer. */
   cancel(): void;
   isExcluded(url: string): boolean;
@@ -73,9 +76,16 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
   observeFetch(beginRequest, signal);
   observeXhr(beginRequest, signal);
 
+  const loads = createPendingLoads((url) => {
+    for (const wait of waits) if (!wait.isExcluded(url)) wait.noteEnd();
+  }, signal);
   const trees = observeTrees((records) => {
-    if (records.every(({ target }) => isExcludedNode(target))) return;
-    for (const wait of waits) wait.note();
+    const counting = records.filter(({ target }) => !isExcludedNode(target));
+    if (!counting.length) return;
+    const isFewer = loads.find(counting);
+    for (const wait of waits)
+      if (isFewer) wait.noteEnd();
+      else wait.note();
   }, signal);
   const observe = () => {
     trees.observe();
@@ -96,7 +106,9 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
 
   const leave = (wait: Wait) => {
     waits.delete(wait);
-    if (!waits.size) trees.disconnect();
+    if (waits.size) return;
+    trees.disconnect();
+    loads.clear();
   };
   onAbort(signal, () => waits.forEach((wait) => wait.cancel()));
 
@@ -134,7 +146,8 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
       clearTimer(timer);
       const at = now();
       // Activity only moves the moment that is waited for, and the last request's end has it looked for again.
-      const quietAt = pending ? Infinity : (lastAt ?? startedAt) + QUIET;
+      const isPending = pending || loads.isLoading(startedAt, wait.isExcluded);
+      const quietAt = isPending ? Infinity : (lastAt ?? startedAt) + QUIET;
       const next = Math.min(quietAt, latest);
       if (at >= next && at < latest && trees.observe()) {
         // What came with them was not seen.
@@ -149,11 +162,14 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     const wait: Wait = {
       add(change) {
         pending += change;
-        wait.note();
-        checkIfQuiet();
+        wait.noteEnd();
       },
       note() {
         lastAt = now();
+      },
+      noteEnd() {
+        wait.note();
+        checkIfQuiet();
       },
       cancel() {
         clearTimer(timer);

@@ -140,3 +140,58 @@ describe('page activity', () => {
     expect(told).toEqual([10]);
   });
 });
+
+describe('what elements load', () => {
+  /** A picture that is answered when it is told of: by a `load` or an `error`. */
+  const picture = (attributes: Record<string, string> = {}) => {
+    const image = document.createElement('img');
+    // What the browser itself makes of it comes at any time.
+    for (const end of ['load', 'error'])
+      image.addEventListener(end, (event) => event.isTrusted && event.stopImmediatePropagation());
+    Object.defineProperty(HTMLImageElement.prototype, 'complete', {
+      configurable: true,
+      get: () => isComplete,
+    });
+    for (const [name, value] of Object.entries({ src: '/hero.png', ...attributes }))
+      image.setAttribute(name, value);
+    return image;
+  };
+  const { complete } = Object.getOwnPropertyDescriptors(HTMLImageElement.prototype);
+  let isComplete = false;
+  beforeEach(() => void (isComplete = false));
+  afterEach(() => void Object.defineProperty(HTMLImageElement.prototype, 'complete', complete));
+
+  it.each(['load', 'error'])('is waited for until its %s', async (end) => {
+    const { told } = wait();
+    const image = picture();
+    document.body.append(image);
+    await pass(900);
+    expect(told).toEqual([]);
+    isComplete = true;
+    image.dispatchEvent(new Event(end));
+    await pass(100);
+    expect(told).toEqual([900]);
+  });
+
+  it.each<[sentence: string, attributes: Record<string, string>, options: WaitOptions]>([
+    ['a lazy picture out of sight', { loading: 'lazy', style: 'position:absolute;top:9999px' }, {}],
+    ['one whose address is excluded', {}, { excludedActivityUrls: [/hero/] }],
+  ])('is not waited for where it is %s', async (_, attributes, options) => {
+    const { told } = wait(options);
+    document.body.append(picture(attributes));
+    await pass(200);
+    expect(told.length).toBe(1);
+  });
+
+  it('is not waited for once it is taken away', async () => {
+    const { told } = wait();
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'stylesheet', href: 'data:text/css,never' });
+    link.addEventListener('load', (event) => event.stopImmediatePropagation(), true);
+    document.head.append(link);
+    await pass(50);
+    link.remove();
+    await pass(150);
+    expect(told).toEqual([50]);
+  });
+});

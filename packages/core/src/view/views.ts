@@ -22,6 +22,8 @@ import {
 
 /** At most one snapshot of a running view in this many milliseconds, but for its start, its end and page exit. */
 const SNAPSHOT_INTERVAL = 3_000;
+/** The second one, with what is known of how the view loads, comes sooner: pages may crash. */
+const SECOND_SNAPSHOT = 300;
 /** Metrics that become known later than this after a view's end are dropped, in milliseconds. */
 const LATE_METRICS = 5 * 60_000;
 /** `view.performance.lcp` and the like, and each custom timing, are replaced as a whole. */
@@ -87,7 +89,8 @@ export function followViews(
 
   const touch = (view: View) => {
     changed.add(view);
-    timer ??= setTimer(emitChanged, SNAPSHOT_INTERVAL);
+    const isSecond = view.documentVersion === 1;
+    timer ??= setTimer(emitChanged, isSecond ? SECOND_SNAPSHOT : SNAPSHOT_INTERVAL);
   };
 
   const end = (at: number) => {
@@ -155,10 +158,20 @@ export function followViews(
     tell(startListeners, view);
   };
 
-  const follow = () => {
-    if (routeAt(location) !== route && current) {
-      start({ loadingType: 'route_change', at: clock.now() });
-    }
+  const replace = (view: View, options: ViewOptions) => {
+    const { own, name } = identify(options);
+    Object.assign(view, own);
+    view.names.rename(name);
+    if (options.context) view.context.set(options.context, view.startedAt);
+    touch(view);
+  };
+
+  const follow = (isReplaced = false) => {
+    if (routeAt(location) === route || !current) return;
+    // A page that sets its address right while it loads has led nobody elsewhere.
+    const isLoading = inDocument('readyState') !== 'complete';
+    if (isReplaced && isLoading && current.loadingType === 'initial_load') replace(current, {});
+    else start({ loadingType: 'route_change', at: clock.now() });
   };
 
   if (!manual) onLocationChange(follow, signal);
@@ -182,13 +195,7 @@ export function followViews(
     },
     start,
     follow,
-    replace(view, options) {
-      const { own, name } = identify(options);
-      Object.assign(view, own);
-      view.names.rename(name);
-      if (options.context) view.context.set(options.context, view.startedAt);
-      touch(view);
-    },
+    replace,
     renew(at, loadingType = 'session_renewal') {
       const isSame = latest && (manual || routeAt(location) === route);
       const { names, url, service, version, context } = (isSame && latest) || {};
