@@ -9,6 +9,8 @@ type Scrub = (text: string, key: string) => string;
 
 /** Made by us or by the browser, and of use only as they are. */
 const ID = /^(?:id|.+_id)$/;
+/** Of the picture that was painted: its query tells those of an image server apart. */
+const IMAGE_KEY = 'resource_url';
 const URL_KEY = /^(?:url|referrer|.+_url)$/;
 /** What the page gave on purpose. */
 const GIVEN = /^(?:context|feature_flags|usr|account)$/;
@@ -26,8 +28,15 @@ const MAX_KNOWN = 500;
 export function createEventScrubber(options: ScrubOptions = {}): (event: RumEvent) => RumEvent {
   const scrubber = createScrubber(options);
   const [text, url] = [remember(scrubber.text), remember(scrubber.url)];
+  const imageUrl = remember(scrubber.imageUrl);
   const own: Scrub = (value, key) =>
-    ID.test(key) ? value : URL_KEY.test(key) ? url(value) : text(value);
+    ID.test(key)
+      ? value
+      : key === IMAGE_KEY
+        ? imageUrl(value)
+        : URL_KEY.test(key)
+          ? url(value)
+          : text(value);
   const given: Scrub = (value) => text(value);
   const ofWhom: Scrub = (value, key) => (IDENTITY.test(key) ? value : text(value));
   const secret: Scrub = () => '<secret>';

@@ -2,7 +2,7 @@ import { guard, ignore } from '@firsthand/core';
 import { createSecretHider } from './hide-secrets.js';
 import type { ScrubOptions } from './scrub-options.js';
 
-/** Takes secrets out. Both are idempotent and never throw. */
+/** Takes secrets out. All are idempotent and never throw. */
 export interface Scrubber {
   /** A message, stack, title or name, with the URLs in it scrubbed; the `:line:column` of a stack's stay. */
   text(text: string): string;
@@ -11,6 +11,11 @@ export interface Scrubber {
    * `blob:`, `javascript:` and of addresses such as `mailto:` only the scheme.
    */
   url(url: string): string;
+  /**
+   * The same of a picture's URL, but that its query keeps what tells it from others: names, sizes, and the addresses of what
+   * the server is to fetch.
+   */
+  imageUrl(url: string): string;
 }
 
 const URL_IN_TEXT =
@@ -20,6 +25,10 @@ const PLACE = /(?::\d{1,7}:\d{1,7})?[)\]}>,.;]{0,4}$/;
 const OPAQUE = /^(?:data:[\w/+.-]*|(?:blob|javascript|mailto|sms|tel):)/i;
 const USER = /^((?:[a-z][\w+.-]*:)?[\\/]{2})[^\\/?#]*@/i;
 const ROUTE = /^!?\//;
+/** A name of a parameter, and a value that is no more than a size or a ratio. */
+const NAME = /^[a-z_-]{1,20}$/i;
+const SIZE = /^\d{1,4}(?:[x.:,]\d{1,4})?$/;
+const ADDRESS = /^(?:https?:)?\//;
 const ID_SEGMENT = /\/(?:\d+|(?=[^/]*\d)[\w-]{16,})(?=\/|$)/g;
 
 export function createScrubber(options: ScrubOptions = {}): Scrubber {
@@ -45,7 +54,19 @@ export function createScrubber(options: ScrubOptions = {}): Scrubber {
       .map(([name, value = '']) => `${name}=${hideCoded(hide(value))}`);
     return kept.length ? `?${kept.join('&')}` : '';
   };
-  const url = (given: string) => {
+  const imageQuery = (query: string) => {
+    const kept = query.split('&').flatMap((pair) => {
+      const [name, value = ''] = split(pair, '=');
+      if (!NAME.test(name) || hide(pair) !== pair) return [];
+      const address = decode(value);
+      if (SIZE.test(value)) return pair;
+      return ADDRESS.test(address)
+        ? `${name}=${encodeURI(url(address)).replace(/[&#]/g, '')}`
+        : name;
+    });
+    return kept.length ? `?${kept.join('&')}` : '';
+  };
+  const url = (given: string, queryOf = keptQuery): string => {
     const opaque = OPAQUE.exec(given)?.[0];
     if (opaque !== undefined) return opaque;
     const [beforeHash, hash = ''] = split(given, '#');
@@ -53,7 +74,7 @@ export function createScrubber(options: ScrubOptions = {}): Scrubber {
     const fragment = options.keepFragment ? hash : ROUTE.test(hash) ? split(hash, '?')[0] : '';
     // Hiding what holds a slash or a space may show that more is a user, or a URL in a text.
     return (
-      withoutUser(hideInPath(path)) + keptQuery(query) + (fragment && `#${hideInPath(fragment)}`)
+      withoutUser(hideInPath(path)) + queryOf(query) + (fragment && `#${hideInPath(fragment)}`)
     );
   };
   const urlInText = (found: string) => {
@@ -62,7 +83,11 @@ export function createScrubber(options: ScrubOptions = {}): Scrubber {
     return (address.startsWith('&') ? '' : url(address)) + place;
   };
   const urlsIn = (text: string) => text.replace(URL_IN_TEXT, urlInText);
-  return { url, text: (text) => urlsIn(hide(urlsIn(text))) };
+  return {
+    url: (given) => url(given),
+    imageUrl: (given) => url(given, imageQuery),
+    text: (text) => urlsIn(hide(urlsIn(text))),
+  };
 }
 
 function withoutUser(url: string): string {

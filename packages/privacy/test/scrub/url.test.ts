@@ -65,3 +65,21 @@ describe('options of URLs', () => {
     );
   });
 });
+
+it.each([
+  ['sizes and names', '/i.png?w=800&h=450&dpr=2.5&fit=crop', '/i.png?w=800&h=450&dpr=2.5&fit'],
+  [
+    'the picture that a server is to fetch',
+    '/_next/image?url=%2Fhero%20a.png%3Ftoken%3Dabc&w=1920&q=75',
+    '/_next/image?url=/hero%20a.png&w=1920&q=75',
+  ],
+  ['another’s address', '/f?u=https%3A%2F%2Fa.test%2Fb.png%23x', '/f?u=https://a.test/b.png'],
+  ['no values of other kinds', '/i.png?user=jane&id=123456&sig=9f8e7d', '/i.png?user&id&sig'],
+  ['no names that carry data', '/i.png?jane@example.com=1&a1b2=3&=4', '/i.png'],
+  ['no secrets', '/i.png?token=1234&w=5', '/i.png?w=5'],
+  ['nothing of data', 'data:image/png;base64,AAAA?w=1', 'data:image/png'],
+])('of a picture’s address stay %s', (_, given, kept) => {
+  const { imageUrl } = createScrubber();
+  expect(imageUrl(given)).toBe(kept);
+  expect(imageUrl(kept)).toBe(kept);
+});
