@@ -27,6 +27,7 @@ export default defineConfig({
         items: [
           page('Options and methods', 'options'),
           page('Collectors', 'collectors'),
+          page('Web vitals', 'vitals'),
           page('Session replay', 'session-replay'),
           page('Tracing', 'tracing'),
           page('Sampling in the back end', 'sampling'),

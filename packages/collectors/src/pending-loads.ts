@@ -20,8 +20,6 @@ const MAX_ELEMENTS = 200;
 
 const allIn = /* @__PURE__ */ method(() => Element.prototype, 'querySelectorAll');
 const isConnected = /* @__PURE__ */ getter(() => Node.prototype, 'isConnected');
-const isComplete = /* @__PURE__ */ getter(() => HTMLImageElement.prototype, 'complete');
-const sheetOf = /* @__PURE__ */ getter(() => HTMLLinkElement.prototype, 'sheet');
 
 interface Load {
   /** Relative time. */
@@ -86,15 +84,15 @@ export function createPendingLoads(onSettled: (url: string) => void, signal: Abo
 
 function isLoading(element: Element): boolean {
   if (!isConnected(element)) return false;
-  if (element instanceof HTMLImageElement) return !isComplete(element);
-  return !(element instanceof HTMLLinkElement && sheetOf(element));
+  const { complete, sheet } = element as Partial<HTMLImageElement & HTMLLinkElement>;
+  return !complete && !sheet;
 }
 
 /** A lazy picture that nobody sees may never load. */
 function isAwaited(element: Element): boolean {
   if (attributeOf(element, 'loading') !== 'lazy') return true;
   const { top, bottom } = boundsOf(element);
-  return bottom > 0 && top < innerHeight;
+  return bottom > 0 && top < window.innerHeight;
 }
 
 function addressOf(element: Element): string {

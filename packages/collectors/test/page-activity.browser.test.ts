@@ -148,18 +148,13 @@ describe('what elements load', () => {
     // What the browser itself makes of it comes at any time.
     for (const end of ['load', 'error'])
       image.addEventListener(end, (event) => event.isTrusted && event.stopImmediatePropagation());
-    Object.defineProperty(HTMLImageElement.prototype, 'complete', {
-      configurable: true,
-      get: () => isComplete,
-    });
+    Object.defineProperty(image, 'complete', { get: () => isComplete });
     for (const [name, value] of Object.entries({ src: '/hero.png', ...attributes }))
       image.setAttribute(name, value);
     return image;
   };
-  const { complete } = Object.getOwnPropertyDescriptors(HTMLImageElement.prototype);
   let isComplete = false;
   beforeEach(() => void (isComplete = false));
-  afterEach(() => void Object.defineProperty(HTMLImageElement.prototype, 'complete', complete));
 
   it.each(['load', 'error'])('is waited for until its %s', async (end) => {
     const { told } = wait();

@@ -61,7 +61,7 @@ export function createScrubber(options: ScrubOptions = {}): Scrubber {
       const address = decode(value);
       if (SIZE.test(value)) return pair;
       return ADDRESS.test(address)
-        ? `${name}=${encodeURI(url(address)).replace(/[&#]/g, '')}`
+        ? `${name}=${url(address).replace(/[\s&#]/g, encodeURIComponent)}`
         : name;
     });
     return kept.length ? `?${kept.join('&')}` : '';
