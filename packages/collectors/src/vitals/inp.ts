@@ -83,7 +83,7 @@ export function observeInp(scope: CollectorScope, report: ReportVital): void {
   };
   const updateSoon = () => (cancel ??= whenIdle(() => finish(viewAt(now())), 1_000));
 
-  const targetAt = createPressTargets(() => {
+  const pressedIn = createPressTargets(() => {
     const view = viewAt(now());
     const state = view && stateOf(view.startedAt);
     // One more of the longest may be an outlier now.
@@ -94,7 +94,9 @@ export function observeInp(scope: CollectorScope, report: ReportVital): void {
   const describe = (inp: Interaction, viewStart: number): NonNullable<ViewPerformance['inp']> => {
     const { start, processingStart, processingEnd, shown } = partsOf(inp);
     const target = inp.entries.find((entry) => entry.target)?.target;
-    const selector = target ? selectorOf(target) : targetAt(start);
+    const last = Math.max(...inp.entries.map(({ startTime }) => startTime));
+    // What is told after the press may have taken its place.
+    const selector = pressedIn(start, last) ?? selectorOf(target) ?? pressedIn(0, start);
     const script = longestScriptOf(frames, { start, end: shown });
     const part = (from: number, to: number) => toNanoseconds(Math.max(0, to - from));
     return {

@@ -32,7 +32,9 @@ export function withEntry(longest: readonly Interaction[], entry: EventTiming): 
     first && Math.abs(startTime + duration - first.startTime - first.duration) <= ROUNDING;
   if (known && !isShownWith && duration <= known.latency) return [...longest];
   const entries = isShownWith ? [...(known?.entries ?? []), entry] : [entry];
-  return [...longest.filter((other) => other !== known), { id, latency, entries }]
+  const added = { id, latency, entries };
+  // Of those that took as long, the first stays first.
+  return (known ? longest.map((other) => (other === known ? added : other)) : [...longest, added])
     .sort((one, other) => other.latency - one.latency)
     .slice(0, MAX_INTERACTIONS);
 }

@@ -10,12 +10,12 @@ const PRESSES = ['pointerdown', 'keydown'] as const;
  * interaction that is in the document no more.
  *
  * @param onPress called with each
- * @returns the selector of what was pressed last before a relative time
+ * @returns the selector of what was pressed last, between two relative times
  */
 export function createPressTargets(
   onPress: () => void,
   signal: AbortSignal,
-): (at: number) => string | undefined {
+): (from: number, to: number) => string | undefined {
   const presses: { at: number; selector: string | undefined }[] = [];
   let latest: EventTarget | undefined;
   const remember = (event: Event) => {
@@ -29,5 +29,5 @@ export function createPressTargets(
     onPress();
   };
   listen(window, forTypes(PRESSES, remember), { signal, capture: true, passive: true });
-  return (time) => presses.filter(({ at }) => at <= time).at(-1)?.selector;
+  return (from, to) => presses.filter(({ at }) => at >= from && at <= to).at(-1)?.selector;
 }
