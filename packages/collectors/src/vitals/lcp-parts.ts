@@ -18,7 +18,8 @@ interface Paint {
 /** Parts as in https://web.dev/articles/optimize-lcp#lcp-breakdown; all times in milliseconds. */
 export function lcpParts({ since, firstByte, paintedAt, loads }: Paint): Parts {
   // What began after the paint was not painted.
-  const load = loads.filter(({ startTime }) => startTime - since <= paintedAt).at(-1);
+  const begun = loads.filter(({ startTime }) => startTime - since <= paintedAt);
+  const load = begun.at(-1);
   const within = (from: number, time: number) => Math.min(paintedAt, Math.max(from, time - since));
   const begin = Math.min(firstByte, paintedAt);
   const loadStart = load ? within(begin, load.requestStart || load.startTime) : begin;

@@ -16,18 +16,19 @@ export function createPressTargets(
   onPress: () => void,
   signal: AbortSignal,
 ): (from: number, to: number) => string | undefined {
+  /** The latest first. */
   const presses: { at: number; selector: string | undefined }[] = [];
   let latest: EventTarget | undefined;
   const remember = (event: Event) => {
     const [target] = event.composedPath();
     // Who types presses keys in one place.
     const isSame = target === latest && event.type === 'keydown';
-    const selector = isSame ? presses.at(-1)?.selector : selectorOf(target as Node | undefined);
+    const selector = isSame ? presses[0]?.selector : selectorOf(target as Node | undefined);
     latest = target;
-    presses.push({ at: event.timeStamp, selector });
-    if (presses.length > MAX_PRESSES) presses.shift();
+    presses.unshift({ at: event.timeStamp, selector });
+    presses.length = Math.min(presses.length, MAX_PRESSES);
     onPress();
   };
   listen(window, forTypes(PRESSES, remember), { signal, capture: true, passive: true });
-  return (from, to) => presses.filter(({ at }) => at >= from && at <= to).at(-1)?.selector;
+  return (from, to) => presses.find(({ at }) => at >= from && at <= to)?.selector;
 }
