@@ -4,14 +4,14 @@ import { bodyOf, type IntakeRequest } from './body-of.js';
 import { clientOf } from './client-of.js';
 import { readBatch, type ReadBatch } from './read-batch.js';
 import { readSegment, type ReadSegment } from './read-segment.js';
-import { Refused } from './refused.js';
+import { Refused, RETRY_LATER } from './refused.js';
 
 /** From here on a body takes more than some milliseconds. Pages send batches of 30 KB, of 50 events. */
 const HEAVY = 300_000;
 /** What a line weighs beside its bytes and those that it shares. */
 const LINE = 200;
-/** How long a thread may read one, in milliseconds; the largest take some hundred. */
-const DEADLINE = 5_000;
+/** How long a thread may read one, in milliseconds; the largest take some hundred, on a machine that is busy more. */
+const DEADLINE = 20_000;
 /** Heavy bodies that may wait, of all addresses and of one. */
 const MAX_WAITING = 32;
 const MAX_OF_ADDRESS = 16;
@@ -78,7 +78,10 @@ function heavyOnesInTurn() {
     try {
       return await done;
     } catch (fault) {
-      throw fault instanceof Overdue ? new Refused(413, 'The body takes too long to read.') : fault;
+      // It may be the machine that is slow: what is good must not be lost.
+      if (fault instanceof Overdue)
+        throw new Refused(503, 'The body takes too long to read; try again.', RETRY_LATER);
+      throw fault;
     } finally {
       count -= 1;
       const left = (waiting.get(client) ?? 1) - 1;

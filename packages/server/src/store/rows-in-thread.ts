@@ -10,7 +10,7 @@ interface Deadlines {
   deadlineOfOne: number;
 }
 
-const DEADLINES: Deadlines = { deadline: 20_000, deadlineOfOne: 2_000 };
+const DEADLINES: Deadlines = { deadline: 60_000, deadlineOfOne: 10_000 };
 
 export type RowsOf = (records: Uint8Array) => Promise<MadeRows>;
 
