@@ -47,7 +47,15 @@ let screen: Screen | undefined;
 export function show(records: readonly Loaded[]): void {
   screen?.destroy();
   document.body.textContent = '';
-  screen = mountScreen({ root: document.body, records, speed: 1, onResize: () => {} });
+  screen = mountScreen({
+    root: document.body,
+    records,
+    speed: 1,
+    onResize: () => {},
+    onFault(fault) {
+      throw fault;
+    },
+  });
 }
 
 /** Goes to an epoch time. */

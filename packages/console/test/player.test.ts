@@ -42,7 +42,7 @@ function play(segments: ReplaySegment[], { idle = [] as string[], delay = 10, lo
   const reel = reelOf(segments) as Reel;
   const asked: string[][] = [];
   const shown: string[][] = [];
-  const fault: { error?: Error } = {};
+  const fault: { error?: Error; ofScreen?: (error: Error) => void } = {};
   async function* readSegments(_: unknown, wanted: readonly ReplaySegment[]) {
     asked.push(wanted.map(({ id }) => id));
     for (const segment of wanted) {
@@ -69,8 +69,9 @@ function play(segments: ReplaySegment[], { idle = [] as string[], delay = 10, lo
     reel,
     source: { application: 'app', session: 's' },
     root: {} as HTMLElement,
-    mount: ({ records, speed: initial }) => {
+    mount: ({ records, speed: initial, onFault }) => {
       speed = initial;
+      fault.ofScreen = onFault;
       shown.push([`${records[0]?.timestamp}`]);
       return screen;
     },
@@ -204,6 +205,20 @@ describe('the player', () => {
     player.play();
     await until(200);
     expect([state()[0], player.getState().error]).toEqual(['playing', undefined]);
+  });
+
+  it('says that a screen shows nothing any more, and takes another when it is played', async () => {
+    const { player, shown, asked, state, fault, until } = play(pieces(40));
+    player.play();
+    await until(1_000);
+    fault.ofScreen?.(new Error('It is damaged.'));
+    const read = asked.length;
+    await until(60_000);
+    expect([state()[0], player.getState().error?.message]).toEqual(['paused', 'It is damaged.']);
+    expect([player.getScreen(), asked.length]).toEqual([undefined, read]);
+    player.play();
+    await until(200);
+    expect([state()[0], player.getState().error, shown.length]).toEqual(['playing', undefined, 2]);
   });
 
   it('does not wait for a piece that is gone', async () => {

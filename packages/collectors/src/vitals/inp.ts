@@ -22,6 +22,8 @@ import { createViewOf } from './view-of.js';
 const QUICK = 8;
 /** Browsers tell of shorter events too, but of far too many; of the first they always do. */
 const DURATION_THRESHOLD = 40;
+/** Events that may have kept one waiting. */
+const MAX_RECENT = 100;
 /** Frames that may explain an interaction that is told of later. */
 const MAX_FRAMES = 30;
 
@@ -63,6 +65,8 @@ export function observeInp(scope: CollectorScope, report: ReportVital): void {
   };
 
   let waiting: EventTiming[] = [];
+  /** Of any kind. */
+  let recent: readonly EventTiming[] = [];
   let cancel: (() => void) | undefined;
   const update = () => {
     cancel?.();
@@ -92,7 +96,7 @@ export function observeInp(scope: CollectorScope, report: ReportVital): void {
   }, signal);
 
   const describe = (inp: Interaction, viewStart: number): NonNullable<ViewPerformance['inp']> => {
-    const { start, processingStart, processingEnd, shown } = partsOf(inp);
+    const { start, processingStart, processingEnd, shown } = partsOf(inp, recent);
     const target = inp.entries.find((entry) => entry.target)?.target;
     const last = Math.max(...inp.entries.map(({ startTime }) => startTime));
     // What is told after the press may have taken its place.
@@ -127,6 +131,7 @@ export function observeInp(scope: CollectorScope, report: ReportVital): void {
       });
   });
   const collect = hold((entries: EventTiming[]) => {
+    recent = [...recent, ...entries].slice(-MAX_RECENT);
     waiting.push(...entries.filter(({ interactionId }) => interactionId));
     // By then all entries of an interaction have come.
     if (waiting.length) updateSoon();

@@ -45,12 +45,20 @@ export function judged(longest: readonly Interaction[], count: number): Interact
   return longest[Math.min(outliers, longest.length - 1)];
 }
 
-/** When its parts begin, and when it was shown, on the page's clock. Parts as in https://web.dev/articles/optimize-inp */
-export function partsOf({ latency, entries }: Interaction) {
+/**
+ * When its parts begin, and when it was shown, on the page's clock. Parts as in https://web.dev/articles/optimize-inp
+ *
+ * @param others events of any kind: what was shown in the same frame kept it waiting as well
+ */
+export function partsOf({ latency, entries }: Interaction, others: readonly EventTiming[] = []) {
   const start = Math.min(...entries.map(({ startTime }) => startTime));
   const processingStart = Math.min(...entries.map((entry) => entry.processingStart));
   const shown = start + latency;
   // What took longer than until the next paint is no part of it.
-  const processingEnd = Math.min(Math.max(...entries.map((entry) => entry.processingEnd)), shown);
+  const sameFrame = others.filter(
+    ({ startTime, duration }) => Math.abs(startTime + duration - shown) <= ROUNDING,
+  );
+  const ends = [...entries, ...sameFrame].map((entry) => entry.processingEnd);
+  const processingEnd = Math.min(Math.max(...ends), shown);
   return { start, processingStart, processingEnd, shown };
 }

@@ -49,6 +49,10 @@ export function createPlayer({ reel, source, root, mount, readSegments = read }:
   };
 
   let wantsToPlay = false;
+  const fail = (error: Error) => {
+    wantsToPlay = false;
+    set({ error, phase: 'paused' });
+  };
   let index = -1;
   let screen: Screen | undefined;
   let interactions: number[] = [];
@@ -57,20 +61,26 @@ export function createPlayer({ reel, source, root, mount, readSegments = read }:
     source,
     readSegments,
     async onRecords(records) {
-      interactions.push(...interactionsOf(records));
+      interactions = interactions.concat(interactionsOf(records));
       if (state.animatedFrom === undefined) set({ animatedFrom: animatedFrom(records) });
       if (screen) return screen.add(records);
       const { speed } = state;
-      screen = mount({ root, records, speed, onResize: (size) => set({ size }) });
+      screen = mount({
+        root,
+        records,
+        speed,
+        onResize: (size) => set({ size }),
+        onFault(fault) {
+          clear();
+          fail(fault);
+        },
+      });
     },
     onRead() {
       set({ readUntil: readUntil(), error: undefined });
       settle();
     },
-    onFault(error) {
-      wantsToPlay = false;
-      set({ error, phase: 'paused' });
-    },
+    onFault: fail,
   });
   const readUntil = () => buffer.until(clip().end);
   const clear = () => {

@@ -1,6 +1,9 @@
 import { EventType, Replayer, type eventWithTime } from 'rrweb';
+import { guardPlugin, guardSteps } from './guard-steps.js';
+import { createSieve } from './harmless.js';
 import { pageStates } from './page-states.js';
 import type { Loaded } from './records.js';
+import { unrecordedFrames } from './unrecorded-frames.js';
 
 /** What a page looked like, drawn by rrweb into a frame that runs no script. Times are milliseconds since the epoch. */
 export interface Screen {
@@ -23,6 +26,8 @@ interface ScreenOptions {
   records: readonly Loaded[];
   speed: number;
   onResize: (size: { width: number; height: number }) => void;
+  /** Told that it shows nothing any more. */
+  onFault: (fault: Error) => void;
 }
 
 /** rrweb ends, and forgets where it is, when it has played its last event; this one is never reached. */
@@ -32,7 +37,9 @@ const NEVER: Loaded = {
   data: { tag: '', payload: {} },
 };
 
-export const mountScreen: MountScreen = ({ root, records, speed, onResize }) => {
+export const mountScreen: MountScreen = ({ root, records: loaded, speed, onResize, onFault }) => {
+  const sift = createSieve();
+  const records = sift(loaded);
   const replayer = new Replayer([...records, NEVER] as eventWithTime[], {
     root,
     speed,
@@ -41,8 +48,9 @@ export const mountScreen: MountScreen = ({ root, records, speed, onResize }) => 
     triggerFocus: false,
     // With it a jump changes the page last and in another order than it was recorded in: adopted style sheets are lost.
     useVirtualDom: false,
-    plugins: [pageStates],
+    plugins: [pageStates, unrecordedFrames].map(guardPlugin),
   });
+  guardSteps(replayer, onFault);
   const first = records[0]?.timestamp ?? 0;
   const begin = records.reduce((least, { timestamp }) => Math.min(least, timestamp), first);
   replayer.on('resize', (size) => onResize(size as { width: number; height: number }));
@@ -53,7 +61,7 @@ export const mountScreen: MountScreen = ({ root, records, speed, onResize }) => 
   return {
     frame: replayer.iframe,
     async add(more) {
-      for (const record of more) replayer.addEvent(record as eventWithTime);
+      for (const record of sift(more)) replayer.addEvent(record as eventWithTime);
       // It takes each in a microtask of its own; until then a jump would leave it out.
       await Promise.resolve();
     },
