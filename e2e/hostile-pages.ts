@@ -108,6 +108,10 @@ export const HOSTILE_PAGES: Record<string, HostilePage> = {
     script: 'Object.freeze(XMLHttpRequest.prototype);',
     unknown: ['xhr GET 200', 'xhr POST 200'],
   },
+  'timers have no number': {
+    script: `const [later, again] = [setTimeout, setInterval];
+      window.setTimeout = (...given) => void later(...given); window.setInterval = (...given) => void again(...given);`,
+  },
   'storage throws': {
     script: `for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
       Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });

@@ -232,7 +232,7 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
   },
   'a fetch that begins anew each time that its answer is asked': {
     head: script(`window.runs = 0; const native = fetch;
-      window.fetch = (...given) => ({ then(...told) { runs += 1; return native(...given).then(...told); } });`),
+      window.fetch = (...given) => ({ then(...told) { runs += given[0] === '/api/echo'; return native(...given).then(...told); } });`),
     body: script("(async () => { await fetch('/api/echo'); })();"),
     facts: { ...quiet },
     sees: ['runs', 1],

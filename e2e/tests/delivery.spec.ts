@@ -96,6 +96,30 @@ test('the script-tag bundle reports across origins without a preflight', async (
   site.close();
 });
 
+for (const [name, leaveFrame] of [
+  ['is taken away', () => document.querySelector('iframe')!.remove()],
+  ['goes to another page', () => (document.querySelector('iframe')!.src = 'about:blank')],
+] as const)
+  test(`a frame that ${name} while its intake is silent keeps the page around it from nothing`, async ({
+    page,
+  }) => {
+    const replay = { sessionReplaySampleRate: 100, defaultPrivacyLevel: 'allow' };
+    let requests = 0;
+    const site = await serve(({ pathname }, response) => {
+      if (pathname.startsWith('/rum/')) requests += 1;
+      else if (pathname === '/frame')
+        sendHtml(response, instrumented('<h1>Frame</h1>', { endpoint: '/rum', ...replay }));
+      else sendHtml(response, '<!doctype html><title>Around</title><iframe src="/frame"></iframe>');
+    });
+    await page.goto(site.url);
+    await expect.poll(() => requests).toBeGreaterThan(1);
+    await page.evaluate(leaveFrame);
+    // Timers of the page run, after what the frame still does.
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+    expect(requests).toBeLessThan(10);
+    site.close();
+  });
+
 test('of more than a browser sends when a tab is closed, errors and views get through', async ({
   page,
   context,

@@ -23,24 +23,28 @@ export interface LongScript extends PerformanceEntry {
 
 type Listener = (frames: readonly LongAnimationFrame[]) => void;
 
-/** Frames that are told to who begins to listen later. */
-const MAX_KEPT = 20;
+/** Frames that are remembered: an interaction is told of within some. */
+const MAX_LATEST = 30;
 
-/** Tells of long frames, also of the latest from before, by one observer. `undefined` where the browser does not know them. */
+/** Tells of the page's long frames, by one observer for all. `undefined` where the browser does not know them. */
 export function createLongFrames({ signal }: CollectorScope) {
   const listeners: Listener[] = [];
-  let kept: readonly LongAnimationFrame[] = [];
+  let latest: readonly LongAnimationFrame[] = [];
   const isKnown = observePerformance<LongAnimationFrame>(
     { type: 'long-animation-frame' },
     (frames) => {
-      kept = [...kept, ...frames].slice(-MAX_KEPT);
+      latest = [...latest, ...frames].slice(-MAX_LATEST);
       for (const listener of listeners) listener(frames);
     },
     signal,
   );
   if (!isKnown) return undefined;
-  return (listener: Listener): void => {
-    listeners.push(listener);
-    if (kept.length) listener(kept);
+  return {
+    latest: () => latest,
+    /** Also those from before, which the browser delivers later. */
+    onFrames(listener: Listener): void {
+      listeners.push(listener);
+      if (latest.length) listener(latest);
+    },
   };
 }

@@ -26,9 +26,9 @@ const MAX_SCRIPTS = 20;
 export const longTasks = defineCollector<LongTasksOptions>(
   'long-tasks',
   ({ emit, signal, viewAt, share }, { threshold = 50 } = {}) => {
-    const onLongFrames = share(createLongFrames);
-    if (onLongFrames)
-      return onLongFrames((frames) => {
+    const longFrames = share(createLongFrames);
+    if (longFrames)
+      return longFrames.onFrames((frames) => {
         for (const frame of frames) {
           if (frame.duration < threshold) continue;
           const { startTime } = frame;

@@ -82,10 +82,8 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
   const trees = observeTrees((records) => {
     const counting = records.filter(({ target }) => !isExcludedNode(target));
     if (!counting.length) return;
-    const isFewer = loads.find(counting);
-    for (const wait of waits)
-      if (isFewer) wait.noteEnd();
-      else wait.note();
+    loads.find(counting);
+    for (const wait of waits) wait.note();
   }, signal);
   const observe = () => {
     trees.observe();
@@ -120,75 +118,108 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     }
   };
 
-  return ({ maxDuration = Infinity, excludedActivityUrls = [], untilLoaded }, onQuiet) => {
-    const startedAt = now();
-    let pending = 0;
-    let lastAt: number | undefined;
-    let timer: Timer | undefined;
-
-    const settle = (endedAt: number | undefined) => {
-      wait.cancel();
-      onQuiet(endedAt);
-    };
-    const latest = startedAt + maxDuration;
-    /** When it is to be looked again. */
-    let due = Infinity;
-    const look = () => {
-      // The page was busy, and what it was about to do comes after this.
-      if (now() - due > QUIET / 2) lookAfter(QUIET);
-      else check();
-    };
-    const lookAfter = (time: number) => {
-      due = now() + time;
-      timer = setTimer(look, time);
-    };
-    const check = () => {
-      clearTimer(timer);
-      const at = now();
-      // Activity only moves the moment that is waited for, and the last request's end has it looked for again.
-      const isPending = pending || loads.isLoading(startedAt, wait.isExcluded);
-      const quietAt = isPending ? Infinity : (lastAt ?? startedAt) + QUIET;
-      const next = Math.min(quietAt, latest);
-      if (at >= next && at < latest && trees.observe()) {
-        // What came with them was not seen.
-        wait.note();
-        lookAfter(QUIET);
-      } else if (at >= next) settle(quietAt > latest ? latest : lastAt);
-      else if (next < Infinity) lookAfter(next - at);
-    };
-    const checkIfQuiet = () => {
-      if (!pending && waits.has(wait)) check();
-    };
-    const wait: Wait = {
-      add(change) {
-        pending += change;
-        wait.noteEnd();
-      },
-      note() {
-        lastAt = now();
-      },
-      noteEnd() {
-        wait.note();
-        checkIfQuiet();
-      },
-      cancel() {
-        clearTimer(timer);
-        leave(wait);
-      },
-      isExcluded: (url) => isOwn(url) || matchesAny(excludedActivityUrls, url),
-    };
+  const join = (wait: Wait) => {
     if (!waits.size) observe();
     waits.add(wait);
-    if (untilLoaded) {
-      awaitEarlier(wait);
-      pending += 1;
-      untilLoaded(() => {
-        pending -= 1;
-        checkIfQuiet();
-      });
-    }
-    check();
-    return () => waits.has(wait) && settle(pending ? now() : lastAt);
+  };
+  const has = (wait: Wait) => waits.has(wait);
+  return (options, onQuiet) =>
+    startWait({ trees, loads, isOwn, join, has, leave, awaitEarlier }, { ...options, onQuiet });
+}
+
+/** What a wait is part of. */
+interface Page {
+  trees: ReturnType<typeof observeTrees>;
+  loads: ReturnType<typeof createPendingLoads>;
+  isOwn: (url: string) => boolean;
+  join(wait: Wait): void;
+  has(wait: Wait): boolean;
+  leave(wait: Wait): void;
+  /** Has it wait for requests that began before, too. */
+  awaitEarlier(wait: Wait): void;
+}
+
+interface WaitParts extends WaitOptions {
+  onQuiet: (endedAt: number | undefined) => void;
+}
+
+/** @returns ends the wait now */
+function startWait(
+  page: Page,
+  { maxDuration = Infinity, excludedActivityUrls = [], untilLoaded, onQuiet }: WaitParts,
+): () => void {
+  const startedAt = now();
+  let pending = 0;
+  let lastAt: number | undefined;
+  let timer: Timer | undefined;
+
+  const settle = (endedAt: number | undefined) => {
+    wait.cancel();
+    onQuiet(endedAt);
+  };
+  const latest = startedAt + maxDuration;
+  /** When it is to be looked again. */
+  let due = Infinity;
+  const look = () => {
+    // The page was busy, and what it was about to do comes after this.
+    if (now() - due > QUIET / 2) lookAfter(QUIET);
+    else check();
+  };
+  const lookAfter = (time: number) => {
+    due = now() + time;
+    timer = setTimer(look, time);
+  };
+  const check = () => {
+    clearTimer(timer);
+    const at = now();
+    // Activity only moves the moment that is waited for, and the last request's end has it looked for again.
+    const quietAt = pending
+      ? Infinity
+      : Math.max(
+          (lastAt ?? startedAt) + QUIET,
+          page.loads.pendingUntil(startedAt, wait.isExcluded),
+        );
+    const next = Math.min(quietAt, latest);
+    if (at >= next && at < latest && page.trees.observe()) {
+      // What came with them was not seen.
+      wait.note();
+      lookAfter(QUIET);
+    } else if (at >= next) settle(quietAt > latest ? latest : lastAt);
+    else if (next < Infinity) lookAfter(next - at);
+  };
+  const checkIfQuiet = () => {
+    if (!pending && page.has(wait)) check();
+  };
+  const wait: Wait = {
+    add(change) {
+      pending += change;
+      wait.noteEnd();
+    },
+    note() {
+      lastAt = now();
+    },
+    noteEnd() {
+      wait.note();
+      checkIfQuiet();
+    },
+    cancel() {
+      clearTimer(timer);
+      page.leave(wait);
+    },
+    isExcluded: (url) => page.isOwn(url) || matchesAny(excludedActivityUrls, url),
+  };
+  page.join(wait);
+  if (untilLoaded) {
+    page.awaitEarlier(wait);
+    pending += 1;
+    untilLoaded(() => {
+      pending -= 1;
+      checkIfQuiet();
+    });
+  }
+  check();
+  return () => {
+    if (page.has(wait)) settle(pending ? now() : lastAt);
   };
 }
 

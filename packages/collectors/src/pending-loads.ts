@@ -12,11 +12,15 @@ import {
   onAbort,
 } from '@firsthand/core';
 
-/** What loads by an element that is put into the page, or is given another address. */
-const LOADING = 'img,link[rel=stylesheet],iframe[src],head>script[src]';
+/** What loads by an element that is put into the page. */
+const LOADING = 'img,link[rel=stylesheet][href],iframe[src],head>script[src]';
+/** What loads again by another address: a script that has begun does not. */
+const RELOADING = 'img,link[rel=stylesheet],iframe';
 const ADDRESSES = new Set(['src', 'srcset', 'href']);
 /** Elements that are followed at once. */
 const MAX_ELEMENTS = 200;
+/** Longest time that one is waited for, in milliseconds: not each that looks like it will load, as one that is moved. */
+const PATIENCE = 30_000;
 
 const allIn = /* @__PURE__ */ method(() => Element.prototype, 'querySelectorAll');
 const isConnected = /* @__PURE__ */ getter(() => Node.prototype, 'isConnected');
@@ -27,7 +31,11 @@ interface Load {
   over: AbortController;
 }
 
-/** Follows what elements load, by their own events: no wrapper sees it begin, and its timing is told when it is over. */
+/**
+ * Follows what elements load, by their own events: no wrapper sees it begin, and its timing is told when it is over.
+ *
+ * @param onSettled told of each that has loaded or failed
+ */
 export function createPendingLoads(onSettled: (url: string) => void, signal: AbortSignal) {
   const loads = new Map<Element, Load>();
 
@@ -35,8 +43,12 @@ export function createPendingLoads(onSettled: (url: string) => void, signal: Abo
     loads.get(element)?.over.abort();
     loads.delete(element);
   };
+  const clear = () => {
+    for (const element of loads.keys()) settle(element);
+  };
+  onAbort(signal, clear);
   const follow = (element: Element) => {
-    if (loads.has(element) || loads.size >= MAX_ELEMENTS || !isLoading(element)) return;
+    if (loads.has(element) || loads.size >= MAX_ELEMENTS || isOver(element)) return;
     const over = new AbortController();
     loads.set(element, { begunAt: now(), over });
     const onEnd = () => {
@@ -45,50 +57,43 @@ export function createPendingLoads(onSettled: (url: string) => void, signal: Abo
     };
     listen(element, forTypes(['load', 'error'], onEnd), { signal: over.signal });
   };
+  const followIn = (node: Node) => {
+    if (!isElement(node)) return;
+    if (matches(node, LOADING)) follow(node);
+    allIn(node, LOADING).forEach(follow);
+  };
 
-  /** What was taken away tells of no end. */
-  const forgetSettled = (): boolean => {
-    const { size } = loads;
-    for (const element of loads.keys()) if (!isLoading(element)) settle(element);
-    return loads.size < size;
-  };
-  const clear = () => {
-    for (const element of loads.keys()) settle(element);
-  };
-  onAbort(signal, clear);
   return {
-    /** Looks for elements that load in what has changed. @returns whether others are waited for no more */
-    find(records: readonly MutationRecord[]): boolean {
-      const isFewer = forgetSettled();
-      for (const { type, target, addedNodes, attributeName } of records) {
-        const isAddress = type === 'attributes' && ADDRESSES.has(attributeName ?? '');
-        for (const node of isAddress ? [target] : addedNodes) {
-          if (!isElement(node)) continue;
-          if (matches(node, LOADING)) follow(node);
-          if (!isAddress) allIn(node, LOADING).forEach(follow);
-        }
+    /** Looks for elements that load in what has changed. */
+    find(records: readonly MutationRecord[]): void {
+      for (const { target, addedNodes, attributeName } of records) {
+        addedNodes.forEach(followIn);
+        if (ADDRESSES.has(attributeName ?? '') && isElement(target) && matches(target, RELOADING))
+          follow(target);
       }
-      return isFewer;
     },
-    /** Whether something loads that began after a relative time. */
-    isLoading(since: number, isExcluded: (url: string) => boolean): boolean {
-      forgetSettled();
-      return [...loads].some(
+    /** Until when to wait for what began after a relative time, at the latest; `-Infinity` when there is nothing. */
+    pendingUntil(since: number, isExcluded: (url: string) => boolean): number {
+      const pending = [...loads].filter(
         ([element, { begunAt }]) =>
-          begunAt >= since && !isExcluded(addressOf(element)) && isAwaited(element),
+          begunAt >= since &&
+          !isOver(element) &&
+          isAwaited(element) &&
+          !isExcluded(addressOf(element)),
       );
+      return Math.max(...pending.map(([, { begunAt }]) => begunAt + PATIENCE));
     },
     clear,
   };
 }
 
-function isLoading(element: Element): boolean {
-  if (!isConnected(element)) return false;
+/** What was taken away tells of no end. */
+function isOver(element: Element): boolean {
   const { complete, sheet } = element as Partial<HTMLImageElement & HTMLLinkElement>;
-  return !complete && !sheet;
+  return !!complete || !!sheet || !isConnected(element);
 }
 
-/** A lazy picture that nobody sees may never load. */
+/** A lazy picture that nobody sees may never begin to load. */
 function isAwaited(element: Element): boolean {
   if (attributeOf(element, 'loading') !== 'lazy') return true;
   const { top, bottom } = boundsOf(element);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Before anything uses those threads.
-import './threads/more-threads.js';
+import './threads/pool-size.js';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Subject } from '@firsthand/protocol/query';

@@ -31,6 +31,7 @@ export async function pump(
       onStored();
       await wait(INSERT_INTERVAL);
     } catch (fault) {
+      if (signal.aborted) return;
       onFault(fault);
       await wait(pause, undefined, { signal }).catch(() => {});
       pause = Math.min(pause * 2, MAX_PAUSE);

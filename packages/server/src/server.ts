@@ -128,7 +128,11 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       clearInterval(tidying);
       retention.stop();
       await Promise.all([logs.events.close(), logs.replay.close()]);
-      const timer = setTimeout(() => abort.abort(), DRAIN_TIMEOUT);
+      const timer = setTimeout(() => {
+        abort.abort();
+        // What one of them is at is read again after the next start.
+        void threads.close();
+      }, DRAIN_TIMEOUT);
       await pumping;
       clearTimeout(timer);
       await threads.close();

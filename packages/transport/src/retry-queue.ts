@@ -1,6 +1,7 @@
 import {
   clearTimer,
   forTypes,
+  guardPromise,
   listen,
   onAbort,
   setTimer,
@@ -63,6 +64,8 @@ export function createRetryQueue(
   let failures = 0;
   let isKnown = false;
   let timer: Timer | undefined;
+  /** Not by its timer: a document that is gone has none, and its requests fail at once. https://html.spec.whatwg.org/#timers */
+  let isPausing = false;
   let lastReason: string | undefined;
 
   const answer = (batch: Batch, isSettled: boolean) => {
@@ -99,20 +102,22 @@ export function createRetryQueue(
     pump();
   };
 
-  const mayAttempt = () => !timer && waiting.length > 0 && underway < (failures ? 1 : MAX_UNDERWAY);
+  const mayAttempt = () =>
+    !isPausing && waiting.length > 0 && underway < (failures ? 1 : MAX_UNDERWAY);
 
   const pump = () => {
-    while (mayAttempt()) void attemptNext();
+    while (mayAttempt()) void guardPromise(attemptNext());
   };
 
   const retry = () => {
     clearTimer(timer);
-    timer = undefined;
+    isPausing = false;
     pump();
   };
 
   const retryLater = (retryAfter: number | undefined) => {
-    if (timer) return;
+    if (isPausing) return;
+    isPausing = true;
     const longest = isKnown ? MAX_PAUSE : MAX_PAUSE_UNKNOWN;
     const ceiling = Math.min(longest, FIRST_PAUSE * 2 ** failures);
     failures += 1;

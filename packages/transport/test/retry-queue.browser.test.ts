@@ -52,6 +52,14 @@ describe('a batch', () => {
     expect(counters).toEqual({ sent: 10, acknowledged: 10 });
   });
 
+  it('is not tried again and again where the document is gone, which has no timers', async () => {
+    vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never);
+    const { queue, attempts } = queueWith(...Array<Outcome>(20).fill(failed), accepted);
+    expect(await queue.deliver(batch('one'))).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(attempts).toEqual(['one']);
+  });
+
   it('of which the server refuses events says why once', async () => {
     const refused = [{ line: 1, field: 'error.message', reason: 'must be text' }];
     const { queue, faults } = queueWith({ is: 'accepted', refused });

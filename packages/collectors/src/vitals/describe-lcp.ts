@@ -1,6 +1,7 @@
 import { toNanoseconds } from '@firsthand/core';
 import { selectorOf } from '../selector.js';
 import { lcpParts } from './lcp-parts.js';
+import type { Loads } from './loads.js';
 import type { ViewPerformance } from './view-performance.js';
 
 interface PaintedAt {
@@ -10,13 +11,13 @@ interface PaintedAt {
   firstByte?: number;
   /** After `since`. */
   paintedAt: number;
-  loadsOf: (url: string) => readonly PerformanceResourceTiming[];
+  loads: Loads;
 }
 
 /** The largest contentful paint: when, of what, and why then. */
 export function describeLcp(
   entry: { url?: string; element?: Element | null } | undefined,
-  { since, firstByte = 0, paintedAt, loadsOf }: PaintedAt,
+  { since, firstByte = 0, paintedAt, loads }: PaintedAt,
 ): NonNullable<ViewPerformance['lcp']> {
   const selector = selectorOf(entry?.element);
   const url = entry?.url;
@@ -24,6 +25,6 @@ export function describeLcp(
     timestamp: toNanoseconds(paintedAt),
     ...(selector && { target_selector: selector }),
     ...(url && { resource_url: url }),
-    sub_parts: lcpParts({ since, firstByte, paintedAt, loads: url ? loadsOf(url) : [] }),
+    sub_parts: lcpParts({ since, firstByte, paintedAt, loads: url ? loads.of(url) : [] }),
   };
 }

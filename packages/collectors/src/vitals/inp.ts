@@ -9,13 +9,10 @@ import {
   type CollectorScope,
   type ViewInfo,
 } from '@firsthand/core';
-import { createLongFrames, type LongAnimationFrame } from '../long-frames.js';
-import { selectorOf } from '../selector.js';
-import { judged, partsOf, withEntry, type EventTiming, type Interaction } from './interactions.js';
-import { longestScriptOf } from './longest-script.js';
+import { createInpDescriber } from './describe-inp.js';
+import { judged, withEntry, type EventTiming, type Interaction } from './interactions.js';
 import { createPerView } from './per-view.js';
-import { createPressTargets } from './press-targets.js';
-import type { ReportVital, ViewPerformance } from './view-performance.js';
+import type { ReportVital } from './view-performance.js';
 import { createViewOf } from './view-of.js';
 
 /** What one is said to have taken of which only is known that it was shorter than browsers tell of. */
@@ -24,8 +21,6 @@ const QUICK = 8;
 const DURATION_THRESHOLD = 40;
 /** Events that may have kept one waiting. */
 const MAX_RECENT = 100;
-/** Frames that may explain an interaction that is told of later. */
-const MAX_FRAMES = 30;
 
 interface ViewState {
   longest: Interaction[];
@@ -41,10 +36,6 @@ export function observeInp(scope: CollectorScope, report: ReportVital): void {
   if (!('interactionId' in (globalThis.PerformanceEventTiming?.prototype ?? {}))) return;
   const { signal, viewAt, onViewStart, onViewEnd } = scope;
   const { viewOf, hold, isFirst } = createViewOf(scope);
-  let frames: readonly LongAnimationFrame[] = [];
-  scope.share(createLongFrames)?.((more) => {
-    frames = [...frames, ...more].slice(-MAX_FRAMES);
-  });
   const stateOf = createPerView((): ViewState => ({
     longest: [],
     countBefore: interactionCount(),
@@ -61,7 +52,8 @@ export function observeInp(scope: CollectorScope, report: ReportVital): void {
     const latency = inp ? inp.latency : QUICK;
     if ((!inp && !count) || latency === state.reported) return;
     state.reported = latency;
-    report({ inp: inp ? describe(inp, startedAt) : { duration: toNanoseconds(QUICK) } }, startedAt);
+    const quick = { duration: toNanoseconds(QUICK) };
+    report({ inp: inp ? describe(inp, { viewStart: startedAt, recent }) : quick }, startedAt);
   };
 
   let waiting: EventTiming[] = [];
@@ -87,34 +79,13 @@ export function observeInp(scope: CollectorScope, report: ReportVital): void {
   };
   const updateSoon = () => (cancel ??= whenIdle(() => finish(viewAt(now())), 1_000));
 
-  const pressedIn = createPressTargets(() => {
+  const describe = createInpDescriber(scope, () => {
     const view = viewAt(now());
     const state = view && stateOf(view.startedAt);
     // One more of the longest may be an outlier now.
     if (state?.longest[1] && judged(state.longest, countOf(state))?.latency !== state.reported)
       updateSoon();
-  }, signal);
-
-  const describe = (inp: Interaction, viewStart: number): NonNullable<ViewPerformance['inp']> => {
-    const { start, processingStart, processingEnd, shown } = partsOf(inp, recent);
-    const target = inp.entries.find((entry) => entry.target)?.target;
-    const last = Math.max(...inp.entries.map(({ startTime }) => startTime));
-    // What is told after the press may have taken its place.
-    const selector = pressedIn(start, last) ?? selectorOf(target) ?? pressedIn(0, start);
-    const script = longestScriptOf(frames, { start, end: shown });
-    const part = (from: number, to: number) => toNanoseconds(Math.max(0, to - from));
-    return {
-      duration: toNanoseconds(inp.latency),
-      timestamp: part(viewStart, start),
-      ...(selector && { target_selector: selector }),
-      sub_parts: {
-        input_delay: part(start, processingStart),
-        processing_duration: part(processingStart, processingEnd),
-        presentation_delay: part(processingEnd, shown),
-      },
-      ...(script && { longest_script: script }),
-    };
-  };
+  });
 
   let ended: ViewInfo | undefined;
   onViewStart((view) => {

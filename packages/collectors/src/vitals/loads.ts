@@ -6,23 +6,32 @@ const MAX_ADDRESSES = 300;
 /** Loads of one address that are. */
 const MAX_LOADS = 5;
 
-/** How resources loaded, by their address, in the order in which they began. */
-export function createLoads(
-  scope: CollectorScope,
-): (url: string) => readonly PerformanceResourceTiming[] {
+/** How resources loaded. */
+export interface Loads {
+  /** Those of an address, in the order in which they began. */
+  of(url: string): readonly PerformanceResourceTiming[];
+  /** Calls `listener` with the address of each that is told of from now on. */
+  onLoad(listener: (url: string) => void): void;
+}
+
+export function createLoads(scope: CollectorScope): Loads {
   const known = new Map<string, PerformanceResourceTiming[]>();
-  scope.share(createResourceTimings)((entries) => {
-    for (const entry of entries) {
-      const { name } = entry;
-      known.set(name, [...(known.get(name) ?? []), entry].slice(-MAX_LOADS));
-      const [oldest = name] = known.keys();
-      if (known.size > MAX_ADDRESSES) known.delete(oldest);
-    }
-  });
-  return (url) => {
-    const told = performance.getEntriesByName(url, 'resource') as PerformanceResourceTiming[];
-    return [...new Set([...(known.get(url) ?? []), ...told])].sort(
-      (one, other) => one.startTime - other.startTime,
-    );
+  const listeners: ((url: string) => void)[] = [];
+  const add = (entry: PerformanceResourceTiming) => {
+    const { name } = entry;
+    known.set(name, [...(known.get(name) ?? []), entry].slice(-MAX_LOADS));
+    const [oldest = name] = known.keys();
+    if (known.size > MAX_ADDRESSES) known.delete(oldest);
+    for (const listener of listeners) listener(name);
+  };
+  scope.share(createResourceTimings)((entries) => entries.forEach(add));
+  return {
+    of(url) {
+      const told = performance.getEntriesByName(url, 'resource') as PerformanceResourceTiming[];
+      return [...new Set([...(known.get(url) ?? []), ...told])].sort(
+        (one, other) => one.startTime - other.startTime,
+      );
+    },
+    onLoad: (listener) => void listeners.push(listener),
   };
 }

@@ -10,7 +10,9 @@ import type { ReportVital, ViewPerformance } from './view-performance.js';
  */
 export function observePaints(scope: CollectorScope, report: ReportVital): void {
   const { signal, share } = scope;
-  const loadsOf = share(createLoads);
+  const loads = share(createLoads);
+  /** The largest paint, where its load has not been told of. */
+  let unexplained: LCPMetric | undefined;
   const options = { reportAllChanges: true };
   /** web-vitals cannot be stopped: after the end its reports go nowhere. */
   const reportFor = (metric: Metric, performance: ViewPerformance) => {
@@ -21,16 +23,21 @@ export function observePaints(scope: CollectorScope, report: ReportVital): void 
     const { value, entries } = metric;
     // Nothing had to be loaded for a restored page, of which no entry tells.
     const page = isRestored(metric) ? { since: 0, firstByte: 0 } : pageTiming();
-    return describeLcp(entries.at(-1), { ...page, paintedAt: value, loadsOf });
+    return describeLcp(entries.at(-1), { ...page, paintedAt: value, loads });
   };
   onFCP(
     guarded((metric) => reportFor(metric, { fcp: { timestamp: toNanoseconds(metric.value) } })),
     options,
   );
-  onLCP(
-    guarded((metric) => reportFor(metric, { lcp: describePageLcp(metric) })),
-    options,
-  );
+  const reportLcp = (metric: LCPMetric) => {
+    const url = metric.entries.at(-1)?.url;
+    unexplained = url && !loads.of(url).length ? metric : undefined;
+    reportFor(metric, { lcp: describePageLcp(metric) });
+  };
+  onLCP(guarded(reportLcp), options);
+  loads.onLoad((url) => {
+    if (unexplained?.entries.at(-1)?.url === url) reportLcp(unexplained);
+  });
 }
 
 function isRestored({ navigationType }: Metric): boolean {

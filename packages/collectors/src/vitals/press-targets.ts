@@ -1,4 +1,4 @@
-import { forTypes, listen } from '@firsthand/core';
+import { forTypes, isElement, listen } from '@firsthand/core';
 import { selectorOf } from '../selector.js';
 
 /** Presses that are remembered: browsers tell of an interaction within some frames. */
@@ -20,10 +20,15 @@ export function createPressTargets(
   const presses: { at: number; selector: string | undefined }[] = [];
   let latest: EventTarget | undefined;
   const remember = (event: Event) => {
+    if (!event.isTrusted) return;
     const [target] = event.composedPath();
     // Who types presses keys in one place.
     const isSame = target === latest && event.type === 'keydown';
-    const selector = isSame ? presses[0]?.selector : selectorOf(target as Node | undefined);
+    const selector = isSame
+      ? presses[0]?.selector
+      : isElement(target)
+        ? selectorOf(target)
+        : undefined;
     latest = target;
     presses.unshift({ at: event.timeStamp, selector });
     presses.length = Math.min(presses.length, MAX_PRESSES);

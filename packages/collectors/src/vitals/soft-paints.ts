@@ -30,7 +30,7 @@ const INTERACTIONS = ['keydown', 'click'] as const;
  */
 export function observeSoftPaints(scope: CollectorScope, report: ReportVital): void {
   const { signal, viewAt, share } = scope;
-  const loadsOf = share(createLoads);
+  const loads = share(createLoads);
   /** Ends the latest. */
   let settle = () => {};
 
@@ -53,7 +53,7 @@ export function observeSoftPaints(scope: CollectorScope, report: ReportVital): v
       if (!paint || paint.startTime === largestAt) return;
       const at = (largestAt = paint.startTime);
       reportPaint(at, (since) => ({
-        lcp: describeLcp(paint, { since, paintedAt: at - since, loadsOf }),
+        lcp: describeLcp(paint, { since, paintedAt: at - since, loads }),
       }));
     };
     settle = () => {

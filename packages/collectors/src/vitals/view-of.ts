@@ -1,5 +1,8 @@
 import type { CollectorScope, ViewInfo } from '@firsthand/core';
 
+/** Deliveries of entries that are held; of a page that never starts a view, all would be. */
+const MAX_HELD = 200;
+
 /**
  * Which view an entry belongs to. What comes before the first one is held for it: where views are left to the page, it may
  * start that at any time.
@@ -19,7 +22,7 @@ export function createViewOf({ viewAt, onViewStart }: CollectorScope) {
       <Entry>(tell: (entries: Entry[]) => void) =>
       (entries: Entry[]): void => {
         if (first) tell(entries);
-        else held.push(() => tell(entries));
+        else if (held.length < MAX_HELD) held.push(() => tell(entries));
       },
     /** Whether nothing was before it but what is held for it. */
     isFirst: ({ startedAt }: ViewInfo): boolean => startedAt === first?.startedAt,
