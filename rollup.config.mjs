@@ -188,7 +188,7 @@ function script({ input, plugins = [], last = [], file, name, format = 'iife' })
             }),
           ]),
       terser({
-        compress: { passes: 2 },
+        compress: { passes: 4 },
         format: { comments: false, preamble: isInline ? '' : EAGER_FILE },
       }),
       ...last,

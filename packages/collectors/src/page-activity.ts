@@ -118,35 +118,38 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     }
   };
 
-  const join = (wait: Wait) => {
-    if (!waits.size) observe();
-    waits.add(wait);
+  const page: Page = {
+    waits,
+    trees,
+    loads,
+    isOwn,
+    join(wait) {
+      if (!waits.size) observe();
+      waits.add(wait);
+    },
+    awaitEarlier,
+    leave,
   };
-  const has = (wait: Wait) => waits.has(wait);
-  return (options, onQuiet) =>
-    startWait({ trees, loads, isOwn, join, has, leave, awaitEarlier }, { ...options, onQuiet });
+  return (options, onQuiet) => startWait(page, options, onQuiet);
 }
 
 /** What a wait is part of. */
 interface Page {
+  waits: ReadonlySet<Wait>;
   trees: ReturnType<typeof observeTrees>;
   loads: ReturnType<typeof createPendingLoads>;
   isOwn: (url: string) => boolean;
   join(wait: Wait): void;
-  has(wait: Wait): boolean;
   leave(wait: Wait): void;
   /** Has it wait for requests that began before, too. */
   awaitEarlier(wait: Wait): void;
 }
 
-interface WaitParts extends WaitOptions {
-  onQuiet: (endedAt: number | undefined) => void;
-}
-
 /** @returns ends the wait now */
 function startWait(
   page: Page,
-  { maxDuration = Infinity, excludedActivityUrls = [], untilLoaded, onQuiet }: WaitParts,
+  { maxDuration = Infinity, excludedActivityUrls = [], untilLoaded }: WaitOptions,
+  onQuiet: (endedAt: number | undefined) => void,
 ): () => void {
   const startedAt = now();
   let pending = 0;
@@ -188,7 +191,7 @@ function startWait(
     else if (next < Infinity) lookAfter(next - at);
   };
   const checkIfQuiet = () => {
-    if (!pending && page.has(wait)) check();
+    if (!pending && page.waits.has(wait)) check();
   };
   const wait: Wait = {
     add(change) {
@@ -219,7 +222,7 @@ function startWait(
   }
   check();
   return () => {
-    if (page.has(wait)) settle(pending ? now() : lastAt);
+    if (page.waits.has(wait)) settle(pending ? now() : lastAt);
   };
 }
 

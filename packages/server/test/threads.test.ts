@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { encodeRecord, type AcceptedBatch } from '../src/intake-log/record.js';
 import type { EventRow } from '../src/store/event-row.js';
 import { rowsInThread } from '../src/store/rows-in-thread.js';
@@ -48,6 +48,13 @@ describe.each(['for ever', 'all memory'])('an event whose reading takes %s', (te
     const { rows } = await threads.run('makeRows', { records }, 5_000);
     expect(messagesOf(rows)).toEqual(['after']);
   });
+});
+
+it('a thread that ends while it has no task ends nothing else', async () => {
+  const faults = vi.spyOn(console, 'error').mockReturnValue();
+  const threads = openThreads('/no/such/thread.js');
+  onTestFinished(() => threads.close());
+  await vi.waitFor(() => expect(faults).toHaveBeenCalledWith('Thread:', expect.anything()), 10_000);
 });
 
 const large = 'é'.repeat(200_000);

@@ -54,7 +54,7 @@ describe('a batch', () => {
 
   it('is not tried again and again where the document is gone, which has no timers', async () => {
     vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never);
-    const { queue, attempts } = queueWith(...Array<Outcome>(20).fill(failed), accepted);
+    const { queue, attempts } = queueWith(...Array.from({ length: 20 }, () => failed), accepted);
     expect(await queue.deliver(batch('one'))).toBe(false);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(attempts).toEqual(['one']);

@@ -26,9 +26,7 @@ export function createPressTargets(
     const isSame = target === latest && event.type === 'keydown';
     const selector = isSame
       ? presses[0]?.selector
-      : isElement(target)
-        ? selectorOf(target)
-        : undefined;
+      : selectorOf(isElement(target) ? target : undefined);
     latest = target;
     presses.unshift({ at: event.timeStamp, selector });
     presses.length = Math.min(presses.length, MAX_PRESSES);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { faultForLog } from '../fault.js';
 import { Refused } from '../intake/refused.js';
 import type { Outcome, Tasks } from './thread.js';
 
@@ -43,6 +44,8 @@ export function openThreads(path = fileURLToPath(new URL('thread.js', import.met
     resourceLimits: MEMORY,
     niceIncrement: NICE,
   });
+  // One may run out of memory just as its task is given up: it is replaced, and without a listener all would end.
+  pool.on('error', (fault) => console.error('Thread:', faultForLog(fault)));
   return {
     async run(name, input, deadline) {
       const signal = AbortSignal.timeout(deadline);
