@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { postEvents } from '../recording.js';
 import { expect, test } from './fixtures.js';
 
 /** The figure on a card of the overview. */
@@ -114,3 +115,60 @@ test('the console breaks no rule of its own content security policy', async ({ p
   await page.getByRole('button', { name: /Switch to/ }).click();
   expect(problems).toEqual([]);
 });
+
+/** Names that objects have, and texts and numbers beyond reason. */
+const plantedEvents = () => {
+  // As long as the intake takes.
+  const name = 'x'.repeat(4_096);
+  const text = 'x'.repeat(60_000);
+  const event = (type: string, fields: object = {}) => ({
+    type,
+    date: Date.now(),
+    source: 'browser',
+    application: { id: 'planted' },
+    session: { id: 'planted', type: 'user' },
+    view: { id: 'v', url: `https://shop.test/${text}`, name },
+    usr: { id: name, email: '"><img src=x onerror=document.title=1>' },
+    ...fields,
+  });
+  return [
+    ...['constructor', '__proto__', 'toString', 'hasOwnProperty'].map((type) => event(type)),
+    event('error', {
+      error: { message: text, source: 'custom', stack: `at ${'('.repeat(9_000)}` },
+    }),
+    event('resource', {
+      resource: { id: 'r', type: 'fetch', url: text, duration: Number.MAX_SAFE_INTEGER },
+    }),
+    event('error', {
+      error: { message: 'The last one', source: 'custom' },
+      context: { ['__proto__']: 1 },
+    }),
+  ];
+};
+
+for (const width of [390, 820, 1_440])
+  test(`what strangers planted neither breaks nor widens a page of ${width} px`, async ({
+    page,
+    server,
+  }) => {
+    const faults: string[] = [];
+    page.on('pageerror', ({ message }) => faults.push(message));
+    const events = plantedEvents();
+    await postEvents(server.url, events);
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${server.url}/?application=planted`);
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect(figure(page, 'Sessions')).toHaveText('1');
+    expect(await overflow()).toBe(0);
+    await page.goto(`${server.url}/sessions?application=planted`);
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    const list = page.getByRole('list', { name: 'Events' });
+    await expect(list.getByRole('button')).toHaveCount(events.length);
+    for (const event of await list.getByRole('button').all()) {
+      await event.click();
+      await expect(page.getByRole('region', { name: 'Details of the event' })).toBeVisible();
+      expect(await overflow()).toBe(0);
+    }
+    expect(await page.title()).toContain('Firsthand');
+    expect(faults).toEqual([]);
+  });

@@ -96,6 +96,34 @@ test('the script-tag bundle reports across origins without a preflight', async (
   site.close();
 });
 
+test('a page that crashes a second after its first paint, before it has loaded, was there all the same', async ({
+  page,
+  server,
+}) => {
+  // Its picture never comes, and so it never loads.
+  const body = '<h1>Page</h1><img src="/picture">';
+  const site = await serve(({ pathname }, response) => {
+    if (pathname !== '/picture')
+      sendHtml(response, instrumented(body, { endpoint: `${server.url}/rum` }));
+  });
+  await page.goto(site.url, { waitUntil: 'commit' });
+  await page.waitForFunction(() => {
+    const [painted] = performance.getEntriesByName('first-contentful-paint');
+    return painted && performance.now() > painted.startTime + 1_000;
+  });
+  await page.goto('chrome://crash').catch(() => {});
+  const stored = storedBy(server.url, 'pages');
+  await expect
+    .poll(async () => (await stored.ofType('view'))[0]?.view)
+    .toMatchObject({
+      loading_type: 'initial_load',
+      navigation_type: 'navigate',
+      first_byte: expect.any(Number),
+      performance: { fcp: { timestamp: expect.any(Number) } },
+    });
+  site.close();
+});
+
 for (const [name, leaveFrame] of [
   ['is taken away', () => document.querySelector('iframe')?.remove()],
   [

@@ -66,6 +66,8 @@ export async function createApp({
     reply
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'no-referrer')
+      // Links of a replay may name anybody's hosts.
+      .header('x-dns-prefetch-control', 'off')
       .header('content-security-policy', policy);
   });
   if (config.rum.enabled) {

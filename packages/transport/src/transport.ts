@@ -41,7 +41,7 @@ const MAX_SIZE = 28 * 1_024;
 const MAX_BATCH_BYTES = 30 * 1_024;
 
 /** The first batch leaves sooner, in milliseconds: a page that crashes was there all the same. */
-const FIRST_FLUSH = 300;
+const FIRST_FLUSH = 700;
 
 /** An answer that is not there after this many milliseconds may never come. */
 const LATE = 5_000;
