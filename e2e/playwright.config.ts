@@ -3,8 +3,6 @@ import { chromiumArguments, chromiumPath } from './chromium.js';
 
 export default defineConfig({
   testDir: './tests',
-  // Ten minutes of journeys beside the web-vitals library: `pnpm vitals`.
-  testIgnore: process.env['FIRSTHAND_VITALS'] ? [] : ['vitals.spec.ts'],
   // Each has a real server and a real shop of its own; the machine has two cores.
   workers: 2,
   timeout: 60_000,

@@ -3,7 +3,14 @@ import type { LoadReport, RawEntries, Vital, VitalName, Visit } from '../vitals/
 
 /** This load of the page, and each time it came back from the back/forward cache. */
 const visits: Visit[] = [{ startedAt: 0, vitals: {} }];
-const raw: RawEntries = { shifts: [], events: [], presses: [] };
+const raw: RawEntries = {
+  shifts: [],
+  events: [],
+  presses: [],
+  paints: [],
+  loads: [],
+  firstByte: 0,
+};
 /** Of what has not been delivered yet. */
 const flushes: (() => void)[] = [];
 let version = 0;
@@ -57,19 +64,28 @@ function listenRaw(): void {
       raw.shifts.push({ at: startTime, value, isExpected: hadRecentInput, target: nameOf(node) });
     },
   );
-  const keep = ({ startTime, duration, interactionId, target }: PerformanceEventTiming) => {
-    if (!interactionId) return;
-    raw.events.push({ at: startTime, duration, id: interactionId, target: nameOf(target) });
+  const keep = (entry: PerformanceEventTiming) => {
+    const { startTime, duration, interactionId = 0, target } = entry;
+    const { processingStart, processingEnd } = entry;
+    const told = { at: startTime, duration, id: interactionId, processingStart, processingEnd };
+    raw.events.push({ ...told, target: nameOf(target) });
   };
   observe({ type: 'event', durationThreshold: 40 }, keep);
   observe({ type: 'first-input' }, keep);
+  observe<LargestContentfulPaint>({ type: 'largest-contentful-paint' }, ({ startTime, url }) =>
+    raw.paints.push({ at: startTime, url }),
+  );
+  observe<PerformanceResourceTiming>({ type: 'resource' }, (load) => {
+    const { name: url, startTime, requestStart, responseEnd } = load;
+    raw.loads.push({ url, startTime, requestStart, responseEnd });
+  });
   for (const type of ['pointerdown', 'keydown'])
     addEventListener(type, ({ timeStamp }) => raw.presses.push(timeStamp), true);
 }
 
 function observe<E extends PerformanceEntry>(
   options: PerformanceObserverInit,
-  keep: (entry: E) => void,
+  keep: (entry: E) => unknown,
 ): void {
   const observer = new PerformanceObserver((list) => (list.getEntries() as E[]).forEach(keep));
   observer.observe({ ...options, buffered: true });
@@ -78,6 +94,8 @@ function observe<E extends PerformanceEntry>(
 
 function tell(): void {
   for (const flush of flushes) flush();
+  const [page] = performance.getEntriesByType('navigation');
+  raw.firstByte = page?.responseStart ?? 0;
   const report: LoadReport = {
     timeOrigin: performance.timeOrigin,
     version: (version += 1),

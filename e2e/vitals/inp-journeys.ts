@@ -25,7 +25,7 @@ const PARTS: readonly Journey[] = [
       const clicked = [page.mouse.down(), page.mouse.up()];
       await Promise.all([busy, ...clicked]);
     },
-    sees: { INP: [100, 1_000] },
+    sees: { CLS: [0, 0.001] },
   },
   {
     name: 'a click after which painting takes long',

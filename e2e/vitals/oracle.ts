@@ -18,7 +18,7 @@ export function vitalsBetween(
   return {
     CLS: clsOf(shifts.filter(({ at, isExpected }) => isWithin(at) && !isExpected)),
     INP: inpOf(
-      events.filter(({ at }) => isWithin(at)),
+      events.filter(({ at, id }) => id && isWithin(at)),
       presses.filter(isWithin).length,
     ),
   };

@@ -39,7 +39,7 @@ const HELPERS = `
   const elsewhere = (path) => 'http://localhost:' + location.port + path;
   const dataOf = (blob) => new Promise((resolve) => {
     const reader = new FileReader(); reader.onload = () => resolve(reader.result); reader.readAsDataURL(blob); });
-  const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 }));
+  const idle = () => new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 500 }));
   /** Until what happened before has been painted and told of. */
   const settle = async () => { await frame(); await frame(); await idle(); await pause(50); await idle(); };`;
 

@@ -33,10 +33,13 @@ export interface LoadReport {
 /** What the browser said, of the whole load. Times are relative. */
 export interface RawEntries {
   shifts: RawShift[];
-  /** Of interactions. */
   events: RawEvent[];
   /** When each interaction began. */
   presses: number[];
+  /** Ever larger ones. */
+  paints: { at: number; url: string }[];
+  loads: { url: string; startTime: number; requestStart: number; responseEnd: number }[];
+  firstByte: number;
 }
 
 export interface RawShift {
@@ -49,8 +52,10 @@ export interface RawShift {
 export interface RawEvent {
   at: number;
   duration: number;
-  /** Of the interaction. */
+  /** Of the interaction; 0: it was none. */
   id: number;
+  processingStart: number;
+  processingEnd: number;
   target: string | undefined;
 }
 

@@ -47,6 +47,21 @@ describe('of a view’s interactions', () => {
     ]);
   });
 
+  it('an event of another kind that was shown with it was handled with it, from the input to the paint', () => {
+    const [inp] = interactionsOf([
+      entry(7, 100, 200, { processingStart: 220, processingEnd: 270 }),
+    ]);
+    const hover = entry(0, 20, 280, { processingStart: 90, processingEnd: 215 });
+    const later = entry(0, 150, 152, { processingStart: 290, processingEnd: 350 });
+    const another = entry(0, 150, 400, { processingStart: 310, processingEnd: 500 });
+    expect(inp && partsOf(inp, [hover, later, another])).toEqual({
+      start: 100,
+      processingStart: 100,
+      processingEnd: 300,
+      shown: 300,
+    });
+  });
+
   it('ten are kept, whatever their order', () => {
     const many = Array.from({ length: 30 }, (_, n) => entry(n, n, ((n * 7) % 30) * 8));
     const kept = interactionsOf(many).map(({ latency }) => latency);

@@ -49,7 +49,8 @@ export function observeInp(scope: CollectorScope, report: ReportVital): void {
     const state = stateOf(startedAt);
     const count = countOf(state);
     const inp = judged(state.longest, count);
-    const latency = inp ? inp.latency : QUICK;
+    // One that is told of later says more, though it took as long.
+    const latency = inp?.latency ?? -QUICK;
     if ((!inp && !count) || latency === state.reported) return;
     state.reported = latency;
     const quick = { duration: toNanoseconds(QUICK) };

@@ -48,17 +48,19 @@ export function judged(longest: readonly Interaction[], count: number): Interact
 /**
  * When its parts begin, and when it was shown, on the page's clock. Parts as in https://web.dev/articles/optimize-inp
  *
- * @param others events of any kind: what was shown in the same frame kept it waiting as well
+ * @param others events of any kind: those that were shown in the same frame were handled with it
  */
 export function partsOf({ latency, entries }: Interaction, others: readonly EventTiming[] = []) {
   const start = Math.min(...entries.map(({ startTime }) => startTime));
-  const processingStart = Math.min(...entries.map((entry) => entry.processingStart));
   const shown = start + latency;
-  // What took longer than until the next paint is no part of it.
   const sameFrame = others.filter(
     ({ startTime, duration }) => Math.abs(startTime + duration - shown) <= ROUNDING,
   );
-  const ends = [...entries, ...sameFrame].map((entry) => entry.processingEnd);
-  const processingEnd = Math.min(Math.max(...ends), shown);
+  const handled = [...entries, ...sameFrame];
+  const first = Math.min(...handled.map((entry) => entry.processingStart));
+  const last = Math.max(...handled.map((entry) => entry.processingEnd));
+  // What ran before the input or after the paint is no part of it.
+  const processingStart = Math.max(first, start);
+  const processingEnd = Math.min(last, shown);
   return { start, processingStart, processingEnd, shown };
 }
