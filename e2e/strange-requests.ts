@@ -143,6 +143,18 @@ export const STRANGE_REQUESTS: Record<string, StrangePage> = {
     facts: { ...quiet, 'loading time above 1 s': 1 },
     sees: wait(1_500),
   },
+  'a route whose picture is a background': {
+    body: `<p id="p"></p>${script(`setTimeout(() => { history.pushState({}, '', '/hero'); p.style.background = 'url("/api/stream?n=1&ms=1200")'; }, 500);`)}`,
+    facts: { ...quiet, 'view /hero': 1, 'loading time above 1 s': 1 },
+    sees: wait(2_500),
+  },
+  'a route whose picture only its script knows': {
+    body: script(
+      `setTimeout(() => { history.pushState({}, '', '/hero'); new Image().src = '/api/stream?n=1&ms=1200'; }, 500);`,
+    ),
+    facts: { ...quiet, 'view /hero': 1, 'loading time above 1 s': 1 },
+    sees: wait(2_500),
+  },
   'a page that asks without end': {
     body: script(
       "(async () => { for (;;) await (await fetch('/api/stream?n=1&ms=40')).text(); })();",

@@ -42,7 +42,7 @@ export const actions = defineCollector<ActionsOptions>(
   'actions',
   ({ signal, share, startAction, onViewEnd }, options = {}) => {
     const { excludedActivityUrls } = options;
-    const awaitQuiet = share(createPageActivity);
+    const { awaitQuiet } = share(createPageActivity);
     const describe = createDescriber(options);
     const clicks = followClicks(signal);
     let stop: (() => void) | undefined;

@@ -35,10 +35,16 @@ export interface WaitOptions {
  *
  * @returns ends the wait now, and tells what is known so far
  */
-export type AwaitQuiet = (
+type AwaitQuiet = (
   options: WaitOptions,
   onQuiet: (endedAt: number | undefined) => void,
 ) => () => void;
+
+export interface PageActivity {
+  awaitQuiet: AwaitQuiet;
+  /** Calls `listener` with each resource that has loaded since the first wait, but for requests of scripts and our own. */
+  onResource(listener: (entry: PerformanceResourceTiming) => void): void;
+}
 
 interface Wait {
   /** Changes how many things are pending that must end first. */
@@ -51,15 +57,17 @@ interface Wait {
   isExcluded(url: string): boolean;
 }
 
-const QUIET = 100;
+/** The page is quiet when nothing has happened for as long, in milliseconds. */
+export const QUIET = 100;
 const EXCLUDED = '[data-rum-excluded-activity]';
 
 /**
  * Judges what the page does after a click or a route change: changes of the DOM, resources, requests. While nobody
  * waits nothing is observed but requests, and the start of resources.
  */
-export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuiet {
+export function createPageActivity({ signal, isOwn }: CollectorScope): PageActivity {
   const waits = new Set<Wait>();
+  const resourceListeners: ((entry: PerformanceResourceTiming) => void)[] = [];
   /** Requests that have not settled, and what waits for them. */
   const underway = new Map<RequestCall, Set<Wait>>();
   let isObserving = false;
@@ -92,10 +100,11 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     observePerformance<PerformanceResourceTiming>(
       { type: 'resource', buffered: false },
       (entries) => {
-        if (!waits.size) return;
-        for (const { initiatorType, name } of entries) {
+        for (const entry of entries) {
+          const { initiatorType, name } = entry;
           if (/^(?:fetch|xmlhttprequest|beacon)$/.test(initiatorType) || isOwn(name)) continue;
           for (const wait of waits) if (!wait.isExcluded(name)) wait.note();
+          for (const listener of resourceListeners) listener(entry);
         }
       },
       signal,
@@ -130,7 +139,10 @@ export function createPageActivity({ signal, isOwn }: CollectorScope): AwaitQuie
     awaitEarlier,
     leave,
   };
-  return (options, onQuiet) => startWait(page, options, onQuiet);
+  return {
+    awaitQuiet: (options, onQuiet) => startWait(page, options, onQuiet),
+    onResource: (listener) => void resourceListeners.push(listener),
+  };
 }
 
 /** What a wait is part of. */

@@ -148,4 +148,62 @@ describe('the loading time of a route', () => {
     await pass(150);
     expect(times().filter(([view]) => view === at)).toHaveLength(1);
   });
+
+  const picture = (startTime: number, responseEnd: number, over = {}) =>
+    observer.deliver('resource', {
+      entryType: 'resource',
+      name: 'https://shop.test/hero.png',
+      initiatorType: 'css',
+      startTime,
+      responseEnd,
+      ...over,
+    });
+
+  it.each([
+    ['a background that began meanwhile', [[20, 900]], 900],
+    ['one that began in the quiet time after', [[110, 700]], 700],
+    ['one that began after it', [[160, 900]], 50],
+    ['one that began before the view', [[-10, 900]], 50],
+    ['one that was there before the view was', [[20, 40]], 50],
+    [
+      'backgrounds one after the other',
+      [
+        [20, 400],
+        [450, 800],
+        [920, 1_000],
+      ],
+      800,
+    ],
+  ])('with %s', async (_, pictures, expected) => {
+    start();
+    await pass(200);
+    const at = startRoute();
+    await pass(50);
+    change();
+    await pass(1_000);
+    for (const [from = 0, to = 0] of pictures) picture(at + from, at + to);
+    expect(times().findLast(([view]) => view === at)).toEqual([at, expected]);
+  });
+
+  it('is that of a picture alone, which nothing else tells of', async () => {
+    start();
+    await pass(200);
+    const at = startRoute();
+    await pass(1_000);
+    picture(at + 5, at + 600, { initiatorType: 'img' });
+    expect(times().filter(([view]) => view === at)).toEqual([[at, 600]]);
+  });
+
+  it('is not that of what is awaited by itself, nor of a picture that came when the view was over', async () => {
+    start();
+    await pass(200);
+    const at = startRoute();
+    await pass(50);
+    change();
+    await pass(1_000);
+    picture(at + 20, at + 900, { initiatorType: 'fetch' });
+    running.startView(performance.now());
+    picture(at + 20, at + 900);
+    expect(times().filter(([view]) => view === at)).toEqual([[at, 50]]);
+  });
 });

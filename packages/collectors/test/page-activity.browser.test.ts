@@ -1,10 +1,10 @@
 import { defineCollector } from '@firsthand/core';
 import { collect } from '@firsthand/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPageActivity, type AwaitQuiet, type WaitOptions } from '../src/page-activity.js';
+import { createPageActivity, type PageActivity, type WaitOptions } from '../src/page-activity.js';
 
 const { fetch: browserFetch } = globalThis;
-let awaitQuiet: AwaitQuiet;
+let awaitQuiet: PageActivity['awaitQuiet'];
 let stop: () => void;
 /** Lets the oldest pending request be answered. */
 let answer: () => void;
@@ -16,7 +16,7 @@ beforeEach(() => {
   answer = () => pending.shift()?.();
   document.body.innerHTML = '<p>text</p><div data-rum-excluded-activity><p></p></div>';
   const user = defineCollector('user', ({ share }) => {
-    awaitQuiet = share(createPageActivity);
+    ({ awaitQuiet } = share(createPageActivity));
   });
   ({ stop } = collect(user()));
 });
