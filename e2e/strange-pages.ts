@@ -251,6 +251,13 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
       [],
     ],
   },
+  'a compression that fails, with a replay': {
+    head: script(`${SEEN} Response.prototype.arrayBuffer = () => Promise.reject(new Error('no'));`),
+    body: `<p id="p"></p>${script("setInterval(() => { p.append('x'); }, 100);")}`,
+    options: { sessionReplaySampleRate: 100 },
+    facts: { ...quiet },
+    sees: ['new Promise((done) => setTimeout(() => done(seen), 2_000))', []],
+  },
   'a page that takes away what nobody can do without': {
     head: script(`${SEEN} window.warned = []; console.warn = (...said) => warned.push(String(said[0]));
       window.symbol = Symbol; Symbol = undefined;`),

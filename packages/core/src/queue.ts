@@ -13,6 +13,8 @@ export interface Queue<T> {
 
 /** The longest an item waits for an idle main thread, in milliseconds. */
 const MAX_WAIT = 1_000;
+/** More do not wait: a page that is busy, or gone, has no idle moment. */
+const MAX_ITEMS = 1_000;
 
 /** Keeps what is emitted until the main thread is idle: the page comes first. */
 export function createIdleQueue<T>(process: (items: T[]) => void, signal: AbortSignal): Queue<T> {
@@ -35,6 +37,7 @@ export function createIdleQueue<T>(process: (items: T[]) => void, signal: AbortS
       if (signal.aborted) return;
       items.push(item);
       wake();
+      if (items.length >= MAX_ITEMS) drain();
     },
     wake,
     drain,

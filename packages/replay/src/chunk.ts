@@ -1,4 +1,4 @@
-import { listen, whenIdle } from '@firsthand/core';
+import { ignore, listen, whenIdle } from '@firsthand/core';
 import type { Bytes } from '@firsthand/transport';
 import { storedGzip } from './stored-gzip.js';
 
@@ -39,6 +39,8 @@ async function compress(text: string, signal: AbortSignal): Promise<Bytes> {
   const data = new TextEncoder().encode(text);
   const { readable, writable } = new CompressionStream('gzip');
   const output = new Response(readable).arrayBuffer();
+  // Where writing fails as well, nobody waits for it.
+  output.catch(ignore);
   const writer = writable.getWriter();
   for (let at = 0; at < data.length; at += SLICE) {
     await idle(signal);

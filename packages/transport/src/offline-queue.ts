@@ -25,6 +25,8 @@ export interface KeptBatch extends Batch {
 }
 
 const MAX_BYTES = 5_000_000;
+/** Batches that are on their way into the database at once: one that never answers would keep all. */
+const MAX_PENDING = 100;
 /** Of local storage, which the page has 5 MB of. */
 const MAX_BYTES_AT_ONCE = 500_000;
 
@@ -41,12 +43,15 @@ export function createOfflineQueue(
   const database = batchDatabase(name, signal);
   /** Ids of what this page has kept. */
   const kept = new Set<string>();
+  /** Ids of what it has in local storage. */
+  const written = new Set<string>();
   /** On their way into the database. */
   const pending = new Set<Batch>();
   let clears = 0;
   const keyOf = ({ id }: Batch) => `${name} ${id}`;
 
   const remove = async (batch: Batch) => {
+    written.delete(batch.id);
     guard(() => globalThis.localStorage.removeItem(keyOf(batch)), ignore);
     await database.remove(batch.id);
   };
@@ -101,24 +106,26 @@ export function createOfflineQueue(
   return {
     keep(batch) {
       // What fails after a person has refused must not be kept.
-      if (signal.aborted || kept.has(batch.id)) return;
+      if (signal.aborted || kept.has(batch.id) || pending.size >= MAX_PENDING) return;
       kept.add(batch.id);
       pending.add(batch);
       note('kept_offline', batch.id, batch.events);
       void putAndTidy(batch).catch(ignore);
     },
     keepAtOnce(batches) {
-      if (signal.aborted) return;
+      const unwritten = [...new Set([...batches, ...pending])].filter(({ id }) => !written.has(id));
+      if (signal.aborted || !unwritten.length) return;
       guard(() => {
         let left = MAX_BYTES_AT_ONCE;
         for (const key of unsentKeys(name))
           left -= globalThis.localStorage.getItem(key)?.length ?? 0;
-        for (const batch of new Set([...batches, ...pending])) {
+        for (const batch of unwritten) {
           left -= batch.bytes;
           if (left < 0) break;
           globalThis.localStorage.setItem(keyOf(batch), toText(toKept(batch)));
           if (!kept.has(batch.id)) note('kept_offline', batch.id, batch.events);
           kept.add(batch.id);
+          written.add(batch.id);
         }
       }, ignore);
     },
@@ -145,6 +152,7 @@ export function createOfflineQueue(
     },
     clear() {
       clears += 1;
+      written.clear();
       eraseUnsent(intake);
     },
   };

@@ -104,13 +104,13 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     timer = setTimer(flush, time);
   };
 
-  /** Hands a batch over as far as the browser still takes it; else it is kept for a later page. */
-  const leave = (batch: Batch): Promise<Outcome> | undefined => {
+  /** Hands a batch over as far as the browser still takes it; else it is added to what is kept for a later page. */
+  const leave = (batch: Batch, left: Batch[]): Promise<Outcome> | undefined => {
     const attempt = sender.sendOnExit(batch);
     if (attempt || deferred.has(batch)) return attempt;
     const settled = new AbortController();
     if (sender.sendAtEnd(batch, settled.signal)) deferred.set(batch, settled);
-    else offline?.keepAtOnce([batch]);
+    else left.push(batch);
     return undefined;
   };
   const deliverOnExit = async (batch: Batch, attempt: Promise<Outcome>) => {
@@ -122,12 +122,15 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     // Nobody will be there to make another attempt, if this one fails as the last one did.
     const isDoubtful = retries.isFailing || !navigator.onLine || [...unanswered].some(isLate);
     offline?.keepAtOnce(isDoubtful ? [...fresh, ...unanswered] : []);
+    const left: Batch[] = [];
     for (const batch of fresh) {
-      const attempt = leave(batch);
+      const attempt = leave(batch, left);
       track(batch, attempt ? deliverOnExit(batch, attempt) : retries.deliver(batch));
     }
     // Should these come twice, the server knows them by their id.
-    for (const batch of unanswered) if (!isUnderway(batch)) void leave(batch);
+    for (const batch of unanswered) if (!isUnderway(batch)) void leave(batch, left);
+    // Once for all: each time, what is there already is looked through.
+    offline?.keepAtOnce(left);
   };
   const flushOnExit = () => {
     const unanswered = [...underway.values(), ...retries.waiting];
@@ -139,14 +142,19 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     const outcome = await sender.send(batch);
     return outcome.is !== 'failed' && retries.settle(batch, outcome);
   };
-  const drain = () =>
-    void guardPromise(
+  let isDraining = false;
+  const drain = async () => {
+    if (isDraining) return;
+    isDraining = true;
+    await guardPromise(
       offline?.drain((batch) => {
         const delivery = redeliver(batch);
         track(batch, delivery);
         return delivery;
       }),
     );
+    isDraining = false;
+  };
   const drainTimer = signal.aborted ? undefined : setTimer(drain, DRAIN_DELAY);
   listen(window, forTypes(['online'], drain), { signal });
   onAbort(signal, () => {

@@ -75,6 +75,16 @@ describe('the offline queue', () => {
     expect(Object.keys(localStorage)).toEqual([`${unsentName(intake)} one`]);
   });
 
+  it('writes what it keeps at once a single time, however often a page ends', () => {
+    const queue = open();
+    const [read, write] = [
+      vi.spyOn(Storage.prototype, 'getItem'),
+      vi.spyOn(Storage.prototype, 'setItem'),
+    ];
+    for (let end = 0; end < 100; end += 1) queue.keepAtOnce([batch('one'), batch('two')]);
+    expect([read.mock.calls.length, write.mock.calls.length]).toEqual([0, 2]);
+  });
+
   it('keeps half a megabyte at once, and no more', () => {
     open().keepAtOnce([batch('a', 300_000), batch('b', 150_000), batch('c', 300_000)]);
     expect(Object.keys(localStorage)).toHaveLength(2);

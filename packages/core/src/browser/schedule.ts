@@ -5,7 +5,8 @@ export type Timer = ReturnType<typeof setTimeout>;
 
 /** `setTimeout`, outside every zone. @param delay milliseconds. Default: 0 */
 export function setTimer(work: () => void, delay = 0): Timer {
-  return setTimeout(guarded(work), delay);
+  // A page's own may tell nothing, which would mean that there is none.
+  return (setTimeout(guarded(work), delay) ?? 0) as Timer;
 }
 
 /** `clearTimeout` of a timer, if there is one. */
@@ -42,7 +43,11 @@ export function soon(work: () => void, signal: AbortSignal): void {
  */
 export function whenIdle(work: () => void, timeout: number): () => void {
   if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(guarded(work), { timeout });
+    let isAsked = false;
+    // A page's own may call at once, before the caller knows that it waits.
+    const onIdle = () => (isAsked ? work() : void afterScript(work));
+    const handle = requestIdleCallback(guarded(onIdle), { timeout });
+    isAsked = true;
     return () => cancelIdleCallback(handle);
   }
   const timer = setTimer(work, Math.min(timeout, 50));
