@@ -21,8 +21,14 @@ export async function packAll(): Promise<string[]> {
 
 /** Runs a line of a shell to its end; answers what it wrote. @throws with that when it fails */
 export async function shell(line: string, cwd: string): Promise<string> {
-  // A person would answer «yes» to npm.
-  const env = { ...process.env, npm_config_yes: 'true' };
+  const env = {
+    ...process.env,
+    // A person would answer «yes» to npm.
+    npm_config_yes: 'true',
+    // A connection to the registry may hang: by default npm asks anew only after five minutes.
+    npm_config_fetch_timeout: '30000',
+    npm_config_fetch_retries: '4',
+  };
   try {
     const { stdout } = await run('bash', ['-ec', line], { cwd, env, maxBuffer: 2 ** 26 });
     return stdout;

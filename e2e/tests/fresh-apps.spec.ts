@@ -40,7 +40,8 @@ const test = base.extend<Fixtures, { packed: string[] }>({
   },
 });
 
-test.describe.configure({ timeout: 300_000 });
+// Most of it is npm's: the store alone is some hundred megabytes.
+test.describe.configure({ timeout: 600_000 });
 
 const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
 

@@ -16,6 +16,7 @@ afterEach(() => {
   abort.abort();
   delete page.__tcfapi;
   delete page.dataLayer;
+  vi.useRealTimers();
   vi.restoreAllMocks();
 });
 
@@ -85,10 +86,37 @@ describe('a platform of the Transparency and Consent Framework', () => {
     expect([said, removed]).toEqual([[], [7]]);
   });
 
-  it('that is not there is said', () => {
+  it('that comes later is followed from then on', async () => {
+    vi.useFakeTimers();
     const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    followTcf(rum);
+    followTcf(rum, {}, abort.signal);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(warned).not.toHaveBeenCalled();
+    const { tell } = platform();
+    await vi.advanceTimersByTimeAsync(1_000);
+    tell(answered(1, 8, 9, 10));
+    await vi.advanceTimersByTimeAsync(60_000);
+    tell(answered());
+    expect(said).toMatchObject([{ measure: 'granted' }, { measure: 'denied' }]);
+    expect(warned).not.toHaveBeenCalled();
+  });
+
+  it('that does not come is said once', async () => {
+    vi.useFakeTimers();
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    followTcf(rum, {}, abort.signal);
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(warned).toHaveBeenCalledOnce();
+  });
+
+  it('that comes after the end is left alone', async () => {
+    vi.useFakeTimers();
+    followTcf(rum, {}, abort.signal);
+    abort.abort();
+    const { tell } = platform();
+    await vi.advanceTimersByTimeAsync(60_000);
+    tell(answered(1, 8));
+    expect(said).toEqual([]);
   });
 });
 
@@ -125,14 +153,64 @@ describe('Google Consent Mode', () => {
     expect(said).toMatchObject([{ measure: 'granted', replay: 'denied' }]);
   });
 
-  it('does not heed other entries, nor defaults for regions', () => {
+  it('does not heed other entries', () => {
     followGoogleConsentMode(rum, {}, abort.signal);
     gtag('js', new Date());
-    gtag('consent', 'default', { analytics_storage: 'granted', region: ['US'] });
     page.dataLayer?.push({ event: 'x' }, null);
     expect(said).toEqual([]);
-    expect(page.dataLayer).toHaveLength(4);
+    expect(page.dataLayer).toHaveLength(3);
   });
+
+  const storage = (state: string, region?: string[]) => [
+    'consent',
+    'default',
+    { analytics_storage: state, ...(region && { region }) },
+  ];
+  it.each([
+    [
+      'nobody knows, denied in some',
+      undefined,
+      [storage('denied', ['DE', 'FR']), storage('granted')],
+      'pending',
+    ],
+    [
+      'nobody knows, in the other order',
+      undefined,
+      [storage('granted'), storage('denied', ['DE'])],
+      'pending',
+    ],
+    ['nobody knows, granted in some', undefined, [storage('granted', ['US'])], 'pending'],
+    [
+      'nobody knows, granted everywhere',
+      undefined,
+      [storage('granted'), storage('granted', ['US'])],
+      'granted',
+    ],
+    ['is one that denies', 'DE', [storage('denied', ['DE', 'FR']), storage('granted')], 'pending'],
+    ['is another', 'JP', [storage('denied', ['DE', 'FR']), storage('granted')], 'granted'],
+    ['is a part of one', 'US-TX', [storage('denied'), storage('granted', ['US'])], 'granted'],
+    [
+      'is a part with its own',
+      'US-CA',
+      [storage('granted', ['US']), storage('denied', ['US-CA'])],
+      'pending',
+    ],
+  ])('with defaults for regions, where the region %s', (_, region, entries, measure) => {
+    followGoogleConsentMode(rum, region === undefined ? {} : { region }, abort.signal);
+    for (const entry of entries) gtag(...entry);
+    expect(said.at(-1)).toMatchObject({ measure });
+  });
+
+  it.each(['denied', 'granted'])(
+    'that was answered by %s stays so, whatever defaults follow',
+    (answer) => {
+      followGoogleConsentMode(rum, {}, abort.signal);
+      gtag('consent', 'update', { analytics_storage: answer });
+      gtag(...storage('granted'));
+      gtag(...storage('denied', ['DE']));
+      expect(said.at(-1)).toMatchObject({ measure: answer });
+    },
+  );
 
   it('is left after the end', () => {
     page.dataLayer = [];

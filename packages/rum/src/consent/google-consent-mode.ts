@@ -10,6 +10,11 @@ export interface GoogleConsentModeOptions {
    * `personalization_storage` as well
    */
   types?: Partial<Record<Purpose, readonly GoogleConsentType[]>>;
+  /**
+   * Where the person is, as ISO 3166-2 has it: `DE`, `US-CA`. A server may know. Default: nobody does, and the strictest
+   * default counts
+   */
+  region?: string;
 }
 
 const TYPES: Record<Purpose, readonly GoogleConsentType[]> = {
@@ -21,36 +26,51 @@ const TYPES: Record<Purpose, readonly GoogleConsentType[]> = {
 /**
  * Takes consent from what a page tells Google Consent Mode (`gtag('consent', 'default' | 'update', …)`), now and later,
  * until `signal` aborts. Start with `trackingConsent: 'pending'`: a default that denies is no answer of the person, so it
- * counts as `pending`. Defaults for regions are not heeded, since the region is not known here.
+ * counts as `pending`. Of defaults for regions the strictest counts until the person has answered, unless `region` is told;
+ * an answer stands whatever defaults come after it.
  *
  * @see https://developers.google.com/tag-platform/security/guides/consent
  */
 export function followGoogleConsentMode(
   rum: { setTrackingConsent(consent: TrackingConsent): void },
-  { types }: GoogleConsentModeOptions = {},
+  { types, region }: GoogleConsentModeOptions = {},
   signal?: AbortSignal,
 ): void {
   const needed = { ...TYPES, ...types };
-  const said = new Map<GoogleConsentType, ConsentState>();
+  const answers = new Map<GoogleConsentType, ConsentState>();
+  /** The latest of each type and region; `''`: everywhere. */
+  const defaults = new Map<GoogleConsentType, Map<string, ConsentState>>();
   const page = globalThis as { dataLayer?: unknown[] };
   const layer = (page.dataLayer ??= []);
 
+  const defaultOf = (type: GoogleConsentType): ConsentState => {
+    const byRegion = defaults.get(type) ?? new Map<string, ConsentState>();
+    const everywhere = byRegion.get('');
+    if (region === undefined)
+      return [...byRegion.values()].includes('pending') ? 'pending' : (everywhere ?? 'pending');
+    const [country = ''] = region.split('-');
+    return byRegion.get(region) ?? byRegion.get(country) ?? everywhere ?? 'pending';
+  };
   const stateOf = (purpose: Purpose): ConsentState => {
-    const states = needed[purpose].map((type) => said.get(type) ?? 'pending');
-    return states.find((state) => state !== 'granted') ?? 'granted';
+    const states = new Set(needed[purpose].map((type) => answers.get(type) ?? defaultOf(type)));
+    return (['denied', 'pending'] as const).find((state) => states.has(state)) ?? 'granted';
   };
   const read = (entry: unknown): boolean => {
     const { 0: command, 1: action, 2: given } = (entry ?? []) as ArrayLike<unknown>;
     if (command !== 'consent' || !given || (action !== 'default' && action !== 'update'))
       return false;
-    const { region, ...states } = given as Record<string, unknown>;
-    if (region !== undefined) return false;
-    const refusal = action === 'default' ? 'pending' : 'denied';
+    const { region: regions = '', ...states } = given as Record<string, unknown>;
     for (const [type, state] of Object.entries(states)) {
-      if (state === 'granted' || state === 'denied')
-        said.set(type, state === 'granted' ? state : refusal);
+      if (state !== 'granted' && state !== 'denied') continue;
+      if (action === 'update') answers.set(type, state);
+      else addDefault(type, [regions].flat().map(String), state);
     }
     return true;
+  };
+  const addDefault = (type: string, regions: string[], state: 'granted' | 'denied') => {
+    const byRegion = defaults.get(type) ?? new Map<string, ConsentState>();
+    defaults.set(type, byRegion);
+    for (const each of regions) byRegion.set(each, state === 'granted' ? state : 'pending');
   };
   const tell = () =>
     rum.setTrackingConsent({

@@ -1,3 +1,4 @@
+import { now, onAbort, repeat } from '@firsthand/core';
 import type { ConsentState, Purpose, TrackingConsent } from '@firsthand/privacy';
 
 /** What the consent platform says: https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework */
@@ -33,37 +34,61 @@ const PURPOSES: Record<Purpose, readonly number[]> = {
   identify: [1, 8, 9],
 };
 
+/** How often a platform that comes later is looked for, and when it is said that there is none, in milliseconds. */
+const LOOK_INTERVAL = 200;
+const PATIENCE = 10_000;
+
 /**
  * Takes consent from a platform of the IAB's Transparency and Consent Framework, version 2, now and whenever the person
- * changes it, until `signal` aborts. Start with `trackingConsent: 'pending'`. Where the page has no such platform, nothing
- * happens but one warning.
+ * changes it, until `signal` aborts. Start with `trackingConsent: 'pending'`. A platform that comes later is waited for; after
+ * 10 s without one that is said once.
  */
 export function followTcf(
   rum: { setTrackingConsent(consent: TrackingConsent): void },
   { purposes, vendorId }: TcfOptions = {},
   signal?: AbortSignal,
 ): void {
-  const api = (globalThis as { __tcfapi?: TcfApi }).__tcfapi;
-  if (!api) return console.warn('Firsthand: the page has no __tcfapi; consent stays as it is.');
   const needed = { ...PURPOSES, ...purposes };
-
-  api('addEventListener', 2, (data, isSuccess) => {
-    if (signal?.aborted) {
-      return api('removeEventListener', 2, () => {}, data.listenerId);
-    }
-    if (!isSuccess) return;
-    if (data.gdprApplies === false) return rum.setTrackingConsent('granted');
-    // The person is being asked; what they said before stands until they have answered.
-    if (data.eventStatus === 'cmpuishown') return;
-    const isVendorAllowed = vendorId === undefined || data.vendor?.consents?.[vendorId] === true;
-    const stateOf = (purpose: Purpose): ConsentState =>
-      isVendorAllowed && needed[purpose].every((id) => data.purpose?.consents?.[id] === true)
-        ? 'granted'
-        : 'denied';
-    rum.setTrackingConsent({
-      measure: stateOf('measure'),
-      replay: stateOf('replay'),
-      identify: stateOf('identify'),
+  const follow = (api: TcfApi) =>
+    api('addEventListener', 2, (data, isSuccess) => {
+      if (signal?.aborted) {
+        return api('removeEventListener', 2, () => {}, data.listenerId);
+      }
+      if (!isSuccess) return;
+      if (data.gdprApplies === false) return rum.setTrackingConsent('granted');
+      // The person is being asked; what they said before stands until they have answered.
+      if (data.eventStatus === 'cmpuishown') return;
+      const isVendorAllowed = vendorId === undefined || data.vendor?.consents?.[vendorId] === true;
+      const stateOf = (purpose: Purpose): ConsentState =>
+        isVendorAllowed && needed[purpose].every((id) => data.purpose?.consents?.[id] === true)
+          ? 'granted'
+          : 'denied';
+      rum.setTrackingConsent({
+        measure: stateOf('measure'),
+        replay: stateOf('replay'),
+        identify: stateOf('identify'),
+      });
     });
-  });
+
+  whenThere(follow, signal);
+}
+
+/** Calls `follow` with the page's interface, once there is one. */
+function whenThere(follow: (api: TcfApi) => void, signal = new AbortController().signal): void {
+  const over = new AbortController();
+  const began = now();
+  let isSaid = false;
+  const look = () => {
+    const api = (globalThis as { __tcfapi?: TcfApi }).__tcfapi;
+    if (api) {
+      over.abort();
+      follow(api);
+    } else if (!isSaid && now() - began > PATIENCE) {
+      isSaid = true;
+      console.warn('Firsthand: the page has no __tcfapi yet; consent stays as it is.');
+    }
+  };
+  onAbort(signal, () => over.abort());
+  look();
+  if (!over.signal.aborted) repeat(look, LOOK_INTERVAL, over.signal);
 }
