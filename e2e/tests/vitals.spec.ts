@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { compareRoutes } from '../vitals/compare.js';
-import type { Journey } from '../vitals/journey.js';
+import { hero, picture, type Journey } from '../vitals/journey.js';
 import { JOURNEYS } from '../vitals/journeys.js';
 import { PRERENDER_JOURNEYS } from '../vitals/prerender-journeys.js';
 import { ROUTE_JOURNEYS } from '../vitals/route-journeys.js';
@@ -44,6 +44,26 @@ for (const journey of inShort(PRERENDER_JOURNEYS))
 for (const journey of inShort(ROUTE_JOURNEYS))
   test(`vitals of each view: ${journey.name}`, ({ page, world }) =>
     followJourney(journey, world, (site) => travel(journey, page, site), compareRoutes));
+
+/** The library asks the browser when it is too late. */
+const FORGETFUL: Journey = {
+  name: 'a page that clears the times of what it loads at once',
+  head: `<script>
+    new PerformanceObserver(() => performance.clearResourceTimings()).observe({ type: 'resource' });
+  </script>`,
+  html: `<p>Text</p>${hero(picture(60))}`,
+};
+
+test(`LCP tells of its picture's load: ${FORGETFUL.name}`, ({ page, world }) =>
+  followJourney(
+    FORGETFUL,
+    world,
+    (site) => travel(FORGETFUL, page, site),
+    (_, [view]) => {
+      const { load_time: loadTime = 0 } = view?.view.performance?.lcp?.sub_parts ?? {};
+      return loadTime > 50e6 ? [] : [`it says ${loadTime} ns`];
+    },
+  ));
 
 async function travel(
   { path = '/', open = load, steps, hurried, leave = goElsewhere }: Journey,

@@ -33,5 +33,6 @@ export { telemetry, type TelemetryOptions } from './telemetry.js';
 export { createToldErrors } from './told-errors.js';
 export { onUncaught } from './uncaught.js';
 export { matchesAny, type UrlPattern } from './url-pattern.js';
+export { observeLoads } from './vitals/observe-loads.js';
 export { webVitals } from './web-vitals.js';
 export { xhrRequests } from './xhr.js';

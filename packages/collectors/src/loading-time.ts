@@ -37,7 +37,7 @@ export const loadingTime = defineCollector<Pick<WaitOptions, 'excludedActivityUr
       else onLoaded = tell;
     };
 
-    const report = ({ startedAt }: { startedAt: number }, at: number) => {
+    const report = (startedAt: number, at: number) => {
       loaded = { startedAt, at };
       emit(
         'view',
@@ -50,12 +50,12 @@ export const loadingTime = defineCollector<Pick<WaitOptions, 'excludedActivityUr
       const { startedAt, at } = loaded;
       const isBegun =
         startTime >= startedAt && startTime < Math.min(at, startedAt + PATIENCE) + QUIET;
-      if (isBegun && responseEnd > at) report({ startedAt }, responseEnd);
+      if (isBegun && responseEnd > at) report(startedAt, responseEnd);
     });
 
     const reportInitial = () => {
       if (initial && !stop && loadEventEnd) {
-        report(initial, Math.max(loadEventEnd, quietAt ?? 0));
+        report(initial.startedAt, Math.max(loadEventEnd, quietAt ?? 0));
         initial = undefined;
       }
     };
@@ -92,7 +92,7 @@ export const loadingTime = defineCollector<Pick<WaitOptions, 'excludedActivityUr
           quietAt = endedAt;
           reportInitial();
         } else if (endedAt === undefined) loaded = { startedAt, at: startedAt };
-        else report(view, endedAt);
+        else report(startedAt, endedAt);
       });
       stop = () => {
         isStopped = true;

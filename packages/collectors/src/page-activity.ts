@@ -63,7 +63,7 @@ const EXCLUDED = '[data-rum-excluded-activity]';
 
 /**
  * Judges what the page does after a click or a route change: changes of the DOM, resources, requests. While nobody
- * waits nothing is observed but requests, and the start of resources.
+ * waits nothing is observed but requests and resources.
  */
 export function createPageActivity({ signal, isOwn }: CollectorScope): PageActivity {
   const waits = new Set<Wait>();

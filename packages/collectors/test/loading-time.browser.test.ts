@@ -99,16 +99,16 @@ describe('the loading time of the first view', () => {
 });
 
 describe('the loading time of a route', () => {
-  const startRoute = () => {
+  const startRoute = async () => {
+    start();
+    await pass(200);
     loaded(1);
     running.startView(performance.now());
     return performance.now();
   };
 
   it('is until the page was quiet', async () => {
-    start();
-    await pass(200);
-    const at = startRoute();
+    const at = await startRoute();
     for (const gap of [30, 60, 90]) {
       await pass(gap);
       change();
@@ -118,9 +118,7 @@ describe('the loading time of a route', () => {
   });
 
   it('is unknown where nothing happened within 100 ms', async () => {
-    start();
-    await pass(200);
-    const at = startRoute();
+    const at = await startRoute();
     await pass(100);
     change();
     await pass(300);
@@ -128,9 +126,7 @@ describe('the loading time of a route', () => {
   });
 
   it('is unknown where the page was hidden before', async () => {
-    start();
-    await pass(200);
-    const at = startRoute();
+    const at = await startRoute();
     await pass(50);
     change();
     hide();
@@ -139,9 +135,7 @@ describe('the loading time of a route', () => {
   });
 
   it('is told once, whatever happens later', async () => {
-    start();
-    await pass(200);
-    const at = startRoute();
+    const at = await startRoute();
     change();
     await pass(150);
     change();
@@ -175,9 +169,7 @@ describe('the loading time of a route', () => {
       800,
     ],
   ])('with %s', async (_, pictures, expected) => {
-    start();
-    await pass(200);
-    const at = startRoute();
+    const at = await startRoute();
     await pass(50);
     change();
     await pass(1_000);
@@ -186,18 +178,14 @@ describe('the loading time of a route', () => {
   });
 
   it('is that of a picture alone, which nothing else tells of', async () => {
-    start();
-    await pass(200);
-    const at = startRoute();
+    const at = await startRoute();
     await pass(1_000);
     picture(at + 5, at + 600, { initiatorType: 'img' });
     expect(times().filter(([view]) => view === at)).toEqual([[at, 600]]);
   });
 
   it('is not that of what is awaited by itself, nor of a picture that came when the view was over', async () => {
-    start();
-    await pass(200);
-    const at = startRoute();
+    const at = await startRoute();
     await pass(50);
     change();
     await pass(1_000);

@@ -2,6 +2,7 @@ import {
   loadingTime,
   observeClicks,
   observeConsoleErrors,
+  observeLoads,
   onUncaught,
   type UncaughtOptions,
 } from '@firsthand/collectors';
@@ -60,7 +61,7 @@ export function collectorsOf(configuration: Options): Collector[] {
       : []),
     ...(trackResources ? [late('resources')] : []),
     ...(trackUserInteractions ? [late('actions', observeClicks)] : []),
-    ...(trackWebVitals ? [late('web-vitals')] : []),
+    ...(trackWebVitals ? [late('web-vitals', observeLoads)] : []),
     ...(trackLongTasks ? [late('long-tasks')] : []),
     late('navigation-timing'),
     // What the page is waiting for must be known from its first request on.

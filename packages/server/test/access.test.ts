@@ -67,6 +67,11 @@ async function startAsked({ replay, ...config }: ConfigInput = {}) {
   return { server, ask };
 }
 
+const fetched = (site: string, dest: string) => ({
+  'sec-fetch-site': site,
+  'sec-fetch-dest': dest,
+});
+
 describe('events are read', () => {
   it.each([
     ['on the machine itself', 'loopback', {}, 200],
@@ -79,24 +84,9 @@ describe('events are read', () => {
     ['by a page of another port', 'loopback', { 'sec-fetch-site': 'same-site' }, 403],
     ['by a page of an older browser', 'everyone', { origin: 'https://evil.test' }, 403],
     ['by the console itself', 'loopback', { 'sec-fetch-site': 'same-origin' }, 200],
-    [
-      'by a script of the console',
-      'loopback',
-      { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'empty' },
-      200,
-    ],
-    [
-      'by a picture of a replay',
-      'loopback',
-      { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'image' },
-      403,
-    ],
-    [
-      'in a tab of its own',
-      'loopback',
-      { 'sec-fetch-site': 'none', 'sec-fetch-dest': 'document' },
-      200,
-    ],
+    ['by a script of the console', 'loopback', fetched('same-origin', 'empty'), 200],
+    ['by a picture of a replay', 'loopback', fetched('same-origin', 'image'), 403],
+    ['in a tab of its own', 'loopback', fetched('none', 'document'), 200],
     ['by a name that was made to lead to it', 'loopback', { host: 'evil.test' }, 403],
     ['by a name that only begins so', 'loopback', { host: 'localhost.evil.test' }, 403],
     ['through a proxy', 'loopback', { 'x-forwarded-for': '127.0.0.1' }, 403],

@@ -48,6 +48,7 @@ export function createOfflineQueue(
   /** On their way into the database. */
   const pending = new Set<Batch>();
   let clears = 0;
+  let isDraining = false;
   const keyOf = ({ id }: Batch) => `${name} ${id}`;
 
   const remove = async (batch: Batch) => {
@@ -103,6 +104,25 @@ export function createOfflineQueue(
     keptAt: epochNow(),
   });
 
+  const drainOnce = async (deliver: (batch: Batch) => Promise<boolean>) => {
+    // Without the lock first: one that is held keeps a page out of the back/forward cache.
+    if (!(await readAll()).length) return;
+    const before = clears;
+    const deliverAll = async () => {
+      for (const batch of await readAll()) {
+        if (signal.aborted || clears !== before || !(await deliver(batch))) return;
+        await remove(batch).catch(ignore);
+      }
+    };
+    const { locks } = navigator as { locks?: LockManager };
+    await (locks
+      ? // Forbidden in frames without an origin.
+        locks
+          .request(name, { ifAvailable: true }, (lock) => (lock ? deliverAll() : undefined))
+          .catch(ignore)
+      : deliverAll());
+  };
+
   return {
     keep(batch) {
       // What fails after a person has refused must not be kept.
@@ -133,22 +153,14 @@ export function createOfflineQueue(
       if (kept.delete(batch.id)) void remove(batch).catch(ignore);
     },
     async drain(deliver) {
-      // Without the lock first: one that is held keeps a page out of the back/forward cache.
-      if (!(await readAll()).length) return;
-      const before = clears;
-      const deliverAll = async () => {
-        for (const batch of await readAll()) {
-          if (signal.aborted || clears !== before || !(await deliver(batch))) return;
-          await remove(batch).catch(ignore);
-        }
-      };
-      const { locks } = navigator as { locks?: LockManager };
-      await (locks
-        ? // Forbidden in frames without an origin.
-          locks
-            .request(name, { ifAvailable: true }, (lock) => (lock ? deliverAll() : undefined))
-            .catch(ignore)
-        : deliverAll());
+      // The network may come back often.
+      if (isDraining) return;
+      isDraining = true;
+      try {
+        await drainOnce(deliver);
+      } finally {
+        isDraining = false;
+      }
     },
     clear() {
       clears += 1;

@@ -142,19 +142,14 @@ export function createTransport(options: TransportOptions, signal: AbortSignal):
     const outcome = await sender.send(batch);
     return outcome.is !== 'failed' && retries.settle(batch, outcome);
   };
-  let isDraining = false;
-  const drain = async () => {
-    if (isDraining) return;
-    isDraining = true;
-    await guardPromise(
+  const drain = () =>
+    void guardPromise(
       offline?.drain((batch) => {
         const delivery = redeliver(batch);
         track(batch, delivery);
         return delivery;
       }),
     );
-    isDraining = false;
-  };
   const drainTimer = signal.aborted ? undefined : setTimer(drain, DRAIN_DELAY);
   listen(window, forTypes(['online'], drain), { signal });
   onAbort(signal, () => {

@@ -130,6 +130,29 @@ describe('the offline queue', () => {
     expect(localStorage).toHaveLength(0);
   });
 
+  it('hands over once what the network is back for often, also without locks', async () => {
+    vi.spyOn(Navigator.prototype, 'locks', 'get').mockReturnValue(undefined as never);
+    open().keepAtOnce([batch('one'), batch('two')]);
+    const queue = open();
+    const handedOver: string[] = [];
+    const drain = () =>
+      queue.drain(async ({ id }) => {
+        handedOver.push(id);
+        await new Promise((done) => setTimeout(done, 10));
+        return true;
+      });
+    await Promise.all(Array.from({ length: 20 }, drain));
+    expect(handedOver.toSorted()).toEqual(['one', 'two']);
+  });
+
+  it('waits for a database that never answers with so many batches, and no more', () => {
+    vi.spyOn(IDBFactory.prototype, 'open').mockReturnValue(new EventTarget() as never);
+    const kept: unknown[] = [];
+    const queue = createOfflineQueue({ intake, note: (_, id) => kept.push(id) }, abort.signal);
+    for (let id = 0; id < 150; id += 1) queue.keep(batch(`batch ${id}`));
+    expect(kept.length).toBe(100);
+  });
+
   it('hands over nothing more once it is emptied', async () => {
     const queue = open();
     queue.keepAtOnce([batch('one'), batch('two')]);

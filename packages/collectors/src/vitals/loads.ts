@@ -8,6 +8,7 @@ const MAX_LOADS = 5;
 
 /** How resources loaded. */
 export interface Loads {
+  add(load: PerformanceResourceTiming): void;
   /** Those of an address, in the order in which they began. */
   of(url: string): readonly PerformanceResourceTiming[];
   /** Calls `listener` with the address of each that is told of from now on. */
@@ -26,6 +27,7 @@ export function createLoads(scope: CollectorScope): Loads {
   };
   scope.share(createResourceTimings)((entries) => entries.forEach(add));
   return {
+    add,
     of(url) {
       const told = performance.getEntriesByName(url, 'resource') as PerformanceResourceTiming[];
       return [...new Set([...(known.get(url) ?? []), ...told])].sort(

@@ -55,6 +55,11 @@ export function followGoogleConsentMode(
     const states = new Set(needed[purpose].map((type) => answers.get(type) ?? defaultOf(type)));
     return (['denied', 'pending'] as const).find((state) => states.has(state)) ?? 'granted';
   };
+  const addDefault = (type: string, regions: string[], state: 'granted' | 'denied') => {
+    const byRegion = defaults.get(type) ?? new Map<string, ConsentState>();
+    defaults.set(type, byRegion);
+    for (const each of regions) byRegion.set(each, state === 'granted' ? state : 'pending');
+  };
   const read = (entry: unknown): boolean => {
     const { 0: command, 1: action, 2: given } = (entry ?? []) as ArrayLike<unknown>;
     if (command !== 'consent' || !given || (action !== 'default' && action !== 'update'))
@@ -66,11 +71,6 @@ export function followGoogleConsentMode(
       else addDefault(type, [regions].flat().map(String), state);
     }
     return true;
-  };
-  const addDefault = (type: string, regions: string[], state: 'granted' | 'denied') => {
-    const byRegion = defaults.get(type) ?? new Map<string, ConsentState>();
-    defaults.set(type, byRegion);
-    for (const each of regions) byRegion.set(each, state === 'granted' ? state : 'pending');
   };
   const tell = () =>
     rum.setTrackingConsent({

@@ -1,4 +1,4 @@
-import { now, onAbort, repeat } from '@firsthand/core';
+import { clearTimer, now, onAbort, setTimer, type Timer } from '@firsthand/core';
 import type { ConsentState, Purpose, TrackingConsent } from '@firsthand/privacy';
 
 /** What the consent platform says: https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework */
@@ -34,9 +34,11 @@ const PURPOSES: Record<Purpose, readonly number[]> = {
   identify: [1, 8, 9],
 };
 
-/** How often a platform that comes later is looked for, and when it is said that there is none, in milliseconds. */
+/** How often a platform that comes later is looked for, in milliseconds. */
 const LOOK_INTERVAL = 200;
+/** When it is said that there is none, and looked for it less often. */
 const PATIENCE = 10_000;
+const RARE_INTERVAL = 2_000;
 
 /**
  * Takes consent from a platform of the IAB's Transparency and Consent Framework, version 2, now and whenever the person
@@ -69,26 +71,23 @@ export function followTcf(
         identify: stateOf('identify'),
       });
     });
-
   whenThere(follow, signal);
 }
 
 /** Calls `follow` with the page's interface, once there is one. */
-function whenThere(follow: (api: TcfApi) => void, signal = new AbortController().signal): void {
-  const over = new AbortController();
+function whenThere(follow: (api: TcfApi) => void, signal?: AbortSignal): void {
   const began = now();
-  let isSaid = false;
+  let interval = LOOK_INTERVAL;
+  let timer: Timer | undefined;
   const look = () => {
     const api = (globalThis as { __tcfapi?: TcfApi }).__tcfapi;
-    if (api) {
-      over.abort();
-      follow(api);
-    } else if (!isSaid && now() - began > PATIENCE) {
-      isSaid = true;
+    if (api) return follow(api);
+    if (interval === LOOK_INTERVAL && now() - began > PATIENCE) {
+      interval = RARE_INTERVAL;
       console.warn('Firsthand: the page has no __tcfapi yet; consent stays as it is.');
     }
+    timer = setTimer(look, interval);
   };
-  onAbort(signal, () => over.abort());
-  look();
-  if (!over.signal.aborted) repeat(look, LOOK_INTERVAL, over.signal);
+  if (signal) onAbort(signal, () => clearTimer(timer));
+  if (!signal?.aborted) look();
 }
