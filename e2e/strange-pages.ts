@@ -116,7 +116,7 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
       <button id="mixed" onclick="box.indeterminate = true">mixed</button><input type="checkbox" id="box">
       <button id="cancel" onclick="spin.cancel()">cancel</button>
       <button id="where" onclick="navigator.geolocation.getCurrentPosition(() => {}, () => {})">where</button>
-      <button id="wide" onclick="document.querySelector('dialog').showModal()">wide</button><dialog><form method="dialog"><button id="close">close</button></form></dialog>
+      <button id="wide" onclick="document.querySelector('dialog').showModal()">wide</button><dialog><form method="dialog"><button id="close" onclick="const until = performance.now() + 100; while (performance.now() < until);">close</button></form></dialog>
       <button id="scrolls" onclick="scroller.scrollTop = 50">scrolls</button><div id="scroller" style="height: 20px; overflow: auto"><p style="height: 200px">long</p></div>
       ${script(`const spin = document.querySelector('#nothing').animate([{ rotate: '0deg' }, { rotate: '0deg' }], 1e6);`)}`,
     clicks: [

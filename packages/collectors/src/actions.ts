@@ -31,8 +31,6 @@ type FrustrationType = NonNullable<Action['action']['frustration']>['type'][numb
 const MAX_DURATION = 10_000;
 /** A press is watched no longer than this, in milliseconds. */
 const MAX_PRESS = 1_000;
-/** A form submitted by key has no click, unless it has a button: then that gets one, just before. */
-const SAME_SUBMIT = 50;
 
 /**
  * Clicks and taps of a person, and forms sent by key. Each lasts until the page is quiet, and is told whether it was
@@ -46,7 +44,8 @@ export const actions = defineCollector<ActionsOptions>(
     const describe = createDescriber(options);
     const clicks = followClicks(signal);
     let stop: (() => void) | undefined;
-    let lastClickAt = -Infinity;
+    /** Whether Enter was pressed, and no click came of it: a form's button gets one before the form is sent. */
+    let isByKey = false;
     /** Before the page changes what it shows there. */
     let pressed: Described | undefined;
     /** Whether the page did something before the press became a click, as menus do; ends watching. */
@@ -114,7 +113,7 @@ export const actions = defineCollector<ActionsOptions>(
     const mayCount = ({ isTrusted }: Event) => isTrusted || options.allowUntrustedEvents;
     const observe = ({ event, target }: ObservedClick, isWhole = true) => {
       if (!mayCount(event) || !isElement(target)) return;
-      lastClickAt = event.timeStamp;
+      isByKey = false;
       const isOfLabel = target === labelled;
       labelled = (closest(target, 'label') as HTMLLabelElement | null)?.control;
       if (!isOfLabel) begin(target, event, isWhole);
@@ -132,12 +131,14 @@ export const actions = defineCollector<ActionsOptions>(
       window,
       {
         submit(event) {
-          const { target, submitter, timeStamp } = event;
-          if (!mayCount(event) || timeStamp - lastClickAt < SAME_SUBMIT) return;
+          const { target, submitter } = event;
+          if (!isByKey || !mayCount(event)) return;
+          isByKey = false;
           if (isElement(target)) begin(submitter ?? target, event);
         },
-        keydown() {
+        keydown(event) {
           labelled = undefined;
+          isByKey = event.key === 'Enter' && !!mayCount(event);
         },
       },
       { signal, capture: true },
