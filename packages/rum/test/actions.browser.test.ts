@@ -1,20 +1,11 @@
-import { actions } from '@firsthand/collectors';
 import type { Events } from '@firsthand/protocol';
-import { eventually } from '@firsthand/testing';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { usePipeline } from './pipeline.js';
+import { change, pause, play as playIn, type Scene } from './scene.js';
 
-const { start } = usePipeline();
-
-interface Scene {
-  html?: string;
-  /** What the page does on a click on `#target`. */
-  onClick?: (event: Event) => void;
-  act: (target: HTMLElement) => unknown;
-}
-
-const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
+const pipeline = usePipeline();
+const play = (scene: Scene) => playIn(pipeline, scene);
 
 function click(target: Element, at: { x?: number; y?: number; pointerType?: string } = {}) {
   const { x: clientX = 10, y: clientY = 10, pointerType = 'mouse' } = at;
@@ -34,33 +25,6 @@ async function clicks(target: Element, count: number, gap = 30) {
     if (index) await pause(gap);
     click(target);
   }
-}
-
-const change = () => document.querySelector('output')?.append('x');
-
-/** Plays a scene and answers the actions that were reported. */
-async function play({ html = '<button id="target">Buy</button>', onClick = change, act }: Scene) {
-  document.body.innerHTML = `${html}<output></output>`;
-  const { rum, ofType } = start({
-    collectors: [actions({ defaultPrivacyLevel: 'allow', allowUntrustedEvents: true })],
-  });
-  const target = document.querySelector<HTMLElement>('#target');
-  if (!target) throw new Error('The scene has no target.');
-  target.addEventListener('click', onClick);
-  const clicked = vi.fn();
-  addEventListener('click', clicked);
-  await act(target);
-  await eventually('an action for each click', async () => {
-    await rum.flush();
-    return ofType('action').length >= Math.max(1, clicked.mock.calls.length);
-  });
-  removeEventListener('click', clicked);
-  const latestViews = new Map(ofType('view').map(({ view }) => [view.id, view]));
-  return {
-    actions: ofType('action'),
-    views: Array.from(latestViews.values()),
-    errors: ofType('error'),
-  };
 }
 
 const frustrations = (events: Events['action'][]) =>
@@ -277,69 +241,5 @@ describe('where a click was', () => {
     const { actions: reported } = await play({ html, act });
     expect(reported).toMatchObject([{ action: { type: 'click' }, _dd: { action: {} } }]);
     expect(reported[0]?._dd?.action).not.toHaveProperty('position');
-  });
-});
-
-describe('a form sent by key', () => {
-  const html =
-    '<form id="target" aria-label="Search" onsubmit="return false"><input id="field"></form>';
-  const enter = async () => {
-    document.querySelector<HTMLElement>('#field')?.focus();
-    await userEvent.keyboard('{Enter}');
-  };
-
-  it('is an action', async () => {
-    const { actions } = await play({ html, act: enter });
-    expect(actions).toMatchObject([{ action: { type: 'click', target: { name: 'Search' } } }]);
-  });
-
-  it('is one as well where the page sends it itself, once', async () => {
-    const act = async (form: HTMLElement) => {
-      form.querySelector('input')?.addEventListener('keydown', (event) => {
-        event.preventDefault();
-        setTimeout(() => (form as HTMLFormElement).requestSubmit(), 100);
-        setTimeout(() => (form as HTMLFormElement).requestSubmit(), 200);
-      });
-      await enter();
-      await pause(400);
-    };
-    const { actions } = await play({ html, act });
-    expect(actions).toMatchObject([{ action: { target: { name: 'Search' } } }]);
-  });
-
-  it('is none beside the click on its button, which Enter makes', async () => {
-    const { actions } = await play({
-      html: html.replace('</form>', '<button>Go</button></form>'),
-      act: enter,
-    });
-    expect(actions).toMatchObject([{ action: { target: { name: 'Go' } } }]);
-  });
-
-  it('is none beside a click, however long the page is busy with that', async () => {
-    const { actions } = await play({
-      html: '<form onsubmit="return false"><button id="target">Go</button></form>',
-      onClick: () => {
-        const end = performance.now() + 150;
-        while (performance.now() < end);
-      },
-      act: async (target) => {
-        await userEvent.click(target);
-        await pause(300);
-      },
-    });
-    expect(actions).toMatchObject([{ action: { target: { name: 'Go' } } }]);
-  });
-
-  it('is none where a script sends it', async () => {
-    const { actions } = await play({
-      html: `${html}<button id="other">Other</button>`,
-      act: async (form) => {
-        (form as HTMLFormElement).requestSubmit();
-        await userEvent.click(document.querySelector('#other') as Element);
-        await pause(100);
-        (form as HTMLFormElement).requestSubmit();
-      },
-    });
-    expect(actions).toMatchObject([{ action: { target: { name: 'Other' } } }]);
   });
 });
