@@ -210,8 +210,10 @@ export const STRANGE_PAGES: Record<string, StrangePage> = {
       'flag dark of home': 1,
     },
   },
-  'a user who is known only after the load': {
-    body: script("setTimeout(() => FIRSTHAND.rum.setUser({ id: 'ann' }));"),
+  'a user who is known only when the document is parsed': {
+    body: script(
+      "addEventListener('DOMContentLoaded', () => FIRSTHAND.rum.setUser({ id: 'ann' }));",
+    ),
     facts: { ...quiet, 'document of ann': 1 },
   },
   'errors before init': {

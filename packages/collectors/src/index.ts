@@ -24,6 +24,7 @@ export {
   type RequestOptions,
   type RequestReporter,
 } from './requests/report-requests.js';
+export { neverFits } from './url-pattern.js';
 export { traceRequests } from './requests/trace-requests.js';
 export type { PropagatorType } from './requests/propagators.js';
 export type { TracingUrl } from './requests/tracing.js';

@@ -20,9 +20,11 @@ export const navigationTiming = defineCollector<NavigationTimingOptions>(
       const { activationStart = 0 } = entry as { activationStart?: number };
       const since = (time: number) =>
         time > 0 ? toNanoseconds(Math.max(0, time - activationStart)) : undefined;
+      const reference = traceOf(entry);
       emit(
         'view',
         {
+          ...(reference && { _dd: reference }),
           view: known({
             first_byte: since(entry.responseStart),
             dom_interactive: since(entry.domInteractive),

@@ -1,6 +1,6 @@
 import type { EventData } from '@firsthand/core';
 import { toNanoseconds } from '@firsthand/core';
-import { parse, type TraceReference } from './requests/tracing.js';
+import { parse, type TraceReference } from './requests/trace-headers.js';
 
 /** What browsers call it so far; the empty text is a plain load. */
 const DELIVERY: Record<string, Resource['delivery_type']> = {

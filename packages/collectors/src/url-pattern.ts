@@ -1,3 +1,5 @@
+import { guard, ignore } from '@firsthand/core';
+
 /**
  * An address, an expression that finds something in a URL, or a function that decides.
  *
@@ -20,16 +22,30 @@ export function firstMatch<T>(candidates: readonly PatternOr<T>[], url: string) 
   return candidates.find((candidate) => fits(candidate, url)) as Partial<T> | undefined;
 }
 
+/** Whether it is an address that no request of a page can have, as one without its scheme. */
+export function neverFits(candidate: PatternOr<unknown>): boolean {
+  const pattern = patternOf(candidate);
+  if (typeof pattern !== 'string')
+    return typeof pattern !== 'function' && !guard(() => pattern?.[Symbol.search], ignore);
+  // A browser takes a host without its scheme for the name of a file.
+  const isHost = /^[^./:?#][^/:?#]*\.[^/:?#]+(?:[/?#]|$)/.test(pattern);
+  const host = guard(() => new URL(pattern, globalThis.location?.href).host, ignore);
+  return isHost || !host || host.includes('*');
+}
+
+function patternOf(candidate: PatternOr<unknown>): UrlPattern | undefined {
+  return typeof candidate === 'object' && 'match' in candidate ? candidate.match : candidate;
+}
+
 function fits(candidate: PatternOr<unknown>, url: string): boolean {
   try {
-    const pattern =
-      typeof candidate === 'object' && 'match' in candidate ? candidate.match : candidate;
+    const pattern = patternOf(candidate);
     if (typeof pattern === 'function') return pattern(url);
     if (typeof pattern === 'string') return isWithin(url, pattern);
     // Not test(): an expression with the flag g would remember where it stopped. Not url.search(): it makes an
     // expression of whatever it is given, and what that is of `undefined` finds itself in every URL. Nor instanceof:
     // an expression may be another frame's.
-    return pattern[Symbol.search](url) >= 0;
+    return (pattern as RegExp)[Symbol.search](url) >= 0;
   } catch {
     return false;
   }

@@ -9,8 +9,10 @@ const call = (body: unknown, { url = 'https://api.test/graphql', method = 'POST'
     method,
     body: typeof body === 'string' || body === undefined ? body : JSON.stringify(body),
     startedAt: 0,
+    carriesHeaders: true,
     header: () => null,
     addHeaders: () => {},
+    onSent: () => {},
     about: {},
   }) satisfies RequestCall;
 

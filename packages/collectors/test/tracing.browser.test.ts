@@ -1,45 +1,8 @@
 import { collect, eventually, SESSION_ID } from '@firsthand/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fetchRequests } from '../src/fetch.js';
-import type { RequestOptions } from '../src/requests/report-requests.js';
 import { xhrRequests } from '../src/xhr.js';
-import { marked } from './marked.js';
-
-let running: ReturnType<typeof collect> | undefined;
-afterEach(() => running?.stop());
-
-const allowed = `${location.origin}/hostile/`;
-
-function start(options: RequestOptions) {
-  running?.stop();
-  running = collect(fetchRequests(options), xhrRequests(options));
-  const emitted = running;
-  const { url, events } = marked(() => emitted.emitted);
-  return {
-    url,
-    /** Trace and span id of the one resource. */
-    reference: async () => {
-      const [event] = await eventually('a resource', () => events().length && events());
-      return (event?.data['_dd'] ?? {}) as { trace_id?: string; span_id?: string };
-    },
-  };
-}
-
-/** The headers that the server saw. */
-async function fetched(url: string, init?: RequestInit): Promise<Record<string, string>> {
-  return ((await (await fetch(url, init)).json()) as { headers: Record<string, string> }).headers;
-}
-
-function requested(url: string, headers: Record<string, string> = {}) {
-  return new Promise<Record<string, string>>((resolve) => {
-    const xhr = new XMLHttpRequest();
-    xhr.open('GET', url);
-    for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
-    xhr.onload = () =>
-      resolve((JSON.parse(xhr.responseText) as { headers: Record<string, string> }).headers);
-    xhr.send();
-  });
-}
+import { allowed, fetched, requested, start } from './traced.js';
 
 const decimal = (hex = '') => BigInt(`0x${hex}`).toString();
 const base64 = (text = '') => btoa(text);
@@ -47,42 +10,6 @@ const ways = [
   ['fetch', fetched],
   ['XMLHttpRequest', requested],
 ] as const;
-
-describe('a wrapper of the page below ours', () => {
-  const browsers = window.fetch;
-  afterEach(() => {
-    running?.stop();
-    window.fetch = browsers;
-  });
-
-  it.each<[given: string, init: RequestInit | undefined, form: string]>([
-    ['no options', undefined, 'Object'],
-    ['an object', { headers: { 'x-a': 'b' } }, 'Object'],
-    ['headers', { headers: new Headers({ 'x-a': 'b' }) }, 'Headers'],
-    ['a list', { headers: [['x-a', 'b']] }, 'Array'],
-  ])('gets headers in the form of %s', async (_, init, form) => {
-    const seen: HeadersInit[] = [];
-    window.fetch = (input, options) => {
-      if (options?.headers) seen.push(options.headers);
-      return browsers(input, options);
-    };
-    const { url } = start({ allowedTracingUrls: [allowed] });
-    const headers = await fetched(url('/echo'), init);
-    expect(seen.map(({ constructor }) => constructor.name)).toEqual([form]);
-    expect(headers).toMatchObject({
-      traceparent: expect.any(String),
-      ...(init && { 'x-a': 'b' }),
-    });
-  });
-
-  it.each<[string, unknown[]]>([
-    ['no arguments', []],
-    ['headers that are none', [`${allowed}echo`, { headers: 5 }]],
-  ])('refuses %s as without tracing', async (_, args) => {
-    start({ allowedTracingUrls: [allowed] });
-    await expect(Reflect.apply(fetch, undefined, args)).rejects.toBeInstanceOf(TypeError);
-  });
-});
 
 describe.each(ways)('by %s', (_, ask) => {
   it('no request gets a header unless its address is allowed', async () => {
@@ -157,6 +84,49 @@ describe.each(ways)('by %s', (_, ask) => {
       traceparent,
     });
     expect(await reference()).toEqual({ trace_id: '12'.repeat(16), span_id: '34'.repeat(8) });
+  });
+
+  it.each<[format: string, headers: Record<string, string>, ids?: [trace: string, span: string]]>([
+    ['b3', { b3: `${'12'.repeat(16)}-${'34'.repeat(8)}-1` }, ['12'.repeat(16), '34'.repeat(8)]],
+    [
+      'a traceparent that back ends refuse',
+      { traceparent: `00-${'AB'.repeat(16)}-${'34'.repeat(8)}-01` },
+    ],
+    ['zeros', { 'uber-trace-id': '0:0:0:1' }],
+  ])('nothing is put beside %s of the page', async (_, headers, ids) => {
+    const { url, reference } = start({
+      allowedTracingUrls: [{ match: allowed, propagatorTypes: ['tracecontext', 'b3', 'datadog'] }],
+      propagateTraceBaggage: true,
+    });
+    const seen = await ask(url('/echo'), headersFor(ask, headers));
+    expect(seen).toMatchObject(headers);
+    expect(Object.keys(seen).filter((name) => /trace|b3|baggage/.test(name))).toEqual(
+      Object.keys(headers),
+    );
+    expect(await reference()).toEqual(ids ? { trace_id: ids[0], span_id: ids[1] } : {});
+  });
+
+  it('an address that is excluded gets no header', async () => {
+    const { url, reference } = start({
+      allowedTracingUrls: [allowed],
+      excludedTracingUrls: [`${allowed}echo`],
+    });
+    expect(await ask(url('/echo'))).not.toHaveProperty('traceparent');
+    expect(await reference()).toEqual({});
+  });
+
+  it('of two instances one header leaves, and both refer to it', async () => {
+    const { url, reference } = start({ allowedTracingUrls: [allowed] });
+    const other = collect(
+      fetchRequests({ allowedTracingUrls: [allowed] }),
+      xhrRequests({ allowedTracingUrls: [allowed] }),
+    );
+    const { traceparent = '' } = await ask(url('/echo'));
+    const [, trace_id, span_id] = traceparent.split('-');
+    expect(await reference()).toEqual({ trace_id, span_id });
+    const [event] = await eventually('a resource', () => other.emitted.length && other.emitted);
+    expect(event?.data['_dd']).toEqual({ trace_id, span_id });
+    other.stop();
   });
 
   it('a session that is not sampled for traces gets no headers, or such as say so', async () => {

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { firstMatch, matchesAny, type UrlPattern } from '../src/url-pattern.js';
+import { firstMatch, matchesAny, neverFits, type UrlPattern } from '../src/url-pattern.js';
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -117,4 +117,32 @@ it('options may be inherited', () => {
     }
   })();
   expect(firstMatch([options], 'https://a.test/x')).toBe(options);
+});
+
+describe('an address that no request can have', () => {
+  it.each<[unknown, boolean]>([
+    ['api.example.com', true],
+    ['api.example.com/v1', true],
+    ['localhost:8080/api', true],
+    ['https://*.example.com/', true],
+    ['*.example.com', true],
+    ['https://', true],
+    [5, true],
+    [{}, true],
+    [{ match: 'api.example.com' }, true],
+    ['https://api.example.com', false],
+    ['https://localhost:8080/api', false],
+    ['app://one', false],
+    ['/api/', false],
+    ['./api', false],
+    ['api/', false],
+    ['//api.example.com', false],
+    [/nothing/, false],
+    [runInNewContext('/nothing/'), false],
+    [() => false, false],
+    [{ match: '/api' }, false],
+  ])('%s: %s', (candidate, isNone) => {
+    vi.stubGlobal('location', new URL('https://page.test/shop/'));
+    expect(neverFits(candidate as UrlPattern)).toBe(isNone);
+  });
 });

@@ -44,6 +44,7 @@ export function createAssembler({
   mayIdentify,
   anonymousUser,
   flagged = [],
+  privacyOfView,
 }: AssemblerParts): Assemble {
   const isFlagged = new Set([...ALWAYS_FLAGGED, ...flagged]);
   const { applicationId, service, env, version } = identity;
@@ -87,6 +88,7 @@ export function createAssembler({
       // A view's snapshots all say the same, even if the system's clock was set meanwhile.
       date: type === 'view' ? view.date : clock.toEpoch(at),
       ...(actions.length && { action: { id: actions.map(({ id }) => id) } }),
+      ...(type === 'view' && privacyOfView && { privacy: privacyOfView() }),
       ...(isFlagged.has(type) && flagsAt(view, stateAt)),
       ...data,
       ...(isIdentified(type) && {
@@ -111,6 +113,8 @@ interface AssemblerParts {
   mayIdentify: () => boolean;
   /** Default: none is known */
   anonymousUser?: AnonymousUser | undefined;
+  /** What a view says of the privacy it was collected under. Default: nothing */
+  privacyOfView?: (() => object) | undefined;
   /** Types of events that feature flags ride on as well. Default: none */
   flagged?: readonly string[] | undefined;
 }

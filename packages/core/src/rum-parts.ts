@@ -13,6 +13,8 @@ export interface RumParts {
   applicationId: string;
   contexts: Contexts;
   storage: StorageOptions;
+  /** Whether the person has refused on another page, whatever this one was told. Default: nobody has */
+  isRefused?: (() => boolean) | undefined;
   /** Whether events that scripts make count as signs of a person. */
   allowUntrustedEvents: boolean;
   /** Percent of sessions that are collected. */

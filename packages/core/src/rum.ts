@@ -1,7 +1,7 @@
 import { createRunningActions } from './action/running-actions.js';
 import type { Emitted } from './assemble.js';
 import { activationStart } from './browser/activation.js';
-import { onAbort } from './browser/listen.js';
+import { listen, onAbort } from './browser/listen.js';
 import { onPageExit } from './browser/page-exit.js';
 import { onPageRestore } from './browser/page-restore.js';
 import { afterScript, soon } from './browser/schedule.js';
@@ -52,6 +52,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
   };
   const queue = createIdleQueue<Queued>((items) => {
     sessionNow()?.refresh();
+    if (signal.aborted) return;
     const open = hasView ? pipeline : undefined;
     if (!open) return items.forEach(hold);
     for (const item of [...held.splice(0), ...items]) guard(() => open.process(item), onFault);
@@ -68,11 +69,17 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     if (pipeline && hasView) queue.wake();
   };
 
+  /** What is known by now holds from the page's beginning: until it has loaded, little of it has been told. */
+  const backdate = () => {
+    for (const context of Object.values(contexts)) context.backdate();
+  };
+  if (!parts.isLate) listen(window, { load: backdate }, { signal, capture: true });
+
   const begin = () => {
     session = followSession(
       {
         clock,
-        store: createSessionStore(parts.storage),
+        store: createSessionStore(parts.storage, parts.isRefused),
         beginning,
         allowUntrustedEvents: parts.allowUntrustedEvents,
         onEnd(at) {
@@ -90,7 +97,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
     }
     opening = parts.openPipeline({ clock, beginning, session, views, actions }, (opened) => {
       pipeline = opened;
-      for (const context of Object.values(contexts)) context.backdate();
+      backdate();
       release();
       // A page that is being left will not be idle again.
       if (exitAt > -Infinity) leave();

@@ -1,7 +1,9 @@
 export {
+  answerFault,
   createConsent,
   deniedOf,
   type Consent,
+  type ConsentFacts,
   type ConsentState,
   type Purpose,
   type TrackingConsent,

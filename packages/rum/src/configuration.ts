@@ -147,6 +147,7 @@ const RATES = [
 
 const LISTS = [
   'allowedTracingUrls',
+  'excludedTracingUrls',
   'allowedGraphQlUrls',
   'trackResourceHeaders',
   'trackFeatureFlagsForEvents',

@@ -8,6 +8,7 @@ import {
   inDocument,
   now as currentTime,
   onAnnounced,
+  readStored,
   soon,
   toJson,
   whenActivated,
@@ -15,7 +16,7 @@ import {
   type InternalContext,
   type RunningRum,
 } from '@firsthand/core';
-import { createConsent, deniedOf, type TrackingConsent } from '@firsthand/privacy';
+import { answerFault, createConsent, deniedOf, type TrackingConsent } from '@firsthand/privacy';
 import { actionMethods, type ActionMethods } from './action-methods.js';
 import { faultOf, type RumConfiguration } from './configuration.js';
 import { configured } from './configured.js';
@@ -26,6 +27,7 @@ import { errorMethods, type ErrorMethods } from './error-methods.js';
 import type { LatePart } from './late/late-part.js';
 import type { Slim } from './late/parts.js';
 import { initPlugins } from './plugin.js';
+import { createRefusals } from './refusals.js';
 import type { ReplayMethods } from './replay-methods.js';
 import { createReplay } from './replay/replay.js';
 import { resourceMethods, type ResourceMethods } from './resource-methods.js';
@@ -56,9 +58,11 @@ export interface Rum
   /**
    * Says what the person allows, for all purposes or for each; purposes that it does not name stay as they were. What is
    * granted begins at once. What is not granted any more ends, and what has not been sent is forgotten; `denied` also
-   * erases what is stored in the browser, in every tab.
+   * erases what is stored in the browser, in every tab. A word that is none denies, and is said in the console.
+   *
+   * @returns the ids that ended by it, by which the server can erase what they bear
    */
-  setTrackingConsent(consent: TrackingConsent): void;
+  setTrackingConsent(consent: TrackingConsent): EndedIds;
   /** Id of this tab's session; `undefined` before `init` and after the session's end. */
   getSessionId(): string | undefined;
   /** Calls `listener` with each new session's id, and with `undefined` at each end. */
@@ -82,6 +86,12 @@ export interface Rum
   destroy(): void;
   /** Version of the SDK. */
   readonly version: string;
+}
+
+/** Ids that are over once a person has withdrawn what they allowed. */
+export interface EndedIds {
+  sessionId?: string;
+  anonymousId?: string;
 }
 
 /** Calls before `init` that are kept. */
@@ -109,6 +119,8 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
   /** What was allowed when consent was last looked at. */
   let was = { identify: false, replay: false };
   let running: RunningRum | undefined;
+  let sessionId: string | undefined;
+  let refusals: ReturnType<typeof createRefusals> | undefined;
   let abort: AbortController | undefined;
   /** Starts what has been put off until it is needed. */
   let startNow = () => {};
@@ -185,12 +197,12 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
   };
 
   const prepare = (given: RumConfiguration, signal: AbortSignal) => {
-    const listen = () => onAnnounced(topicOf(given), withdraw, signal);
+    const listen = () => onAnnounced(topicOf(given), (said) => withdraw(JSON.parse(said)), signal);
     // The first such listener takes a browser a millisecond; at `init` it comes in time before the session begins.
     if (hasSaid) listen();
     else soon(listen, signal);
     const since = isRefused ? now() : undefined;
-    soon(() => void guardPromise(late.load()), signal);
+    soon(() => void late.when(({ warnOfAddresses }) => warnOfAddresses(given), signal), signal);
     whenActivated(() => {
       const collectors = [
         ...(given.collectors ? configured(given.collectors, given) : collectorsOf(given)),
@@ -205,11 +217,13 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
         replay,
         collectors,
         place: { href, pathname, hash },
+        isRefused: () => refusals?.hold(signal) ?? false,
         isLate: inDocument('readyState') === 'complete',
       };
       const work = {
         start() {
           running = start({ configuration: given, ...parts }, signal);
+          running.onSessionChange((id) => (sessionId = id));
           startOrBegin(given);
         },
         leave: () => running?.leave(),
@@ -230,13 +244,24 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
     await runningNow()?.flush();
   };
 
-  /** Takes what another tab was told: it can deny, and no more. */
-  const withdraw = (said: string) => {
-    const denied = deniedOf(JSON.parse(said) as TrackingConsent);
+  /** Takes what another page was told: it can deny, and no more. */
+  const withdraw = (said: unknown) => {
+    const denied = deniedOf(said as TrackingConsent);
     if (!denied) return;
     consent.change(denied);
     applyConsent();
   };
+
+  const say = (given: TrackingConsent) => {
+    const fault = answerFault(given);
+    if (fault) console.error(`Firsthand: ${fault}; it was given`, given);
+    consent.change(given);
+  };
+
+  const ids = (): EndedIds => ({
+    ...(sessionId && { sessionId }),
+    ...(configuration?.trackAnonymousUser && anonymousIdOf(configuration)),
+  });
 
   const rum: Rum = {
     init(given) {
@@ -251,7 +276,9 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
       if (fault) return console.error(`Firsthand: not started: ${fault}.`);
       configuration = { ...given };
       added = initPlugins({ configuration, rum });
-      if (!hasSaid) consent.change(given.trackingConsent ?? 'granted');
+      refusals = createRefusals(configuration, consent.saidAt, withdraw);
+      const { trackingConsent = 'granted' } = given;
+      if (!hasSaid) say(trackingConsent);
       applyConsent();
     },
     onReady: (callback) => void callPage('the onReady callback', callback),
@@ -264,10 +291,15 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
     ...vitalMethods(calls),
     setTrackingConsent(given) {
       hasSaid = true;
-      consent.change(given);
+      const before = ids();
+      say(given);
       const denied = deniedOf(given);
-      if (configuration && denied) announce(topicOf(configuration), toJson(denied));
+      if (configuration && denied) {
+        announce(topicOf(configuration), toJson(denied));
+        refusals?.tell(denied);
+      }
       applyConsent();
+      return endedOf(before, ids());
     },
     getSessionId: () => runningNow()?.session?.getId(),
     onSessionChange: (listener) => whenRunning((rum) => rum.onSessionChange(listener)),
@@ -310,6 +342,17 @@ function warnOfNoPage(): void {
 /** On a server, which renders for many persons, nothing starts and nothing is kept. */
 function isPage(): boolean {
   return typeof document !== 'undefined';
+}
+
+function anonymousIdOf(configuration: RumConfiguration): EndedIds {
+  const anonymousId = readStored('anonymousUser', configuration);
+  return anonymousId ? { anonymousId } : {};
+}
+
+function endedOf(before: EndedIds, after: EndedIds): EndedIds {
+  return Object.fromEntries(
+    Object.entries(before).filter(([name, id]) => after[name as keyof EndedIds] !== id),
+  );
 }
 
 /** Whether the browser asks not to be followed. https://www.w3.org/TR/gpc/ */

@@ -25,6 +25,8 @@ interface StartParts {
   replay: Replay;
   /** Collectors beside that of the replay. */
   collectors: readonly Collector[];
+  /** Whether the person has refused on a page of another subdomain. */
+  isRefused: () => boolean;
   /** Where the page was at `init`. */
   place: Place;
   /** Whether it had loaded by then. */
@@ -33,7 +35,18 @@ interface StartParts {
 
 /** Makes the parts that a configuration asks for, and starts them. Ends with `signal`. */
 export function start(
-  { configuration, late, contexts, consent, since, replay, collectors, place, isLate }: StartParts,
+  {
+    configuration,
+    late,
+    contexts,
+    consent,
+    since,
+    replay,
+    collectors,
+    place,
+    isLate,
+    isRefused,
+  }: StartParts,
   signal: AbortSignal,
 ): RunningRum {
   const { endpoint = DEFAULT_ENDPOINT } = configuration;
@@ -67,10 +80,11 @@ export function start(
         late.when(({ openPipeline }) => {
           const { note } = diagnostics;
           const parts = { configuration, owners, contexts, intake, sdk, since, replay };
-          const pipeline = openPipeline({ ...parts, mayIdentify, note, onFault }, signal);
+          const pipeline = openPipeline({ ...parts, consent, note, onFault }, signal);
           transport = pipeline.transport;
           ready(pipeline);
         }, signal),
+      isRefused,
       isOwn: intake.isOwn,
       mayIdentify,
       since,

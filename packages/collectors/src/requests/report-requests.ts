@@ -13,7 +13,7 @@ import { fromResourceTiming, traceOf, type Resource } from '../resource-timing.j
 import { graphQlErrors, graphQlOf, type GraphQl, type GraphQlUrl } from './graphql.js';
 import { createRequestJoin, type MadeRequest } from './request-join.js';
 import { keptHeaders } from './resource-headers.js';
-import type { TraceReference, TracingOptions } from './tracing.js';
+import type { RequestTrace, TracingOptions } from './tracing.js';
 
 export interface RequestOptions extends TracingOptions {
   /** GraphQL endpoints, whose operations are named. Default: none */
@@ -29,7 +29,7 @@ export interface RequestOptions extends TracingOptions {
 interface Request extends MadeRequest {
   method: string | undefined;
   outcome: RequestOutcome;
-  trace: TraceReference | undefined;
+  trace: RequestTrace;
   context: EventContext;
   graphql: GraphQl | undefined;
   headers: Pick<Resource, 'request' | 'response'>;
@@ -41,7 +41,7 @@ export type RequestKind = 'fetch' | 'xhr';
 /** Reports a request that begins. @returns to be told how it came out */
 export type RequestReporter = (
   call: RequestCall,
-  trace: TraceReference | undefined,
+  trace: RequestTrace,
 ) => (outcome: RequestOutcome) => void;
 
 /** Reports requests of a kind: a resource for every one, with its trace. */
@@ -71,7 +71,7 @@ export function createRequestReporter(
       ...(graphql && { graphql }),
       ...headers,
     };
-    const reference = request.trace ?? (entry && traceOf(entry));
+    const reference = request.trace.reference ?? (entry && traceOf(entry));
     const data = { resource, ...(reference && { _dd: reference }) };
     const response = request.context.xhr ? undefined : outcome.response();
     emitResource(
@@ -85,7 +85,8 @@ export function createRequestReporter(
     if (trackFailedRequests) reportFailure(request);
   };
 
-  const reportFailure = ({ url, method, settledAt, outcome: { status, aborted } }: Request) => {
+  const reportFailure = ({ url, method, settledAt, outcome, trace }: Request) => {
+    const { status, aborted } = outcome;
     if (aborted || status === undefined || (status > 0 && status < 500)) return;
     reportError(
       {
@@ -95,6 +96,7 @@ export function createRequestReporter(
           handling: 'handled',
           resource: { ...(method && { method }), status_code: status, url },
         },
+        ...(trace.reference && { _dd: trace.reference }),
       },
       settledAt,
     );

@@ -15,7 +15,7 @@ const urlOf = /* @__PURE__ */ getter(() => Request.prototype, 'url');
 
 type Pairs = [string, string][];
 
-interface FetchCall extends Omit<RequestCall, 'startedAt'> {
+interface FetchCall extends Omit<RequestCall, 'startedAt' | 'onSent'> {
   /** What is to be given to the browser. */
   readonly args: FetchArguments;
   readonly signal: AbortSignal | null | undefined;
@@ -60,7 +60,10 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
     get args() {
       return args;
     },
-    header: (name) => headersFrom(peek('headers'), name),
+    get carriesHeaders() {
+      return peek('mode') !== 'no-cors';
+    },
+    header: (name) => headersFrom(args === given ? peek('headers') : headersIn(args), name),
     addHeaders(choose) {
       options = readOnce(init);
       const own: unknown = options?.headers;
@@ -130,6 +133,11 @@ function peekAt<Key extends keyof RequestInit>(options: RequestInit | undefined,
 
 function hasGetter(options: RequestInit | undefined, key: string): boolean {
   return isObject(options) && !isRequest(options) && !!memberOf(options, key)?.get;
+}
+
+/** Of arguments that are ours. */
+function headersIn([input, init]: FetchArguments): unknown {
+  return init?.headers ?? (isRequest(input) && read(input, 'headers'));
 }
 
 /** Of headers that can be read again. */

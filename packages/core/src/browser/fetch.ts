@@ -3,7 +3,7 @@ import { guard, ignore, isGuarded } from '../guard.js';
 import { readFetchArguments, type FetchArguments } from './fetch-arguments.js';
 import { getter, method } from './member.js';
 import { patch, type PatchedCall } from './patch.js';
-import { tellStart, type RequestObserver, type RequestOutcome } from './request.js';
+import { createSent, tellStart, type RequestObserver, type RequestOutcome } from './request.js';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -26,7 +26,9 @@ function around(
   const begun = isGuarded() ? undefined : guard(() => begin(args, observers));
   if (!begun) return Reflect.apply(original, self, args);
   try {
-    return follow(Reflect.apply(original, self, begun.args as Parameters<Fetch>), begun);
+    const result = Reflect.apply(original, self, begun.args as Parameters<Fetch>);
+    begun.sent();
+    return follow(result, begun);
   } catch (error) {
     begun.fail(error);
     throw error;
@@ -35,6 +37,7 @@ function around(
 
 interface Begun {
   readonly args: FetchArguments;
+  sent(): void;
   succeed(response: unknown): void;
   fail(error: unknown): void;
   /** Only the browser's timing can tell how it ends. */
@@ -44,9 +47,11 @@ interface Begun {
 function begin(given: FetchArguments, observers: ReadonlySet<RequestObserver>): Begun | undefined {
   const call = readFetchArguments(given);
   if (!call) return undefined;
-  const settle = tellStart(observers, Object.assign(call, { startedAt: now() }));
+  const { onSent, sent } = createSent();
+  const settle = tellStart(observers, Object.assign(call, { startedAt: now(), onSent }));
   return {
     args: call.args,
+    sent,
     succeed: (response) => void guard(() => settle(outcomeOf(response))),
     fail: (error) => void guard(() => settle(failure(error, call.signal))),
     lose: () => settle({ ...outcomeOf(undefined), isStreaming: true }),

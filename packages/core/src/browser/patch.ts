@@ -3,7 +3,7 @@ import { onAbort } from './listen.js';
 import { setTimer } from './schedule.js';
 
 /** Raised when observers are told something else: bundles of both kinds then patch side by side. */
-const PATCH = Symbol.for('firsthand.patch.4');
+const PATCH = Symbol.for('firsthand.patch.5');
 
 // oxlint-disable-next-line typescript/no-explicit-any -- Of whatever arguments.
 type Method = (...args: any[]) => any;

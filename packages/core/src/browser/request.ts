@@ -13,13 +13,17 @@ export interface RequestCall {
   readonly body: string | undefined;
   /** What the page gave, for its `beforeSend`. */
   readonly about: EventContext;
-  /** A header that the page sets, where it can be read without an effect on the page. */
+  /** Whether headers of the page's choice leave with it, which they do not in the mode `no-cors`. */
+  readonly carriesHeaders: boolean;
+  /** A header that the page or a wrapper sets, where it can be read without an effect on the page. */
   header(name: string): string | null;
   /**
    * Reads the page's headers as the browser would have, and adds those that `choose` makes of them; to one that is there
    * already it adds the value.
    */
   addHeaders(choose: (header: RequestCall['header']) => Readonly<Record<string, string>>): void;
+  /** Calls `listener` when the call has been made: then `header` tells what wrappers of the page below ours have set, too. */
+  onSent(listener: () => void): void;
 }
 
 /** How a request ended. Its body is the page's alone. */
@@ -42,6 +46,17 @@ export interface RequestOutcome {
 export type RequestObserver = (
   call: RequestCall,
 ) => ((outcome: RequestOutcome) => void) | undefined;
+
+/** Keeps who is to be told that a call has been made. */
+export function createSent(): Pick<RequestCall, 'onSent'> & { sent: () => void } {
+  const listeners: (() => void)[] = [];
+  return {
+    onSent: (listener) => void listeners.push(listener),
+    sent() {
+      for (const listener of listeners) guard(listener);
+    },
+  };
+}
 
 /** Tells all observers. @returns tells them of the end, once */
 export function tellStart(

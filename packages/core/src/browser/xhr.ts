@@ -4,7 +4,13 @@ import { absoluteUrl, addressOf } from './address.js';
 import { listen } from './listen.js';
 import { getter, method, read } from './member.js';
 import { patch, unpatched, type PatchedCall } from './patch.js';
-import { tellStart, type RequestObserver, type RequestOutcome } from './request.js';
+import {
+  createSent,
+  tellStart,
+  type RequestCall,
+  type RequestObserver,
+  type RequestOutcome,
+} from './request.js';
 import { soon } from './schedule.js';
 
 /** What is known of an XMLHttpRequest from `open` to its end. */
@@ -12,6 +18,8 @@ interface Opened {
   method: string;
   url: string;
   headers: Headers;
+  /** Ours, while it is being sent. */
+  added?: Headers | undefined;
   /** While it is under way. */
   finish?: () => void;
 }
@@ -64,8 +72,10 @@ function aroundOpen({ original, self, args }: PatchedCall<Open>): void {
 }
 
 function aroundSetRequestHeader({ original, self, args }: PatchedCall<SetRequestHeader>): void {
-  Reflect.apply(original, self, args);
   const [name, value] = args;
+  // A wrapper of the page below ours would set it beside ours, and a request with two traces has none.
+  if (guard(() => opened.get(self)?.added?.has(name) && name.toLowerCase() !== 'baggage')) return;
+  Reflect.apply(original, self, args);
   if (typeof name === 'string' && typeof value === 'string')
     guard(() => opened.get(self)?.headers.append(name, value));
 }
@@ -76,23 +86,28 @@ function aroundSend(
 ): void {
   const request = isGuarded() ? undefined : opened.get(self);
   const isUnderway = !!request?.finish;
-  if (request && !isUnderway) guard(() => begin(self, { request, body: args[0], observers }));
+  const { onSent, sent } = createSent();
+  if (request && !isUnderway)
+    guard(() => begin(self, { request, body: args[0], observers, onSent }));
   try {
     Reflect.apply(original, self, args);
+    sent();
   } catch (error) {
     // A synchronous request that failed fires no event.
     if (!isUnderway) guard(() => request?.finish?.());
     throw error;
+  } finally {
+    if (request) delete request.added;
   }
 }
 
-interface Start {
+interface Start extends Pick<RequestCall, 'onSent'> {
   request: Opened;
   body: unknown;
   observers: ReadonlySet<RequestObserver>;
 }
 
-function begin(xhr: XMLHttpRequest, { request, body, observers }: Start): void {
+function begin(xhr: XMLHttpRequest, { request, body, observers, onSent }: Start): void {
   const { method, url, headers } = request;
   const header = (name: string) => headers.get(name);
   const settle = tellStart(observers, {
@@ -104,8 +119,15 @@ function begin(xhr: XMLHttpRequest, { request, body, observers }: Start): void {
     header,
     addHeaders(choose) {
       const set = unpatched<SetRequestHeader>(read(xhr, 'setRequestHeader'));
-      for (const added of Object.entries(choose(header))) Reflect.apply(set, xhr, added);
+      const added = Object.entries(choose(header));
+      for (const [name, value] of added) {
+        Reflect.apply(set, xhr, [name, value]);
+        headers.append(name, value);
+        (request.added ??= new Headers()).append(name, value);
+      }
     },
+    carriesHeaders: true,
+    onSent,
   });
   const over = new AbortController();
   let aborted = false;

@@ -27,7 +27,11 @@ export interface SessionStore {
 
 export const SESSION_KEY = STORED.session;
 
-export function createSessionStore(options: StorageOptions): SessionStore {
+/** @param isRefused whether a person has refused, on another page, that there be a session. Default: nobody has */
+export function createSessionStore(
+  options: StorageOptions,
+  isRefused: () => boolean = () => false,
+): SessionStore {
   const storage = openStorage(
     {
       key: SESSION_KEY,
@@ -39,15 +43,17 @@ export function createSessionStore(options: StorageOptions): SessionStore {
   /** What storage that failed later did not take. */
   let unwritten: StoredSession | undefined;
   return {
-    read: () => unwritten ?? guard(() => parse(storage.get()), ignore),
+    read: () =>
+      isRefused() ? undefined : (unwritten ?? guard(() => parse(storage.get()), ignore)),
     write(session) {
+      if (isRefused()) return;
       unwritten = session;
       guard(() => {
         storage.set(toJson(session));
         unwritten = undefined;
       }, ignore);
     },
-    isErased: () => !unwritten && guard(() => !storage.get(), ignore) === true,
+    isErased: () => isRefused() || (!unwritten && guard(() => !storage.get(), ignore) === true),
     watch: (listener, signal) => onStorageChange(SESSION_KEY, listener, signal),
   };
 }

@@ -16,9 +16,11 @@ export function cookieStorage(
   { key, maxAge }: { key: string; maxAge: number },
   options: CookieOptions,
 ): TextStorage {
-  const attributes = attributesOf(options);
+  let attributes: string | undefined;
   const write = (text: string, seconds: number) => {
-    writeCookie(`${key}=${encodeURIComponent(text)};max-age=${seconds}${attributes}`);
+    writeCookie(
+      `${key}=${encodeURIComponent(text)};max-age=${seconds}${(attributes ??= attributesOf(options))}`,
+    );
   };
   return {
     get: () => readCookie(key),

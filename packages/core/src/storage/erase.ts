@@ -9,6 +9,16 @@ export const STORED = {
   failedSession: 'firsthand.failed_session',
 };
 
+/** What is stored, wherever it may be. */
+export function readStored(name: keyof typeof STORED, options: StorageOptions): string | undefined {
+  const key = STORED[name];
+  return (
+    guard(localStorageOf(key).get, ignore) ||
+    guard(cookieStorage({ key, maxAge: 0 }, options).get, ignore) ||
+    undefined
+  );
+}
+
 /** Erases what earlier pages have stored, wherever it may be, and without trying what works. */
 export function eraseStored(name: keyof typeof STORED, options: StorageOptions): void {
   const key = STORED[name];

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ActionReference, common, Id, Url } from './common.js';
+import { ActionReference, common, Id, Trimmed, Url } from './common.js';
 import { BY_OTHERS, field, part } from './field.js';
 
 const ErrorSource = Type.Enum(['network', 'source', 'console', 'custom', 'report', 'agent']);
@@ -77,5 +77,15 @@ export const ErrorEvent = Type.Object({
       }),
     }),
     { purpose: 'errors', off: '`trackErrors: false`' },
+  ),
+  _dd: part(
+    Type.Optional(
+      Type.Object({
+        trimmed: Trimmed,
+        trace_id: field(Type.Optional(Type.String()), 'id of the trace of a request that failed'),
+        span_id: field(Type.Optional(Type.String()), 'id of the request in it'),
+      }),
+    ),
+    { purpose: 'traces', off: 'off until `allowedTracingUrls` and `trackFailedRequests: true`' },
   ),
 });

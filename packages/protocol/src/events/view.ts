@@ -1,15 +1,6 @@
 import { Type } from 'typebox';
-import {
-  Attributes,
-  common,
-  Count,
-  Duration,
-  Rect,
-  Url,
-  ViewReference,
-  Trimmed,
-} from './common.js';
-import { BY_OTHERS, field } from './field.js';
+import { common, Count, Duration, Rect, Url, ViewReference, Trimmed } from './common.js';
+import { BY_OTHERS, field, part } from './field.js';
 
 /** Web vitals of one view. Times are nanoseconds since the view's start. */
 const ViewPerformance = Type.Object({
@@ -123,6 +114,10 @@ const ViewProperties = Type.Object({
   frustration: field(Count, 'signs of frustration', { purpose: 'usage' }),
 });
 
+const Consent = Type.Enum(['granted', 'pending', 'denied']);
+
+const TRACES = { purpose: 'traces', off: 'off until your server names it' };
+
 const PageState = Type.Enum(['active', 'passive', 'hidden', 'frozen', 'terminated']);
 
 /**
@@ -153,9 +148,30 @@ export const ViewEvent = Type.Object({
       'whether the page was in front, hidden or frozen, and since when',
       { purpose: 'usage' },
     ),
+    trace_id: field(
+      Type.Optional(Type.String()),
+      'id of the back end’s trace of the document, which it names by `Server-Timing`',
+      TRACES,
+    ),
+    span_id: field(Type.Optional(Type.String()), 'id of the span in it', TRACES),
   }),
-  privacy: field(Type.Optional(Attributes), 'at which level the view was recorded', {
-    purpose: 'usage',
-    ...BY_OTHERS,
-  }),
+  privacy: Type.Optional(
+    Type.Object({
+      replay_level: field(Type.Optional(Type.String()), 'at which level the view was recorded', {
+        purpose: 'usage',
+        ...BY_OTHERS,
+      }),
+      consent: part(
+        Type.Optional(
+          Type.Object({
+            measure: field(Consent, 'for measuring'),
+            replay: field(Consent, 'for recording'),
+            identify: field(Consent, 'for naming the person'),
+            said_at: field(Type.Integer({ minimum: 0 }), 'when it was said last'),
+          }),
+        ),
+        { purpose: 'usage' },
+      ),
+    }),
+  ),
 });

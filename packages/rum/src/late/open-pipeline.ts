@@ -10,7 +10,7 @@ import {
   type Owners,
   type Pipeline,
 } from '@firsthand/core';
-import { createGate } from '@firsthand/privacy';
+import { createGate, type Consent } from '@firsthand/privacy';
 import { createTransport, type Intake, type FullTransport } from '@firsthand/transport';
 import type { RumConfiguration } from '../configuration.js';
 import type { Replay } from '../replay/replay.js';
@@ -26,8 +26,7 @@ interface OpenPipelineParts {
   since: number | undefined;
   /** Sees each event that leaves. */
   replay: Replay;
-  /** Whether events may say who the person is, now. */
-  mayIdentify: () => boolean;
+  consent: Consent;
   note: Note;
   onFault: OnFault;
 }
@@ -42,7 +41,7 @@ export function openPipeline(
     sdk,
     since,
     replay,
-    mayIdentify,
+    consent,
     note,
     onFault,
   }: OpenPipelineParts,
@@ -50,6 +49,7 @@ export function openPipeline(
 ): Pipeline & { transport: FullTransport } {
   const { sessionSampleRate = 100, offlineQueue, compressIntakeRequests } = configuration;
   const { sessionOnError, trackAnonymousUser, trackFeatureFlagsForEvents } = configuration;
+  const mayIdentify = () => consent.of('identify') === 'granted';
   const clear = createGate(configuration, onFault);
   const transport = createTransport(
     { intake, sdk, offlineQueue, compress: compressIntakeRequests, note, onFault },
@@ -72,6 +72,7 @@ export function openPipeline(
       mayIdentify,
       anonymousUser,
       flagged: trackFeatureFlagsForEvents,
+      privacyOfView: () => ({ consent: consent.facts() }),
     }),
     gate(assembled, context) {
       const event = clear(assembled, context);
