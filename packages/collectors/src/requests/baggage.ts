@@ -8,7 +8,7 @@ const MAX_BAGGAGE = 8_000;
 const MAX_MEMBER = 1_024;
 const MAX_MEMBERS = 64;
 /** Half a surrogate pair has no bytes. */
-const HALF_PAIR = /[\ud800-\udfff]/gu;
+const HALF_PAIR = /\p{Cs}/gu;
 
 /** What is added to the page's own baggage, which has no key twice. */
 export function baggageOf(
@@ -24,7 +24,7 @@ export function baggageOf(
     'account.id': accountId,
   })) {
     if (!value || keys.has(key) || present.length + added.length >= MAX_MEMBERS) continue;
-    const member = `${key}=${encodeURIComponent(value.replace(HALF_PAIR, '\ufffd'))}`;
+    const member = `${key}=${encodeURIComponent(value.replace(HALF_PAIR, '?'))}`;
     const all = [...present, ...added, member].join();
     if (member.length <= MAX_MEMBER && all.length <= MAX_BAGGAGE) added.push(member);
   }

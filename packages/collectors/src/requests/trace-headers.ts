@@ -19,7 +19,7 @@ const DATADOG_TAG = /_dd\.p\.tid=([\da-f]{16})/;
 
 /** Of each format the header without which it names no trace, and how it is read. See {@link propagators}. */
 const FORMATS: Record<string, (value: string, header: ReadHeader) => TraceReference | undefined> = {
-  traceparent: parse,
+  traceparent: (value) => parse(value),
   b3: (value) => hexadecimal(B3.exec(value)?.slice(1)),
   'x-b3-traceid': (value, header) => hexadecimal([value, header('x-b3-spanid') ?? '']),
   'x-datadog-trace-id': (value, header) =>
