@@ -9,6 +9,9 @@ export type Purpose = 'measure' | 'replay' | 'identify';
 /** One answer for all purposes, or one for each. */
 export type TrackingConsent = ConsentState | Partial<Record<Purpose, ConsentState>>;
 
+/** What a person has denied. */
+export type Denied = Partial<Record<Purpose, 'denied'>>;
+
 /** What an event was collected under. */
 export type ConsentFacts = Record<Purpose, ConsentState> & {
   /** Epoch time, in milliseconds, of the latest answer. */
@@ -84,7 +87,7 @@ export function answerFault(given: unknown): string | undefined {
 }
 
 /** The purposes that are denied; `undefined` if none is. */
-export function deniedOf(given: TrackingConsent): Partial<Record<Purpose, 'denied'>> | undefined {
+export function deniedOf(given: TrackingConsent): Denied | undefined {
   const denied = PURPOSES.filter((purpose) =>
     [given, (given as Partial<Record<Purpose, ConsentState>>)?.[purpose]].includes('denied'),
   );

@@ -4,6 +4,7 @@ export {
   deniedOf,
   type Consent,
   type ConsentFacts,
+  type Denied,
   type ConsentState,
   type Purpose,
   type TrackingConsent,

@@ -217,7 +217,7 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
         replay,
         collectors,
         place: { href, pathname, hash },
-        isRefused: () => refusals?.hold(signal) ?? false,
+        refused: () => refusals?.elsewhere(signal) ?? {},
         isLate: inDocument('readyState') === 'complete',
       };
       const work = {
@@ -276,7 +276,7 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
       if (fault) return console.error(`Firsthand: not started: ${fault}.`);
       configuration = { ...given };
       added = initPlugins({ configuration, rum });
-      refusals = createRefusals(configuration, consent.saidAt, withdraw);
+      refusals = createRefusals(configuration, consent, withdraw);
       const { trackingConsent = 'granted' } = given;
       if (!hasSaid) say(trackingConsent);
       applyConsent();

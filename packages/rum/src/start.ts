@@ -7,7 +7,7 @@ import {
   type Place,
   type RunningRum,
 } from '@firsthand/core';
-import type { Consent } from '@firsthand/privacy';
+import type { Consent, Denied } from '@firsthand/privacy';
 import { intakeOf, type FullTransport } from '@firsthand/transport';
 import { DEFAULT_ENDPOINT, type RumConfiguration } from './configuration.js';
 import type { LatePart } from './late/late-part.js';
@@ -25,8 +25,8 @@ interface StartParts {
   replay: Replay;
   /** Collectors beside that of the replay. */
   collectors: readonly Collector[];
-  /** Whether the person has refused on a page of another subdomain. */
-  isRefused: () => boolean;
+  /** What the person has refused on other pages, and this one not yet. */
+  refused: () => Denied;
   /** Where the page was at `init`. */
   place: Place;
   /** Whether it had loaded by then. */
@@ -45,7 +45,7 @@ export function start(
     collectors,
     place,
     isLate,
-    isRefused,
+    refused,
   }: StartParts,
   signal: AbortSignal,
 ): RunningRum {
@@ -80,11 +80,11 @@ export function start(
         late.when(({ openPipeline }) => {
           const { note } = diagnostics;
           const parts = { configuration, owners, contexts, intake, sdk, since, replay };
-          const pipeline = openPipeline({ ...parts, consent, note, onFault }, signal);
+          const pipeline = openPipeline({ ...parts, consent, refused, note, onFault }, signal);
           transport = pipeline.transport;
           ready(pipeline);
         }, signal),
-      isRefused,
+      isRefused: () => 'measure' in refused(),
       isOwn: intake.isOwn,
       mayIdentify,
       since,

@@ -24,7 +24,7 @@ export interface Sender {
    * @returns settles when the outcome is known, if the page is still there; `undefined` when the browser would take no more
    */
   sendOnExit(batch: Batch): Promise<Outcome> | undefined;
-  /** Has the browser send a batch if the page ends before `signal` fires. @returns whether it will */
+  /** Has the browser send a batch if the page ends before `signal` fires. @returns whether it is seen to */
   sendAtEnd(batch: Batch, signal: AbortSignal): boolean;
 }
 
@@ -41,6 +41,8 @@ const MAX_KEEPALIVE_BYTES = LIMITS.payload.maxKeepaliveBytes - 4 * 1_024;
 export interface SenderOptions {
   /** Whether batches of events are gzipped, where the browser can. Segments of replays always are. Default: true */
   compress?: boolean | undefined;
+  /** Whether nothing may leave any more, since the person has just refused elsewhere. Default: it may */
+  isRefused?: (() => boolean) | undefined;
 }
 
 /**
@@ -48,7 +50,10 @@ export interface SenderOptions {
  *
  * @param base under which the paths of the intake are
  */
-export function createSender(base: string, { compress = true }: SenderOptions = {}): Sender {
+export function createSender(
+  base: string,
+  { compress = true, isRefused = () => false }: SenderOptions = {},
+): Sender {
   /** Bytes of our keepalive requests without an answer. */
   let inFlight = 0;
   const hasRoom = (bytes: number) => inFlight + bytes <= MAX_KEEPALIVE_BYTES;
@@ -81,7 +86,7 @@ export function createSender(base: string, { compress = true }: SenderOptions = 
         !records && (!compress || batch.bytes < MIN_GZIP_BYTES)
           ? undefined
           : (batch.gzip?.(text) ?? (await gzip(text).catch(() => undefined)));
-      if (batch.isForgotten) return { is: 'forgotten' };
+      if (batch.isForgotten || isRefused()) return { is: 'forgotten' };
       const bytes = records ? batch.bytes : (compressed?.byteLength ?? batch.bytes);
       // Events that a page's end brings must find room; a segment that has none is sent again then.
       const keepalive = hasRoom(records ? 2 * bytes : bytes);
@@ -93,6 +98,7 @@ export function createSender(base: string, { compress = true }: SenderOptions = 
       });
     },
     sendOnExit(batch) {
+      if (isRefused()) return Promise.resolve({ is: 'forgotten' });
       const body = exitBodyOf(batch);
       // Firefox before 133 has no keepalive: https://bugzil.la/1342484
       if (!('keepalive' in Request.prototype)) {
@@ -105,6 +111,7 @@ export function createSender(base: string, { compress = true }: SenderOptions = 
       return post(urlOf(batch), { body, bytes: batch.bytes, keepalive: true });
     },
     sendAtEnd(batch, signal) {
+      if (isRefused()) return true;
       const { fetchLater } = globalThis as { fetchLater?: typeof fetch };
       try {
         // It has a quota of its own, and throws beyond it: https://whatpr.org/fetch/1647.html#deferred-fetching

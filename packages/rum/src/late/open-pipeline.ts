@@ -10,7 +10,7 @@ import {
   type Owners,
   type Pipeline,
 } from '@firsthand/core';
-import { createGate, type Consent } from '@firsthand/privacy';
+import { createGate, type Consent, type Denied, type Purpose } from '@firsthand/privacy';
 import { createTransport, type Intake, type FullTransport } from '@firsthand/transport';
 import type { RumConfiguration } from '../configuration.js';
 import type { Replay } from '../replay/replay.js';
@@ -27,6 +27,8 @@ interface OpenPipelineParts {
   /** Sees each event that leaves. */
   replay: Replay;
   consent: Consent;
+  /** What the person has refused on other pages, and this one not yet. */
+  refused: () => Denied;
   note: Note;
   onFault: OnFault;
 }
@@ -42,6 +44,7 @@ export function openPipeline(
     since,
     replay,
     consent,
+    refused,
     note,
     onFault,
   }: OpenPipelineParts,
@@ -52,7 +55,16 @@ export function openPipeline(
   const mayIdentify = () => consent.of('identify') === 'granted';
   const clear = createGate(configuration, onFault);
   const transport = createTransport(
-    { intake, sdk, offlineQueue, compress: compressIntakeRequests, note, onFault },
+    {
+      intake,
+      sdk,
+      offlineQueue,
+      compress: compressIntakeRequests,
+      isRefused: () =>
+        Object.keys(refused()).some((purpose) => consent.of(purpose as Purpose) === 'granted'),
+      note,
+      onFault,
+    },
     signal,
   );
   const anonymousUser = trackAnonymousUser ? createAnonymousUser(configuration) : undefined;
