@@ -35,7 +35,24 @@ const EAGER_FILE = '//# allFunctionsCalledOnLoad';
 const INERT =
   '(typeof window=="object"?window:globalThis).FIRSTHAND??={init(){},onReady(){},rum:new Proxy({},{get:()=>()=>{}})};';
 
-export default [...browserPackages.map(library), cdnRecorder(), cdnBundle(), snippet()];
+/** Adapters for consent tools, for pages that load the script-tag bundle. */
+const consentTools = [
+  'cookiebot',
+  'google-consent-mode',
+  'klaro',
+  'onetrust',
+  'orestbida',
+  'osano',
+  'tcf',
+];
+
+export default [
+  ...browserPackages.map(library),
+  cdnRecorder(),
+  cdnBundle(),
+  snippet(),
+  ...consentTools.map(consentTool),
+];
 
 /** ESM, one file a module, so that a bundler takes only what is imported; and the same as CommonJS. */
 function library(name) {
@@ -132,6 +149,16 @@ function cdnRecorder() {
   });
 }
 
+/** One file adds its function to `FIRSTHAND_CONSENT`. */
+function consentTool(name) {
+  return script({
+    input: `${cdn}/consent/${name}.js`,
+    file: `${cdn}/firsthand-consent-${name}.js`,
+    name: 'FIRSTHAND_CONSENT',
+    last: [inTry()],
+  });
+}
+
 /** What a page has inline, in a file of HTML: with the hash of the bundle, and where to load it from. */
 function snippet() {
   const inHtml = {
@@ -193,7 +220,15 @@ function script({ input, plugins = [], last = [], file, name, format = 'iife' })
       }),
       ...last,
     ],
-    output: { file, format, name, sourcemap: !isInline, inlineDynamicImports: true, freeze: false },
+    output: {
+      file,
+      format,
+      name,
+      extend: name === 'FIRSTHAND_CONSENT',
+      sourcemap: !isInline,
+      inlineDynamicImports: true,
+      freeze: false,
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { TOOL_FILES } from './consent/tools.js';
 import { serve, type Site } from './serve.js';
 
 /** What strange pages load beside the SDK, by its path: files of packages, whatever these export. */
@@ -18,7 +19,7 @@ export const OLD_LIBRARIES = {
   '/prototype.js': '/usr/share/javascript/prototype/prototype.js',
 };
 
-const SCRIPTS: Record<string, string> = { ...LIBRARIES, ...OLD_LIBRARIES };
+const SCRIPTS: Record<string, string> = { ...LIBRARIES, ...OLD_LIBRARIES, ...TOOL_FILES };
 
 export interface StrangeSite extends Site {
   /** What a page reports of itself, by the name that it gives: the body of its latest `POST /report?name`. */

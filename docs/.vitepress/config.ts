@@ -38,6 +38,13 @@ export default defineConfig({
         text: 'Privacy',
         items: [
           page('Consent', 'consent'),
+          page('… with CookieConsent', 'consent-orestbida'),
+          page('… with Klaro', 'consent-klaro'),
+          page('… with Osano', 'consent-osano'),
+          page('… with OneTrust', 'consent-onetrust'),
+          page('… with Cookiebot', 'consent-cookiebot'),
+          page('… with IAB TCF', 'consent-tcf'),
+          page('… with Google Consent Mode', 'consent-google-consent-mode'),
           page('Masking and scrubbing', 'masking'),
           page('What is collected', 'privacy'),
         ],

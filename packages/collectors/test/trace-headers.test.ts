@@ -80,6 +80,16 @@ describe('the trace that an app began itself is found', () => {
     { b3: `${trace}-${'0'.repeat(16)}-1` },
     { b3: `${trace}-${trace}-1` },
     { 'x-b3-traceid': trace },
+    { 'x-b3-traceid': trace, 'x-b3-spanid': 'abc' },
+    { 'x-b3-sampled': '0' },
+    { 'x-b3-spanid': span },
+    { 'uber-trace-id': `${trace}:${span}:0` },
+    { sw8: `1-${btoa('a')}-${btoa('b')}-3-a-a-a` },
+    {
+      'x-datadog-trace-id': '1',
+      'x-datadog-parent-id': '1',
+      'x-datadog-tags': `_dd.p.tid=${trace.slice(0, 16).toUpperCase()}`,
+    },
     { 'x-datadog-trace-id': 'abc', 'x-datadog-parent-id': '1' },
     { 'x-datadog-trace-id': '0', 'x-datadog-parent-id': '1' },
     { 'x-datadog-trace-id': '1', 'x-datadog-parent-id': '99999999999999999999' },
@@ -93,7 +103,7 @@ describe('the trace that an app began itself is found', () => {
   });
 
   it('but none where there is none', () => {
-    expect(traceOfHeaders({ accept: '*/*', 'x-b3-sampled': '1' })).toBeUndefined();
+    expect(traceOfHeaders({ accept: '*/*', 'x-datadog-origin': 'synthetics' })).toBeUndefined();
   });
 });
 

@@ -82,7 +82,7 @@ const Config = Type.Object(
         enabled: Type.Boolean({ default: true }),
         /** Origins that may send; `*` stands for any characters. */
         allowOrigins: Type.Array(Type.String(), { default: ['*'] }),
-        /** Appended to `Content-Type, Content-Encoding, Accept` in `Access-Control-Allow-Headers`. */
+        /** Appended to `Content-Type, Content-Encoding, Accept` and the headers of trace formats in `Access-Control-Allow-Headers`. */
         allowHeaders: Type.Array(Type.String(), { default: [] }),
         /** Extra headers on answers of the intake; several values of one name are joined. */
         responseHeaders: Type.Record(Type.String(), Type.Union([Type.String(), Texts]), {

@@ -15,20 +15,29 @@ const HEXADECIMAL = [/^[\da-f]{32}$/, /^[\da-f]{16}$/] as const;
 /** What SkyWalking's agents name traces by. */
 const TEXTS = [/^[\w.-]{1,64}$/, /^[\w.-]{1,64}$/] as const;
 /** The upper half of a trace id of 128 bits. */
-const DATADOG_TAG = /_dd\.p\.tid=([\da-f]{16})/;
+const DATADOG_TAG = /_dd\.p\.tid=([^,]*)/;
+const JAEGER = /^([\da-f]{1,32}):([\da-f]{1,16}):[^:]*:[^:]+$/;
+const SW8_PARTS = 8;
 
 /** Of each format the header without which it names no trace, and how it is read. See {@link propagators}. */
 const FORMATS: Record<string, (value: string, header: ReadHeader) => TraceReference | undefined> = {
   traceparent: (value) => parse(value),
-  b3: (value) => hexadecimal(B3.exec(value)?.slice(1)),
-  'x-b3-traceid': (value, header) => hexadecimal([value, header('x-b3-spanid') ?? '']),
+  b3: (value) => read(B3, value),
+  'x-b3-traceid': (value, header) => read(B3, `${value}-${header('x-b3-spanid')}`),
+  // Without ids they say whether to trace, or make no sense: none is put beside them.
+  'x-b3-spanid': () => undefined,
+  'x-b3-sampled': () => undefined,
+  'x-b3-flags': () => undefined,
   'x-datadog-trace-id': (value, header) =>
     hexadecimal([
       (DATADOG_TAG.exec(header('x-datadog-tags') ?? '')?.[1] ?? '') + fromDecimal(value),
       fromDecimal(header('x-datadog-parent-id') ?? ''),
     ]),
-  'uber-trace-id': (value) => hexadecimal(decodeURIComponent(value).split(':')),
-  sw8: (value) => referenceTo(value.split('-').slice(1, 3).map(atob), TEXTS),
+  'uber-trace-id': (value) => read(JAEGER, decodeURIComponent(value)),
+  sw8(value) {
+    const parts = value.split('-');
+    return parts.length === SW8_PARTS ? referenceTo(parts.slice(1, 3).map(atob), TEXTS) : undefined;
+  },
 };
 
 /**
@@ -37,17 +46,21 @@ const FORMATS: Record<string, (value: string, header: ReadHeader) => TraceRefere
  */
 export function traceIn(header: ReadHeader): Partial<TraceReference> | undefined {
   let found: Partial<TraceReference> | undefined;
-  for (const [name, read] of Object.entries(FORMATS)) {
+  for (const [name, referenceIn] of Object.entries(FORMATS)) {
     const value = header(name);
     if (typeof value === 'string' && !found?.trace_id)
-      found = guard(() => read(value, header), ignore) ?? {};
+      found = guard(() => referenceIn(value, header), ignore) ?? {};
   }
   return found;
 }
 
 /** Reads a `traceparent`; back ends also return one, by `Server-Timing`. */
 export function parse(traceparent = ''): TraceReference | undefined {
-  return hexadecimal(TRACEPARENT.exec(traceparent)?.slice(1));
+  return read(TRACEPARENT, traceparent);
+}
+
+function read(format: RegExp, value: string): TraceReference | undefined {
+  return hexadecimal(format.exec(value)?.slice(1));
 }
 
 /** Ids of up to 128 and 64 bits, in full length. */

@@ -12,7 +12,7 @@ export const Duration = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTE
 /** Milliseconds since the Unix epoch. */
 const Timestamp = Type.Integer({ minimum: 0, maximum: MAX_DATE });
 export const Count = Type.Object({ count: field(Type.Integer({ minimum: 0 }), 'how many') });
-export const Attributes = Type.Record(Type.String(), Type.Unknown());
+const Attributes = Type.Record(Type.String(), Type.Unknown());
 export const Phase = Type.Object({
   start: field(Duration, 'when it began, since the request'),
   duration: field(Duration, 'how long it took'),

@@ -1,0 +1,3 @@
+declare module '@iabtcf/stub' {
+  export default function stub(): void;
+}
