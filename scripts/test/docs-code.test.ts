@@ -33,6 +33,18 @@ const blocks: Block[] = pages.flatMap((page) => {
   }));
 });
 
+/** Adapters, of which pages with the script tag have each as a file. */
+const CONSENT_TOOLS = [
+  'cookiebot',
+  'google-consent-mode',
+  'klaro',
+  'onetrust',
+  'orestbida',
+  'osano',
+  'tcf',
+];
+const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
 const inLanguage = (...languages: string[]) =>
   blocks.filter(({ language }) => languages.includes(language));
 const nameOf = ({ page, line }: Block) => `${page}:${line}`;
@@ -138,7 +150,13 @@ function compile(
   writeFileSync(
     globals,
     `import * as firsthand from '@firsthand/rum';
+    ${CONSENT_TOOLS.map((name) => `import type * as ${camel(name)} from '@firsthand/rum/consent/${name}';`).join('\n')}
     declare global {
+      const FIRSTHAND_CONSENT: ${CONSENT_TOOLS.map((name) => `typeof ${camel(name)}`).join(' & ')};
+      // Of the tools themselves.
+      const CookieConsent: { run(configuration: object): void };
+      const cookieconsent: { initialise(options: object, done: (banner: object) => void): void };
+      var banner: object, dataLayer: unknown[], klaroConfig: object;
       const FIRSTHAND: typeof firsthand & { onReady(callback: () => void): void };
       const init: typeof firsthand.init;
       const rum: typeof firsthand.rum;
