@@ -32,13 +32,17 @@ describe('a wrapper of the page below ours', () => {
     ['nothing', (url) => [url]],
     ['headers', (url) => [url, { headers: new Headers() }]],
     ['a Request', (url) => [new Request(url)]],
+    ['a Request and options', (url) => [new Request(url), { cache: 'no-store' }]],
+    ['a Request, and headers in its place', (url) => [new Request(url), { headers: { a: 'b' } }]],
   ])('that begins a trace of its own has the event refer to it: %s', async (_, argumentsOf) => {
     const own = `00-${'12'.repeat(16)}-${'34'.repeat(8)}-01`;
     window.fetch = (input, init) => {
-      const headers = input instanceof Request ? input.headers : (init?.headers as Headers);
+      // As OpenTelemetry has it: of both it makes one.
+      const request = input instanceof Request && init ? new Request(input, init) : input;
+      const headers = request instanceof Request ? request.headers : (init?.headers as Headers);
       if ('set' in headers) headers.set('traceparent', own);
       else Object.assign(headers, { traceparent: own });
-      return browsers(input, init);
+      return request instanceof Request ? browsers(request) : browsers(request, init);
     };
     const { url, reference } = start({ allowedTracingUrls: [allowed] });
     const answer = await fetch(...argumentsOf(url('/echo')));

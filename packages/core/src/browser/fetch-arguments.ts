@@ -74,7 +74,10 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
       }
       const pairs = pairsOf(own ?? (request && read(request, 'headers')));
       const use = (added: Pairs) => {
-        if (request && own === undefined) {
+        if (request && added.length && isStandard(options)) {
+          const whole = own === undefined ? options : withHeaders(options, pairs);
+          args = [withAdded(new Request(request, whole), added)];
+        } else if (request && own === undefined) {
           const copy = withAdded(request, added);
           args = given.length > 1 ? [copy, options, ...rest] : [copy];
         } else args = [input, withHeaders(options, inFormOf(own, pairs, added)), ...rest];
@@ -86,6 +89,18 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
       if (added.length) use(added);
     },
   };
+}
+
+/**
+ * What the browser knows of options. A request and options that have no more become one request, as the browser makes one of
+ * them: a wrapper below ours may do so as well, and then nobody sees what it adds to that.
+ * https://fetch.spec.whatwg.org/#requestinit
+ */
+const STANDARD =
+  /^(?:method|headers|body|referrer|referrerPolicy|mode|credentials|cache|redirect|integrity|keepalive|signal|duplex|priority)$/;
+
+function isStandard(options: RequestInit | null | undefined): options is RequestInit {
+  return !!options && isPlain(options) && Object.keys(options).every((key) => STANDARD.test(key));
 }
 
 /** Not by init, which would reset the referrer: https://fetch.spec.whatwg.org/#dom-request */
