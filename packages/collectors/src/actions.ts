@@ -29,7 +29,7 @@ type FrustrationType = NonNullable<Action['action']['frustration']>['type'][numb
 
 /** An action lasts at most this long, in milliseconds. */
 const MAX_DURATION = 10_000;
-/** A press is watched no longer than this, in milliseconds. */
+/** What a press leads to comes within this, in milliseconds. */
 const MAX_PRESS = 1_000;
 
 /**
@@ -44,8 +44,8 @@ export const actions = defineCollector<ActionsOptions>(
     const describe = createDescriber(options);
     const clicks = followClicks(signal);
     let stop: (() => void) | undefined;
-    /** Whether Enter was pressed, and no click came of it: a form's button gets one before the form is sent. */
-    let isByKey = false;
+    /** When Enter was pressed, unless a click came of it: a form's button gets one before the form is sent. */
+    let enteredAt = -Infinity;
     /** Before the page changes what it shows there. */
     let pressed: Described | undefined;
     /** Whether the page did something before the press became a click, as menus do; ends watching. */
@@ -113,7 +113,7 @@ export const actions = defineCollector<ActionsOptions>(
     const mayCount = ({ isTrusted }: Event) => isTrusted || options.allowUntrustedEvents;
     const observe = ({ event, target }: ObservedClick, isWhole = true) => {
       if (!mayCount(event) || !isElement(target)) return;
-      isByKey = false;
+      enteredAt = -Infinity;
       const isOfLabel = target === labelled;
       labelled = (closest(target, 'label') as HTMLLabelElement | null)?.control;
       if (!isOfLabel) begin(target, event, isWhole);
@@ -131,14 +131,15 @@ export const actions = defineCollector<ActionsOptions>(
       window,
       {
         submit(event) {
-          const { target, submitter } = event;
-          if (!isByKey || !mayCount(event)) return;
-          isByKey = false;
+          const { target, submitter, timeStamp } = event;
+          if (timeStamp - enteredAt > MAX_PRESS || !mayCount(event)) return;
+          enteredAt = -Infinity;
           if (isElement(target)) begin(submitter ?? target, event);
         },
         keydown(event) {
           labelled = undefined;
-          isByKey = event.key === 'Enter' && !!mayCount(event);
+          const isEnter = event.key === 'Enter' && !event.isComposing && mayCount(event);
+          enteredAt = isEnter ? event.timeStamp : -Infinity;
         },
       },
       { signal, capture: true },

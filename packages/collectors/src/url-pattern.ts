@@ -34,7 +34,9 @@ export function neverFits(candidate: PatternOr<unknown>): boolean {
 }
 
 function patternOf(candidate: PatternOr<unknown>): UrlPattern | undefined {
-  return typeof candidate === 'object' && 'match' in candidate ? candidate.match : candidate;
+  return typeof candidate === 'object' && candidate && 'match' in candidate
+    ? candidate.match
+    : candidate;
 }
 
 function fits(candidate: PatternOr<unknown>, url: string): boolean {

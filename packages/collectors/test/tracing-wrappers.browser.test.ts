@@ -59,11 +59,22 @@ describe('a wrapper of the page below ours', () => {
   });
 });
 
-describe('a wrapper of send below ours', () => {
-  const { send } = XMLHttpRequest.prototype;
+describe('a wrapper of XMLHttpRequest', () => {
+  const { send, setRequestHeader } = XMLHttpRequest.prototype;
   afterEach(() => {
     stop();
-    XMLHttpRequest.prototype.send = send;
+    Object.assign(XMLHttpRequest.prototype, { send, setRequestHeader });
+  });
+
+  it('above ours has the header that is added noted once', async () => {
+    const { url, reference } = start({ allowedTracingUrls: [allowed] });
+    const ours = XMLHttpRequest.prototype.setRequestHeader;
+    XMLHttpRequest.prototype.setRequestHeader = function (name, value) {
+      ours.call(this, name, value);
+    };
+    const { traceparent = '' } = await requested(url('/echo'));
+    const { trace_id, span_id } = await reference();
+    expect(traceparent).toBe(`00-${trace_id}-${span_id}-01`);
   });
 
   const wrap = () => {
@@ -74,6 +85,18 @@ describe('a wrapper of send below ours', () => {
     };
     return own;
   };
+
+  it('that sets its own later, before it sends, has none beside ours', async () => {
+    XMLHttpRequest.prototype.send = async function (body) {
+      await undefined;
+      this.setRequestHeader('traceparent', `00-${'12'.repeat(16)}-${'34'.repeat(8)}-01`);
+      send.call(this, body);
+    };
+    const { url, reference } = start({ allowedTracingUrls: [allowed] });
+    const { traceparent = '' } = await requested(url('/echo'));
+    const { trace_id, span_id } = await reference();
+    expect(traceparent).toBe(`00-${trace_id}-${span_id}-01`);
+  });
 
   it('has no second trace beside ours', async () => {
     wrap();

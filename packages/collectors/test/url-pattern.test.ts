@@ -129,6 +129,7 @@ describe('an address that no request can have', () => {
     ['https://', true],
     [5, true],
     [{}, true],
+    [null, true],
     [{ match: 'api.example.com' }, true],
     ['https://api.example.com', false],
     ['https://localhost:8080/api', false],

@@ -169,7 +169,7 @@ export function startRum(parts: RumParts, signal: AbortSignal): RunningRum {
         present?.refresh();
       }
       const id = present?.find(at);
-      if (!id || !isSampled(id, sessionSampleRate)) return undefined;
+      if (!id || parts.isRefused?.() || !isSampled(id, sessionSampleRate)) return undefined;
       if (!parts.mayIdentify()) return { id, userId: undefined, accountId: undefined };
       return {
         id,

@@ -26,6 +26,8 @@ export interface Consent {
   of(purpose: Purpose): ConsentState;
   /** Epoch time at which a purpose was spoken of last; 0: never. */
   saidAt(purpose: Purpose): number;
+  /** The purposes that are denied; `undefined` if none is. */
+  denied(): Denied | undefined;
   /** All that holds, as views bear it. */
   facts(): ConsentFacts;
   /** Takes what the person says; a purpose that they do not speak of stays as it was. A word that is none denies. */
@@ -56,6 +58,7 @@ export function createConsent(isOptedOut: () => boolean): Consent {
   return {
     of: stateOf,
     saidAt: (purpose) => saidAt[purpose],
+    denied: () => deniedOf(said),
     facts: () => ({
       measure: stateOf('measure'),
       replay: stateOf('replay'),
@@ -65,7 +68,7 @@ export function createConsent(isOptedOut: () => boolean): Consent {
     change(given) {
       for (const purpose of PURPOSES) {
         const state = typeof given === 'object' ? given?.[purpose] : given;
-        if (!state) continue;
+        if (state === undefined) continue;
         said[purpose] = STATES.has(state) ? state : 'denied';
         saidAt[purpose] = epochNow();
       }
@@ -86,11 +89,12 @@ export function answerFault(given: unknown): string | undefined {
     : "consent is 'granted', 'pending' or 'denied', for all or by measure, replay and identify; any other word denies";
 }
 
-/** The purposes that are denied; `undefined` if none is. */
+/** The purposes that an answer denies, also by a word that is none; `undefined` if none is. */
 export function deniedOf(given: TrackingConsent): Denied | undefined {
-  const denied = PURPOSES.filter((purpose) =>
-    [given, (given as Partial<Record<Purpose, ConsentState>>)?.[purpose]].includes('denied'),
-  );
+  const denied = PURPOSES.filter((purpose) => {
+    const state = typeof given === 'object' ? given?.[purpose] : given;
+    return state === 'denied' || (state !== undefined && !STATES.has(state));
+  });
   return denied.length
     ? Object.fromEntries(denied.map((purpose) => [purpose, 'denied' as const]))
     : undefined;

@@ -8,7 +8,6 @@ import {
   inDocument,
   now as currentTime,
   onAnnounced,
-  readStored,
   soon,
   toJson,
   whenActivated,
@@ -16,12 +15,19 @@ import {
   type InternalContext,
   type RunningRum,
 } from '@firsthand/core';
-import { answerFault, createConsent, deniedOf, type TrackingConsent } from '@firsthand/privacy';
+import {
+  answerFault,
+  createConsent,
+  deniedOf,
+  type Denied,
+  type TrackingConsent,
+} from '@firsthand/privacy';
 import { actionMethods, type ActionMethods } from './action-methods.js';
 import { faultOf, type RumConfiguration } from './configuration.js';
 import { configured } from './configured.js';
 import { contextMethods, type ContextMethods } from './context-methods.js';
 import { relativeTime, type Call, type Calls } from './early-calls.js';
+import { endedOf, idsOf, type EndedIds } from './ended-ids.js';
 import { eraseAll, erasePerson } from './erase.js';
 import { errorMethods, type ErrorMethods } from './error-methods.js';
 import type { LatePart } from './late/late-part.js';
@@ -88,12 +94,6 @@ export interface Rum
   readonly version: string;
 }
 
-/** Ids that are over once a person has withdrawn what they allowed. */
-export interface EndedIds {
-  sessionId?: string;
-  anonymousId?: string;
-}
-
 /** Calls before `init` that are kept. */
 const MAX_EARLY_CALLS = 100;
 
@@ -153,7 +153,7 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
 
   const stop = () => {
     abort?.abort();
-    abort = running = undefined;
+    abort = running = sessionId = undefined;
     storedContexts?.keep([]);
   };
 
@@ -258,10 +258,14 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
     consent.change(given);
   };
 
-  const ids = (): EndedIds => ({
-    ...(sessionId && { sessionId }),
-    ...(configuration?.trackAnonymousUser && anonymousIdOf(configuration)),
-  });
+  /** Of what this page was told itself. */
+  const tellOthers = (denied: Denied | undefined) => {
+    if (!configuration || !denied) return;
+    announce(topicOf(configuration), toJson(denied));
+    refusals?.tell(denied);
+  };
+
+  const ids = (): EndedIds => (configuration ? idsOf(configuration, sessionId) : {});
 
   const rum: Rum = {
     init(given) {
@@ -278,7 +282,8 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
       added = initPlugins({ configuration, rum });
       refusals = createRefusals(configuration, consent, withdraw);
       const { trackingConsent = 'granted' } = given;
-      if (!hasSaid) say(trackingConsent);
+      if (hasSaid) tellOthers(consent.denied());
+      else say(trackingConsent);
       applyConsent();
     },
     onReady: (callback) => void callPage('the onReady callback', callback),
@@ -293,11 +298,7 @@ export function createRum({ collectorsOf, late, now = currentTime }: RumEntry): 
       hasSaid = true;
       const before = ids();
       say(given);
-      const denied = deniedOf(given);
-      if (configuration && denied) {
-        announce(topicOf(configuration), toJson(denied));
-        refusals?.tell(denied);
-      }
+      tellOthers(deniedOf(given));
       applyConsent();
       return endedOf(before, ids());
     },
@@ -342,17 +343,6 @@ function warnOfNoPage(): void {
 /** On a server, which renders for many persons, nothing starts and nothing is kept. */
 function isPage(): boolean {
   return typeof document !== 'undefined';
-}
-
-function anonymousIdOf(configuration: RumConfiguration): EndedIds {
-  const anonymousId = readStored('anonymousUser', configuration);
-  return anonymousId ? { anonymousId } : {};
-}
-
-function endedOf(before: EndedIds, after: EndedIds): EndedIds {
-  return Object.fromEntries(
-    Object.entries(before).filter(([name, id]) => after[name as keyof EndedIds] !== id),
-  );
 }
 
 /** Whether the browser asks not to be followed. https://www.w3.org/TR/gpc/ */

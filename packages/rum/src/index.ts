@@ -25,7 +25,7 @@ export type {
   VitalOptions,
   VitalReference,
 } from './vital-methods.js';
-export type { EndedIds } from './create-rum.js';
+export type { EndedIds } from './ended-ids.js';
 export type { UrlPattern } from '@firsthand/collectors';
 export type { Attributes, InternalContext, ViewOptions } from '@firsthand/core';
 export type {

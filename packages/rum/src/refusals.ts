@@ -2,6 +2,9 @@ import { afterScript, cookieStorage, epochNow, guard, ignore, toJson } from '@fi
 import type { Consent, Denied, Purpose } from '@firsthand/privacy';
 import type { RumConfiguration } from './configuration.js';
 
+type Times = Record<Purpose, number>;
+
+const PURPOSES: readonly Purpose[] = ['measure', 'replay', 'identify'];
 const KEY = 'firsthand.denied';
 /** A tab may sleep for long. 30 days, in milliseconds. */
 const MAX_AGE = 30 * 24 * 60 * 60_000;
@@ -21,11 +24,13 @@ export function createRefusals(
   if (!configuration.trackSessionAcrossSubdomains)
     return { tell() {}, elsewhere: (): Denied => ({}) };
   const storage = cookieStorage({ key: KEY, maxAge: MAX_AGE }, configuration);
-  const read = () =>
-    (guard(() => JSON.parse(storage.get() ?? '{}') as unknown, ignore) ?? {}) as Record<
-      string,
-      number
-    >;
+  /** Whoever is on the site may have written there. */
+  const read = () => {
+    const kept = guard(() => JSON.parse(storage.get() ?? '{}') as Partial<Times> | null, ignore);
+    return Object.fromEntries(
+      PURPOSES.map((purpose) => [purpose, kept?.[purpose]]).filter(([, at]) => Number.isFinite(at)),
+    ) as Partial<Times>;
+  };
   return {
     /** Tells the other pages what was denied on this one. */
     tell(denied: Denied): void {

@@ -55,7 +55,7 @@ export function start(
   const onFault = complain;
   const sdk = { name: '@firsthand/rum', version: VERSION };
   let transport: FullTransport | undefined;
-  const mayIdentify = () => consent.of('identify') === 'granted';
+  const mayIdentify = () => consent.of('identify') === 'granted' && !('identify' in refused());
   const replays = replay.collector({
     configuration,
     sdk,

@@ -1,5 +1,6 @@
 import { comesTrue } from '@firsthand/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createRum } from '../src/index.js';
 import { useVisits } from './visit.js';
 
 const visits = useVisits();
@@ -12,6 +13,11 @@ describe('an answer that is none', () => {
     [true, false],
     ['GRANTED', false],
     [{ measure: true }, false],
+    [false, false],
+    ['', false],
+    [0, false],
+    [{ measure: false }, false],
+    [{ measure: null }, false],
     [{ analytics: 'granted' }, true],
     [{}, true],
     [null, true],
@@ -56,6 +62,19 @@ describe('a withdrawal names the ids that it ends:', () => {
     expect(rum.setTrackingConsent({ identify: 'denied' })).toEqual({ anonymousId });
     expect(rum.setTrackingConsent('denied')).toEqual({ sessionId });
     expect(rum.setTrackingConsent('denied')).toEqual({});
+  });
+
+  it('of a session that was kept while consent was asked for anew', async () => {
+    const rum = start({});
+    const sessionId = rum.getSessionId();
+    expect(rum.setTrackingConsent('pending')).toEqual({});
+    expect(rum.setTrackingConsent('denied')).toEqual({ sessionId });
+  });
+
+  it('of what an earlier page has left', () => {
+    localStorage.setItem('firsthand.session', '{"id":"earlier"}');
+    const rum = start({ trackingConsent: 'pending' });
+    expect(rum.setTrackingConsent('denied')).toEqual({ sessionId: 'earlier' });
   });
 
   it('none where none was made', () => {
@@ -139,13 +158,49 @@ describe('a refusal on another subdomain', () => {
     expect(rum.getSessionId()).toEqual(expect.any(String));
   });
 
-  it.each(['', '{', '5', 'null', '{"measure":"x"}', '{"measure":1e99}'])(
-    'that is none (%s) is none',
-    async (text) => {
-      document.cookie = `${REFUSALS}=${encodeURIComponent(text)};path=/`;
-      expect(start(options).getSessionId()).toEqual(expect.any(String));
-    },
-  );
+  it.each([
+    '',
+    '{',
+    '5',
+    'null',
+    '{"measure":"x"}',
+    '{"measure":1e99}',
+    '{"measure":{"valueOf":1,"toString":1}}',
+  ])('that is none (%s) is none', async (text) => {
+    document.cookie = `${REFUSALS}=${encodeURIComponent(text)};path=/`;
+    expect(start(options).getSessionId()).toEqual(expect.any(String));
+  });
+
+  it('of a name keeps it from baggage at once', async () => {
+    const rum = start({ ...options, allowedTracingUrls: ['/'], propagateTraceBaggage: true });
+    rum.setUser({ id: 'ann' });
+    const baggage = async () => {
+      await fetch('/own-request');
+      return visits.page.requests
+        .findLast(({ url }) => url.endsWith('/own-request'))
+        ?.headers.get('baggage');
+    };
+    await comesTrue(async () => expect(await baggage()).toContain('user.id=ann'));
+    refuse(['identify'], Date.now());
+    expect(await baggage()).toMatch(/^session\.id=[^,]+$/);
+    refuse(['measure'], Date.now());
+    expect(await baggage()).toBeNull();
+  });
+
+  it('that somebody has made long does not keep another from being told', () => {
+    document.cookie = `${REFUSALS}=${encodeURIComponent(JSON.stringify({ x: 'y'.repeat(3_500) }))};path=/`;
+    start(options).setTrackingConsent({ identify: 'denied' });
+    expect(decodeURIComponent(document.cookie)).toMatch(/firsthand.denied={"identify":\d+}/);
+  });
+
+  it('is told where it was said before init, and by a word that is none', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const rum = createRum();
+    rum.setTrackingConsent({ identify: 'no' as never });
+    rum.init({ applicationId: 'app', endpoint: '/rum-of-tests', ...options });
+    expect(decodeURIComponent(document.cookie)).toMatch(/firsthand.denied={"identify":\d+}/);
+    rum.destroy();
+  });
 
   it('is told by the page on which it was said, and by no other', async () => {
     start({}).setTrackingConsent('denied');

@@ -81,9 +81,10 @@ describe('Osano', () => {
     ['opt-out', 'dismiss', 'granted'],
     ['opt-out', 'deny', 'denied'],
     ['info', 'dismiss', 'granted'],
+    ['info', 'what is none', 'denied'],
   ])('its free banner: %s, %s: %s', (type, status, expected) => {
     const { onStatusChange } = osanoCallbacks(rum);
-    onStatusChange.call({ options: { type }, getStatus: () => status });
+    onStatusChange.call({ options: { type } }, status);
     expect(said).toEqual([expected]);
   });
 });
@@ -104,6 +105,14 @@ describe('OneTrust', () => {
       states('granted'),
       states('denied'),
     ]);
+  });
+
+  it('that is only set up so far has said nothing', () => {
+    page['OneTrust'] = { geolocationResponse: {} };
+    followOneTrust(rum, {}, abort.signal);
+    expect(said).toEqual([]);
+    fire('OneTrustGroupsUpdated', ['C0001']);
+    expect(said).toEqual([states('pending')]);
   });
 
   it('may come later, and with groups that need no answer', () => {
@@ -132,6 +141,20 @@ describe('Cookiebot', () => {
     expect(said).toEqual([states('pending'), states('granted', 'denied'), states('denied')]);
   });
 
+  it('whose script has not run is an element', () => {
+    document.body.innerHTML = '<script id="Cookiebot" type="text/plain"></script>';
+    followCookiebot(rum, {}, abort.signal);
+    expect(said).toEqual([]);
+    document.body.innerHTML = '';
+  });
+
+  it('is told again, since somebody else may have said something since', () => {
+    page['Cookiebot'] = { hasResponse: true, consent: { statistics: false } };
+    followCookiebot(rum, {}, abort.signal);
+    fire('CookiebotOnDecline');
+    expect(said).toEqual([states('denied'), states('denied')]);
+  });
+
   it('that has answered already', () => {
     page['Cookiebot'] = { hasResponse: true, consent: { statistics: true, preferences: true } };
     followCookiebot(rum, {}, abort.signal);
@@ -146,6 +169,23 @@ it('orestbida that has answered already, and one that asks', () => {
   followOrestbida(rum, {}, abort.signal);
   fire('cc:onChange', { cookie: { categories: [] } });
   expect(said).toEqual([states('granted'), states('pending'), states('denied'), states('denied')]);
+});
+
+it('Klaro that is not set up yet is waited for', () => {
+  vi.useFakeTimers();
+  let isSetUp = false;
+  page['klaro'] = {
+    getManager() {
+      if (!isSetUp) throw new TypeError('no configuration');
+      return { confirmed: true, savedConsents: { firsthand: true }, watch() {}, unwatch() {} };
+    },
+  };
+  followKlaro(rum, {}, abort.signal);
+  vi.advanceTimersByTime(1_000);
+  isSetUp = true;
+  vi.advanceTimersByTime(1_000);
+  expect(said).toEqual([states('granted')]);
+  Reflect.deleteProperty(page, 'klaro');
 });
 
 it('Klaro takes no default and no half-made choice for an answer', () => {

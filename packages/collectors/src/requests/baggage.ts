@@ -31,9 +31,12 @@ export function baggageOf(
   return added.join();
 }
 
+/** Where countries have sites one level deeper. */
+const COUNTRY = /\.(?:ac|co|com|edu|go|gob|gov|mil|ne|net|nom|or|org)\.[a-z]{2}$/;
+
 /**
  * Whether an address is of the page's site, as far as a page can tell without the list of public suffixes: the last two
- * labels of the host are the same, or the last three where the second is as short as in `co.uk`.
+ * labels of the host are the same, or the last three where the last two are as in `co.uk`.
  */
 export function isSameSite(url: string): boolean {
   const { protocol, hostname } = new URL(url);
@@ -44,6 +47,5 @@ function siteOf(host: string): string {
   // An address of numbers has no labels.
   if (/^[\d.]+$|:/.test(host)) return host;
   const labels = host.split('.');
-  const [second = '', first = ''] = labels.slice(-2);
-  return labels.slice(first.length === 2 && second.length < 4 ? -3 : -2).join('.');
+  return labels.slice(COUNTRY.test(host) ? -3 : -2).join('.');
 }

@@ -74,7 +74,7 @@ export function readFetchArguments(given: FetchArguments): FetchCall | undefined
       }
       const pairs = pairsOf(own ?? (request && read(request, 'headers')));
       const use = (added: Pairs) => {
-        if (request && added.length && isStandard(options)) {
+        if (request && added.length && !rest.length && isStandard(options)) {
           const whole = own === undefined ? options : withHeaders(options, pairs);
           args = [withAdded(new Request(request, whole), added)];
         } else if (request && own === undefined) {

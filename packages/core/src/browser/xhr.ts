@@ -18,7 +18,7 @@ interface Opened {
   method: string;
   url: string;
   headers: Headers;
-  /** Ours, while it is being sent. */
+  /** Ours, until it has ended. */
   added?: Headers | undefined;
   /** While it is under way. */
   finish?: () => void;
@@ -96,8 +96,6 @@ function aroundSend(
     // A synchronous request that failed fires no event.
     if (!isUnderway) guard(() => request?.finish?.());
     throw error;
-  } finally {
-    if (request) delete request.added;
   }
 }
 
@@ -121,8 +119,10 @@ function begin(xhr: XMLHttpRequest, { request, body, observers, onSent }: Start)
       const set = unpatched<SetRequestHeader>(read(xhr, 'setRequestHeader'));
       const added = Object.entries(choose(header));
       for (const [name, value] of added) {
+        const before = headers.get(name);
         Reflect.apply(set, xhr, [name, value]);
-        headers.append(name, value);
+        // A wrapper of the page above ours has had it noted already.
+        if (headers.get(name) === before) headers.append(name, value);
         (request.added ??= new Headers()).append(name, value);
       }
     },
@@ -136,6 +136,7 @@ function begin(xhr: XMLHttpRequest, { request, body, observers, onSent }: Start)
   let isComplete = false;
   request.finish = () => {
     delete request.finish;
+    delete request.added;
     over.abort();
     if (opened.get(xhr) === request) opened.delete(xhr);
     settle(outcomeOf(xhr, { lastStatus: isComplete ? lastStatus : 0, aborted }));

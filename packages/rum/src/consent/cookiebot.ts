@@ -35,7 +35,8 @@ export function followCookiebot(
   const tell = createTeller(rum, { ...CATEGORIES, ...categories });
   const update = () => {
     const tool = (globalThis as { Cookiebot?: Cookiebot }).Cookiebot;
-    if (tool)
+    // Until its script has run, an element of that id has its place.
+    if (tool?.consent)
       tell({
         hasAnswered: tool.hasResponse,
         allows: (category) => tool.consent[category] === true,

@@ -1,4 +1,4 @@
-import { onAbort } from '@firsthand/core';
+import { inDocument, onAbort, toJson } from '@firsthand/core';
 import { createTeller, whenThere, type Consentable, type Needed } from './tool.js';
 
 /** What is used of Klaro's consent manager. */
@@ -38,18 +38,28 @@ export function followKlaro(
 ): void {
   const tell = createTeller(rum, { ...SERVICES, ...services });
   const follow = (tool: KlaroManager) => {
-    const update = () =>
+    let last = '';
+    const update = () => {
+      // It tells of each switch that is moved before anything is saved.
+      const state = toJson([tool.confirmed, tool.savedConsents]);
+      if (state === last) return;
+      last = state;
       tell({
         hasAnswered: tool.confirmed,
         allows: (name) =>
           !!tool.savedConsents[name] && (tool.confirmed || !!tool.getService(name)?.optOut),
       });
+    };
     const watcher = { update };
     tool.watch(watcher);
     if (signal) onAbort(signal, () => tool.unwatch(watcher));
     update();
   };
+  // The first to ask makes the manager, which activates the scripts that are in the document by then.
   const find = () =>
-    manager ?? (globalThis as { klaro?: { getManager(): KlaroManager } }).klaro?.getManager();
+    manager ??
+    (inDocument('readyState') === 'loading'
+      ? undefined
+      : (globalThis as { klaro?: { getManager(): KlaroManager } }).klaro?.getManager());
   whenThere({ name: 'klaro', find }, follow, signal);
 }

@@ -8,7 +8,8 @@ export interface OneTrustOptions {
 interface Page {
   /** As `,C0001,C0002,`. */
   OnetrustActiveGroups?: string;
-  OneTrust?: { IsAlertBoxClosed(): boolean };
+  /** Before its script has run, what the page has set up. */
+  OneTrust?: { IsAlertBoxClosed?(): boolean };
 }
 
 const GROUPS: Needed<string> = {
@@ -32,9 +33,10 @@ export function followOneTrust(
   const tell = createTeller(rum, { ...GROUPS, ...groups });
   const update = (active: readonly string[]) =>
     tell({
-      hasAnswered: page.OneTrust?.IsAlertBoxClosed() ?? false,
+      hasAnswered: page.OneTrust?.IsAlertBoxClosed?.() ?? false,
       allows: (group) => active.includes(group),
     });
   onToolEvents(['OneTrustGroupsUpdated'], update, signal);
-  if (page.OneTrust && !signal?.aborted) update(page.OnetrustActiveGroups?.split(',') ?? []);
+  const { OnetrustActiveGroups: active } = page;
+  if (typeof active === 'string' && !signal?.aborted) update(active.split(','));
 }

@@ -50,30 +50,30 @@ export function followOsano(
   whenThere({ name: 'Osano.cm', find }, follow, signal);
 }
 
-/** What Osano's free banner tells its callbacks by `this`. */
+/** Osano's free banner, as its callbacks have it for `this`. */
 interface OsanoBanner {
   options: { type?: string };
-  getStatus(): string | undefined;
 }
 
 /**
  * Options for Osano's free banner, the package `cookieconsent` 3: they tell each answer. With `type: 'opt-in'` only `allow`
- * grants; else all but `deny` does.
+ * grants; else `dismiss` does as well.
  *
  * @example
  * cookieconsent.initialise({ type: 'opt-in', ...osanoCallbacks(rum) });
  * @see https://www.osano.com/cookieconsent/documentation/javascript-api/
  */
 export function osanoCallbacks(rum: Consentable) {
-  function tell(this: OsanoBanner): void {
-    const status = this.getStatus();
-    const isOptIn = this.options.type === 'opt-in';
-    const isGranted = isOptIn ? status === 'allow' : status !== 'deny';
+  function tell(this: OsanoBanner, status: string): void {
+    const isGranted =
+      status === 'allow' || (status === 'dismiss' && this.options.type !== 'opt-in');
     rum.setTrackingConsent(isGranted ? 'granted' : 'denied');
   }
   return {
     onInitialise: tell,
     onStatusChange: tell,
+    /** Where the person is, no law asks for consent. */
+    onNoCookieLaw: () => void rum.setTrackingConsent('granted'),
     /** The person is asked anew; until they answer nothing is allowed. */
     onRevokeChoice: () => void rum.setTrackingConsent('denied'),
   };

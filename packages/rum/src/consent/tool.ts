@@ -1,4 +1,13 @@
-import { clearTimer, listen, now, onAbort, setTimer, type Timer } from '@firsthand/core';
+import {
+  clearTimer,
+  guard,
+  ignore,
+  listen,
+  now,
+  onAbort,
+  setTimer,
+  type Timer,
+} from '@firsthand/core';
 import type { ConsentState, Purpose, TrackingConsent } from '@firsthand/privacy';
 
 /** What an adapter tells. */
@@ -16,22 +25,18 @@ export interface ToolState<Word> {
   allows(word: Word): boolean;
 }
 
-/** Tells what a tool says, whenever that has changed. */
+/** Tells what a tool says. Always: who else has said something since is not known here. */
 export function createTeller<Word>(rum: Consentable, needed: Needed<Word>) {
-  let last = '';
   return ({ hasAnswered, allows }: ToolState<Word>): void => {
     const stateOf = (purpose: Purpose): ConsentState => {
-      if (needed[purpose].every(allows)) return 'granted';
+      if (needed[purpose]?.every(allows)) return 'granted';
       return hasAnswered ? 'denied' : 'pending';
     };
-    const states = {
+    rum.setTrackingConsent({
       measure: stateOf('measure'),
       replay: stateOf('replay'),
       identify: stateOf('identify'),
-    };
-    const said = Object.values(states).join();
-    if (said !== last) rum.setTrackingConsent(states);
-    last = said;
+    });
   };
 }
 
@@ -68,7 +73,8 @@ export function whenThere<Tool>(
   let interval = LOOK_INTERVAL;
   let timer: Timer | undefined;
   const look = () => {
-    const tool = find();
+    // A tool that is half there may throw, or be an element of that name.
+    const tool = guard(find, ignore);
     if (tool) return follow(tool);
     if (interval === LOOK_INTERVAL && now() - began > PATIENCE) {
       interval = RARE_INTERVAL;

@@ -52,7 +52,7 @@ export function openPipeline(
 ): Pipeline & { transport: FullTransport } {
   const { sessionSampleRate = 100, offlineQueue, compressIntakeRequests } = configuration;
   const { sessionOnError, trackAnonymousUser, trackFeatureFlagsForEvents } = configuration;
-  const mayIdentify = () => consent.of('identify') === 'granted';
+  const mayIdentify = () => consent.of('identify') === 'granted' && !('identify' in refused());
   const clear = createGate(configuration, onFault);
   const transport = createTransport(
     {
