@@ -156,8 +156,20 @@ for (const [kind, sent] of Object.entries(DAMAGED)) {
 test('what takes too long is given up, and may be tried again', async ({ page, url }) => {
   await play(page, { url, part: NEVER_DONE });
   await expect(stopped(page)).toContainText('takes too long', { timeout: 30_000 });
+  // It plays until it is given up again, and keeps the page so busy that a look at it may come too late.
+  await page.evaluate(() => {
+    const stage = document.querySelector<HTMLElement>('[data-phase]');
+    const phases: unknown[] = [];
+    const note = () => {
+      phases.push(stage?.dataset['phase']);
+      document.body.setAttribute('data-phases', phases.join());
+    };
+    if (stage) new MutationObserver(note).observe(stage, { attributes: true });
+  });
   await page.getByRole('button', { name: 'Play' }).click();
-  await phase(page, 'playing');
+  await expect(page.locator('body')).toHaveAttribute('data-phases', /buffering|playing/, {
+    timeout: 30_000,
+  });
 });
 
 test('a frame of which only the place was recorded says so', async ({ page, url }) => {

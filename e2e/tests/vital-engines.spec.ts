@@ -15,6 +15,8 @@ for (const engine of ['Chromium', 'Firefox', 'WebKit'] as const) {
       test(`as the library has them: ${journey.name}`, async ({ tab, world }) => {
         const [load] = await followJourney(journey, world, async (site) => {
           await tab.goto(`${site}/`);
+          // WebKitWebDriver may answer while the page before is still there.
+          await expect.poll(() => tab.evaluate('typeof settle')).toBe('function');
           await tab.evaluate('settle()');
           await journey.steps?.(tab, site);
           await tab.evaluate('settle()');

@@ -30,7 +30,8 @@ export function neverFits(candidate: PatternOr<unknown>): boolean {
   // A browser takes a host without its scheme for the name of a file.
   const isHost = /^[^./:?#][^/:?#]*\.[^/:?#]+(?:[/?#]|$)/.test(pattern);
   const host = guard(() => new URL(pattern, globalThis.location?.href).host, ignore);
-  return isHost || !host || host.includes('*');
+  // Browsers differ in how they write an asterisk in a host.
+  return isHost || !host || /^[^/?#]*\/\/[^/?#]*\*/.test(pattern);
 }
 
 function patternOf(candidate: PatternOr<unknown>): UrlPattern | undefined {

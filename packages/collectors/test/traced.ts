@@ -18,6 +18,7 @@ export function start(options: RequestOptions) {
   const { url, events } = marked(() => emitted.emitted);
   return {
     url,
+    events,
     /** Trace and span id of the one resource. */
     reference: async () => {
       const [event] = await eventually('a resource', () => events().length && events());

@@ -1,5 +1,5 @@
 import { collect, eventually, SESSION_ID } from '@firsthand/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fetchRequests } from '../src/fetch.js';
 import { xhrRequests } from '../src/xhr.js';
 import { allowed, fetched, requested, start } from './traced.js';
@@ -206,4 +206,35 @@ describe('fetch keeps what the page gave it:', () => {
     };
     expect(headers['referer']).toBe(referrer);
   });
+});
+
+describe('a request that fails', () => {
+  it('has its trace on its error as well', async () => {
+    const { url, events, reference } = start({
+      allowedTracingUrls: [allowed],
+      trackFailedRequests: true,
+    });
+    await (await fetch(url('/status/503'))).text();
+    const { trace_id, span_id } = await reference();
+    const error = events().find(({ type }) => type === 'error');
+    expect(error?.data['_dd']).toEqual({ trace_id, span_id });
+    expect(trace_id).toMatch(/^[\da-f]{32}$/);
+  });
+
+  it.each([
+    [true, 'http://127.0.0.1:9/', 1],
+    [false, 'http://127.0.0.1:9/', 0],
+    [true, `${allowed}reset`, 0],
+  ])(
+    'says at debug %s which headers a server of another origin may refuse: %s',
+    async (debug, address, times) => {
+      const said = vi.spyOn(console, 'debug').mockImplementation(() => {});
+      start({ allowedTracingUrls: [address], propagateTraceBaggage: true, debug });
+      await fetch(address).catch(() => {});
+      expect(
+        said.mock.calls.flat().filter((text) => /Allow-Headers.*: traceparent/.test(String(text))),
+      ).toHaveLength(times);
+      said.mockRestore();
+    },
+  );
 });
