@@ -36,15 +36,9 @@ const INERT =
   '(typeof window=="object"?window:globalThis).FIRSTHAND??={init(){},onReady(){},rum:new Proxy({},{get:()=>()=>{}})};';
 
 /** Adapters for consent tools, for pages that load the script-tag bundle. */
-const consentTools = [
-  'cookiebot',
-  'google-consent-mode',
-  'klaro',
-  'onetrust',
-  'orestbida',
-  'osano',
-  'tcf',
-];
+const consentTools = Object.keys(
+  JSON.parse(readFileSync('packages/rum/package.json', 'utf8')).exports,
+).flatMap((path) => /^\.\/consent\/(.*)/.exec(path)?.[1] ?? []);
 
 export default [
   ...browserPackages.map(library),

@@ -1,13 +1,10 @@
 import type { Page } from '@playwright/test';
 import { chromiumArguments, chromiumPath } from '../chromium.js';
+import { flush, ours, postsOf, say, sessionOf } from '../consent/acts.js';
 import { storedBy } from '../stored.js';
-import { expect, test as base } from './fixtures.js';
-import { withStrangeWorld, type StrangeWorld } from './strange-site.js';
+import { expect } from './fixtures.js';
+import { test } from './strange-site.js';
 
-const test = base.extend<object, { world: StrangeWorld }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
-  world: [({}, use) => withStrangeWorld(use), { scope: 'worker' }],
-});
 test.use({
   launchOptions: {
     executablePath: chromiumPath,
@@ -20,14 +17,6 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Page</title><h1>Page</
     trackAnonymousUser: true, storeContextsAcrossPages: true });</script>`;
 const tell = (page: Page, consent: string) =>
   page.evaluate(`FIRSTHAND.rum.setTrackingConsent('${consent}')`);
-const say = (page: Page, message: string) =>
-  page.evaluate(`FIRSTHAND.rum.addError(new Error('${message}'))`);
-const flush = (page: Page) => page.evaluate('FIRSTHAND.rum.flush()');
-const sessionOf = (page: Page) => page.evaluate('FIRSTHAND.rum.getSessionId()');
-const ours = (page: Page) =>
-  page.evaluate(() =>
-    [...Object.keys(localStorage), document.cookie].join().match(/firsthand\.[\w.]+/g),
-  );
 
 test('a refusal on one subdomain holds on the others: nothing leaves or comes back', async ({
   context,
@@ -36,11 +25,7 @@ test('a refusal on one subdomain holds on the others: nothing leaves or comes ba
   const site = world.serve(() => PAGE);
   const { port } = new URL(site.url);
   const [one, two] = [await context.newPage(), await context.newPage()];
-  const posts: string[] = [];
-  context.on(
-    'request',
-    (request) => void (request.url().includes('/rum/') && posts.push(request.url())),
-  );
+  const posts = postsOf(context);
   await one.goto(`http://one.shop.test:${port}/`);
   await two.goto(`http://two.shop.test:${port}/`);
   for (const page of [one, two]) await tell(page, 'granted');

@@ -1,13 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { flush, ours, postsOf, say, sessionOf } from '../consent/acts.js';
 import { CONSENT_TOOLS, pageWith } from '../consent/tools.js';
 import { storedBy } from '../stored.js';
-import { expect, test as base } from './fixtures.js';
-import { withStrangeWorld, type StrangeWorld } from './strange-site.js';
-
-const test = base.extend<object, { world: StrangeWorld }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
-  world: [({}, use) => withStrangeWorld(use), { scope: 'worker' }],
-});
+import { expect } from './fixtures.js';
+import { test, type StrangeWorld } from './strange-site.js';
 
 /** What was seen to hold, by tool: printed as a table at the end. */
 const matrix: Record<string, Record<string, string>> = {};
@@ -16,10 +12,7 @@ test.afterAll(() => console.table(matrix));
 /** One browser of a person: what its tabs do, and what leaves them. */
 function person(context: BrowserContext, world: StrangeWorld, html: string, id: string) {
   const { url } = world.serve(({ pathname }) => (/\.\w+$/.test(pathname) ? undefined : html));
-  const posts: string[] = [];
-  context.on('request', (request) => {
-    if (request.url().includes('/rum/')) posts.push(request.url());
-  });
+  const posts = postsOf(context);
   const stored = storedBy(world.server.url, id);
   return {
     posts,
@@ -33,18 +26,9 @@ function person(context: BrowserContext, world: StrangeWorld, html: string, id: 
       (await stored.ofType('error'))
         .map(({ error, usr }) => `${error.message} of ${usr?.id}`)
         .toSorted(),
-    sessions: async () => (await stored.sessions()).length,
   };
 }
 
-const say = (page: Page, message: string) =>
-  page.evaluate(`FIRSTHAND.rum.addError(new Error('${message}'))`);
-const flush = (page: Page) => page.evaluate('FIRSTHAND.rum.flush()');
-const sessionOf = (page: Page) => page.evaluate('FIRSTHAND.rum.getSessionId()');
-const ours = (page: Page) =>
-  page.evaluate(() =>
-    [...Object.keys(localStorage), document.cookie].join().match(/firsthand\.[\w.]+/g),
-  );
 /** Whether a request of the page bears the id of a trace. */
 const isTraced = (page: Page) =>
   page.evaluate(async () => {

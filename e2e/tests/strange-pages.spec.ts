@@ -6,13 +6,8 @@ import { STRANGE_REALMS } from '../strange-realms.js';
 import { STRANGE_REQUESTS } from '../strange-requests.js';
 import { STRANGE_VISITS } from '../strange-visits.js';
 import { STRANGE_ZONES } from '../strange-zones.js';
-import { expect, test as base } from './fixtures.js';
-import { withStrangeWorld, type StrangeWorld } from './strange-site.js';
-
-const test = base.extend<object, { world: StrangeWorld }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
-  world: [({}, use) => withStrangeWorld(use), { scope: 'worker' }],
-});
+import { expect } from './fixtures.js';
+import { test } from './strange-site.js';
 
 const pages = {
   ...STRANGE_PAGES,

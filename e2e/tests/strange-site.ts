@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runServer, type RunningProcess } from '../run-process.js';
 import { serveStrange, type StrangeAnswer, type StrangeSite } from '../strange-site.js';
+import { test as base } from './fixtures.js';
 
 /** A server for all of a worker's tests, each of which has an application of its own, and a site for each of them. */
 export interface StrangeWorld {
@@ -27,3 +28,8 @@ export async function withStrangeWorld(use: (world: StrangeWorld) => Promise<voi
   await server.stop();
   rmSync(data, { recursive: true });
 }
+
+export const test = base.extend<object, { world: StrangeWorld }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
+  world: [({}, use) => withStrangeWorld(use), { scope: 'worker' }],
+});

@@ -34,15 +34,13 @@ const blocks: Block[] = pages.flatMap((page) => {
 });
 
 /** Adapters, of which pages with the script tag have each as a file. */
-const CONSENT_TOOLS = [
-  'cookiebot',
-  'google-consent-mode',
-  'klaro',
-  'onetrust',
-  'orestbida',
-  'osano',
-  'tcf',
-];
+const CONSENT_TOOLS = Object.keys(
+  (
+    JSON.parse(readFileSync(`${root}packages/rum/package.json`, 'utf8')) as {
+      exports: Record<string, object>;
+    }
+  ).exports,
+).flatMap((path) => /^\.\/consent\/(.*)/.exec(path)?.[1] ?? []);
 const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const inLanguage = (...languages: string[]) =>
