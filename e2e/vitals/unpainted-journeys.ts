@@ -10,7 +10,10 @@ export const UNPAINTED_JOURNEYS: readonly Journey[] = [
     head: '<link rel="stylesheet" href="/style.css?after=2000">',
     html: TEXT,
     open: soon,
-    steps: (page) => page.waitForFunction("typeof PAGE === 'object'", null, { polling: 20 }),
+    steps: (page) =>
+      page.waitForFunction('globalThis.FIRSTHAND?.rum.getInitConfiguration()', null, {
+        polling: 20,
+      }),
     hurried: true,
     sees: { FCP: null, LCP: null, CLS: null, INP: null },
     ignore: { TTFB: 'The library waits for the load event; a page may be left before.' },
