@@ -13,8 +13,10 @@ import type { ErasureParts } from './erasure/erase.js';
 import { faultForLog } from './fault.js';
 import { intake } from './intake/intake.js';
 import { Refused, RETRY_LATER } from './intake/refused.js';
-import { replayRoutes } from './query/replay-routes.js';
-import { queryRoutes } from './query/routes.js';
+import { replayRoutes } from './ask/replay-routes.js';
+import { askRoutes } from './ask/ask-routes.js';
+import { openQuestions } from './ask/ask.js';
+import { queryRoutes } from './ask/routes.js';
 import type { Threads } from './threads/threads.js';
 
 /** How long a client may take for a request, and be silent after it, in milliseconds. */
@@ -101,7 +103,9 @@ export async function createApp({
         'onSend',
         async (_request, reply) => void reply.header('cache-control', 'no-store'),
       );
-      await api.register(queryRoutes, { store, readerOf });
+      const questions = openQuestions(store, config.questions);
+      await api.register(queryRoutes, { questions, readerOf });
+      await api.register(askRoutes, { prefix: '/ask', questions, readerOf });
       await api.register(replayRoutes, { store, audit, watcherOf });
       await api.register(adminRoutes, { adminTokens, ...parts });
     },

@@ -12,6 +12,7 @@ import {
   retryRefusedRows,
 } from './admin/commands.js';
 import type { ConfigInput } from './config.js';
+import { seedFolder, type SeedRequest } from './seed/seed-folder.js';
 import { serve } from './serve.js';
 
 const HELP = `firsthand [serve] [--host 127.0.0.1] [--port 4400] [--port-fallback]
@@ -19,11 +20,13 @@ firsthand erase  --user ID | --session ID | --application ID
 firsthand export --user ID | --session ID | --application ID > events.ndjson
 firsthand rows list > rows.ndjson | firsthand rows retry
 firsthand url    prints the address of the console again, with its key
+firsthand seed   [--application demo_shop] [--days 30] [--events 100000] [--seed 1] [--until DATE] [--more]
+                 fills the store with made-up data of a shop, to try the console or the store
 
 Each takes [--data .firsthand] [--config file.json]. A flag goes before the environment (HOST, PORT,
 CLICKHOUSE_URL), which goes before the file. A user's ID is their id, e-mail address or anonymous id; rows are
 those that the store refused. All of these work whether the server runs or not,
-but for url.`;
+but for url, which needs it, and seed, which needs the data folder for itself.`;
 
 const options = {
   host: { type: 'string' },
@@ -34,6 +37,11 @@ const options = {
   user: { type: 'string' },
   session: { type: 'string' },
   application: { type: 'string' },
+  days: { type: 'string' },
+  events: { type: 'string' },
+  seed: { type: 'string' },
+  until: { type: 'string' },
+  more: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -53,6 +61,7 @@ async function run(): Promise<void> {
   if (command === 'erase') return eraseSubject(config, subjectOf(values));
   if (command === 'export') return exportSubject(config, subjectOf(values));
   if (command === 'url') return printConsoleUrl(config);
+  if (command === 'seed') return void (await seedFolder(config, seedOf(values)));
   if (command === 'rows' && what === 'list') return listRefusedRows(config);
   if (command === 'rows' && what === 'retry') return retryRefusedRows(config);
   throw new Error(`There is no command ${positionals.join(' ')}.\n\n${HELP}`);
@@ -64,6 +73,18 @@ function subjectOf({ user, session, application }: Values): Subject {
   const given = Object.entries({ user, session, application }).filter(([, id]) => id);
   if (given.length !== 1) throw new Error('Say one of --user, --session and --application.');
   return Object.fromEntries(given) as Subject;
+}
+
+function seedOf({ application = 'demo_shop', more = false, ...values }: Values): SeedRequest {
+  const { days = '30', events = '100000', seed = '1', until } = values;
+  return {
+    application,
+    days: Number(days),
+    events: Number(events),
+    seed: Number(seed),
+    until: until === undefined ? Date.now() : Date.parse(until),
+    more,
+  };
 }
 
 function readConfig(values: Values): ConfigInput {

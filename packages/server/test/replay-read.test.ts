@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replayRecords } from '../src/query/replay-records.js';
+import { replayRecords } from '../src/ask/replay-records.js';
 import { batch, errorEvent, eventually, type Json } from './fixtures.js';
 import { record, segment, startReplayServer } from './replay-fixtures.js';
 

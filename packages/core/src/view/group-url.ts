@@ -3,5 +3,7 @@
  * version such as `v2`. `/product/8f3a/edit` → `/product/?/edit`
  */
 export function groupUrl(pathname: string): string {
-  return pathname.replace(/[^/#]*\d[^/#]*/g, (segment) => (/^v\d+$/.test(segment) ? segment : '?'));
+  return pathname.replace(/[^/#]+/g, (segment) =>
+    /\d/.test(segment) && !/^v\d+$/.test(segment) ? '?' : segment,
+  );
 }

@@ -7,5 +7,7 @@ export const Filter = Type.Object({
   to: Type.Integer({ minimum: 0, maximum: 8.64e15 }),
   env: Type.Optional(Type.String()),
   version: Type.Optional(Type.String()),
+  /** In the filter language. */
+  filter: Type.Optional(Type.String({ maxLength: 4_000 })),
 });
 export type Filter = Type.Static<typeof Filter>;

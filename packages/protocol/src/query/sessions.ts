@@ -3,6 +3,19 @@ import { Filter } from './filter.js';
 
 export const SessionsQuery = Type.Interface([Filter], {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+  /** The most recently active first by default. */
+  order: Type.Optional(
+    Type.Enum([
+      'last_event_at',
+      'started_at',
+      'duration',
+      'views',
+      'actions',
+      'errors',
+      'frustrations',
+    ]),
+  ),
+  ascending: Type.Optional(Type.Boolean()),
 });
 export type SessionsQuery = Type.Static<typeof SessionsQuery>;
 
@@ -30,7 +43,7 @@ export interface SessionSummary {
   has_replay: boolean;
 }
 
-/** `GET /api/v1/sessions?{SessionsQuery}`: the most recently active first. */
+/** `GET /api/v1/sessions?{SessionsQuery}` */
 export interface SessionsAnswer {
   sessions: SessionSummary[];
 }

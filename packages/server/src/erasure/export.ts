@@ -1,5 +1,5 @@
 import type { StoredEvent, Subject } from '@firsthand/protocol/query';
-import { toStoredEvent, type StoredRow } from '../query/stored-event.js';
+import { toStoredEvent, type StoredRow } from '../ask/stored-event.js';
 import type { Store } from '../store/store.js';
 import { partsOf } from './subject.js';
 

@@ -3,11 +3,13 @@ import type { RumEvent } from '@firsthand/protocol';
 import { LIMITS } from '@firsthand/protocol/limits';
 import { userIdsOf } from '../erasure/subject.js';
 import { enrichEvent } from '../enrich/enrich.js';
+import { attributesOf } from './attributes.js';
 import { columnText } from './column-text.js';
+import { fieldColumns } from './field-columns.js';
 import { pathOf } from './path-of.js';
 import { wellFormed } from './well-formed.js';
 
-/** One row of the table `events`; see the migrations for units. */
+/** One row of the table `events`, beside the columns that the catalogue of fields fills; see the migrations for units. */
 export interface EventRow {
   application_id: string;
   type: string;
@@ -31,6 +33,8 @@ export interface EventRow {
   os: string;
   device_type: string;
   kept_on_error: boolean;
+  attributes: Record<string, string>;
+  attribute_numbers: Record<string, number>;
   event: string;
   enrichment: string;
   received_at: number;
@@ -43,7 +47,10 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
   const { usr, view } = event;
   const agent = enrichment.user_agent;
   const date = event.date + (enrichment.clock_skew ?? 0);
+  const enriched = { ...enrichment, ...enrichEvent(event) };
   return wellFormed({
+    ...fieldColumns(event, enriched),
+    ...attributesOf(event),
     application_id: event.application.id,
     type: event.type,
     date,
@@ -67,7 +74,7 @@ export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts)
     device_type: agent?.device_type ?? '',
     kept_on_error: event.session.kept_on_error ?? false,
     event: JSON.stringify(event),
-    enrichment: JSON.stringify({ ...enrichment, ...enrichEvent(event) }),
+    enrichment: JSON.stringify(enriched),
     received_at: receivedAt,
   });
 }

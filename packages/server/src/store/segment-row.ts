@@ -28,6 +28,8 @@ export interface SegmentRow {
   header: string;
   records: string;
   received_at: number;
+  /** Of two with one id, the highest stands: the one that came first. */
+  precedence: number;
 }
 
 export function toSegmentRow(segment: AcceptedSegment): SegmentRow {
@@ -48,5 +50,6 @@ export function toSegmentRow(segment: AcceptedSegment): SegmentRow {
     header: JSON.stringify(header),
     records,
     received_at: receivedAt,
+    precedence: -receivedAt,
   });
 }

@@ -1,16 +1,19 @@
 import { mkdirSync } from 'node:fs';
-import { createClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
-import { createChdbConnection } from 'chdb/connection';
 import { migrate } from './migrate.js';
+import { openEmbedded, openServer, type Client, type Statement } from './clients.js';
 import { removeUnusedParts } from './unused-parts.js';
 
 /** The only door to the rows: ClickHouse, embedded in this process or a server, by one dialect of SQL. */
 export interface Store {
   insert(table: string, rows: readonly object[]): Promise<void>;
-  /** The same, of rows that are JSON already. */
+  /** The same, of whole rows that are JSON already: of what they do not name they have nothing, not what the table would make of it. */
   insertJson(table: string, rows: readonly string[]): Promise<void>;
   /** Rows of a SELECT; `parameters` are bound as `{name:Type}`. */
-  query<Row>(sql: string, parameters?: Record<string, unknown>): Promise<Row[]>;
+  query<Row>(
+    sql: string,
+    parameters?: Record<string, unknown>,
+    options?: QueryOptions,
+  ): Promise<Row[]>;
   /** The same, row by row, for answers of any length. */
   stream<Row>(sql: string, parameters?: Record<string, unknown>): AsyncIterable<Row>;
   command(sql: string): Promise<void>;
@@ -20,7 +23,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-type Options = ClickHouseClientConfigOptions;
+type QueryOptions = Pick<Statement, 'settings' | 'signal'>;
 
 /** @throws when the store cannot be reached or a migration fails */
 export async function openStore({
@@ -31,53 +34,32 @@ export async function openStore({
   url?: string | undefined;
 }): Promise<Store> {
   if (!url) mkdirSync(path, { recursive: true, mode: 0o700 });
-  const client = url
-    ? // A server's log of queries would keep the ids that they ask for.
-      createClient({ url, clickhouse_settings: { log_queries: 0 } })
-    : // The two packages name the same types through different copies of client-common.
-      createClient({ connection: createChdbConnection({ path }) } as unknown as Options);
+  const client = url ? openServer(url) : openEmbedded(path);
   const store: Store = {
     insert: (table, rows) =>
-      store.insertJson(
-        table,
-        rows.map((row) => JSON.stringify(row)),
-      ),
-    async insertJson(table, rows) {
-      if (!rows.length) return;
-      await client.command({
-        query: `INSERT INTO ${table} FORMAT JSONEachRow\n${rows.join('\n')}`,
-      });
-    },
-    async query<Row>(sql: string, parameters: Record<string, unknown> = {}) {
-      const result = await client.query({
-        query: sql,
-        query_params: parameters,
-        format: 'JSONEachRow',
-      });
-      return result.json<Row>();
-    },
-    async *stream<Row>(sql: string, parameters: Record<string, unknown> = {}) {
-      const result = await client.query({
-        query: sql,
-        query_params: parameters,
-        format: 'JSONEachRow',
-      });
-      for await (const rows of result.stream<Row>()) {
-        for (const row of rows) yield row.json();
-      }
-    },
-    async command(sql) {
-      await client.command({ query: sql });
-    },
-    ping() {
-      return store.query('SELECT 1').then(
+      insertInto(client, { table, rows: rows.map((row) => JSON.stringify(row)) }),
+    insertJson: (table, rows) => insertInto(client, { table, rows, settings: COMPLETE }),
+    query: (sql, parameters = {}, options) => client.query({ sql, parameters, ...options }),
+    stream: (sql, parameters = {}) => client.stream({ sql, parameters }),
+    command: (sql) => client.command(sql),
+    ping: () =>
+      store.query('SELECT 1').then(
         () => true,
         () => false,
-      );
-    },
+      ),
     removeUnusedParts: async () => (url ? undefined : removeUnusedParts(store)),
     close: () => client.close(),
   };
   await migrate(store);
   return store;
+}
+
+const COMPLETE = 'SETTINGS input_format_defaults_for_omitted_fields = 0';
+
+async function insertInto(
+  client: Client,
+  { table, rows, settings = '' }: { table: string; rows: readonly string[]; settings?: string },
+): Promise<void> {
+  if (!rows.length) return;
+  await client.insert(`INSERT INTO ${table} ${settings} FORMAT JSONEachRow\n${rows.join('\n')}`);
 }

@@ -3,6 +3,7 @@ import { Refused } from '../intake/refused.js';
 /** What threads do; see `threads.ts`. A thread loads what it needs alone. */
 const TASKS = {
   makeRows: async () => (await import('../store/make-rows.js')).makeRows,
+  makeSeedRows: async () => (await import('../seed/make-seed-rows.js')).makeSeedRows,
   readBatch: async () => (await import('../intake/read-batch.js')).readBatch,
   readSegment: async () => (await import('../intake/read-segment.js')).readSegment,
 };

@@ -1,6 +1,6 @@
 import type { ApplicationsAnswer } from '@firsthand/protocol/query';
 import type { Holder } from '../access/token-holders.js';
-import type { Store } from '../store/store.js';
+import type { Ask } from './ask.js';
 
 /** Strangers may make up as many ids and names as they like, of any length. */
 const MAX_APPLICATIONS = 500;
@@ -12,16 +12,19 @@ const namesOf = (column: string) =>
 
 /** What has sent data, of what the reader may read? */
 export async function applications(
-  { query }: Pick<Store, 'query'>,
+  ask: Ask,
   { mayRead }: Pick<Holder, 'mayRead'>,
 ): Promise<ApplicationsAnswer> {
-  const all = await query<ApplicationsAnswer['applications'][number]>(`
-    SELECT application_id AS id,
+  const all = await ask<ApplicationsAnswer['applications'][number]>({
+    sql: `SELECT application_id AS id,
       arraySort(${namesOf('env')}) AS envs,
       arrayReverseSort(${namesOf('release')}) AS versions,
       toFloat64(max(received_at)) AS last_seen_at
     FROM events
     GROUP BY application_id
-    ORDER BY last_seen_at DESC LIMIT ${MAX_APPLICATIONS}`);
+    ORDER BY last_seen_at DESC LIMIT ${MAX_APPLICATIONS}`,
+    parameters: {},
+    settings: {},
+  });
   return { applications: all.filter(({ id }) => mayRead(id)) };
 }

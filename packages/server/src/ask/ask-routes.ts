@@ -1,0 +1,75 @@
+import {
+  CompareQuestion,
+  CountQuestion,
+  DistributionQuestion,
+  ExplainQuestion,
+  FacetsQuestion,
+  HeatQuestion,
+  ListQuestion,
+  SeriesQuestion,
+  TableQuestion,
+  TopQuestion,
+} from '@firsthand/protocol/query';
+import type { FastifyInstance } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import { onlyReaders, type ReaderOf } from '../access/readers.js';
+import { Refused } from '../intake/refused.js';
+import type { Ask, Questions } from './ask.js';
+import { compare } from './compare.js';
+import { count } from './count.js';
+import { distribution } from './distribution.js';
+import { explain } from './explain.js';
+import { facets } from './facets.js';
+import { heat } from './heat.js';
+import { list } from './list.js';
+import { ordered, untilGone } from './routes.js';
+import { series } from './series.js';
+import { table } from './table.js';
+import { toldByColumn } from './told-by-column.js';
+import { top } from './top.js';
+
+interface Asked {
+  application: string;
+  from: number;
+  to: number;
+}
+
+/** A question with its schema and its answer. */
+function question<Schema extends TSchema>(
+  schema: Schema,
+  answer: (ask: Ask, asked: Static<Schema> & Asked) => Promise<unknown>,
+) {
+  return { schema, answer };
+}
+
+const QUESTIONS = {
+  count: question(CountQuestion, count),
+  series: question(SeriesQuestion, series),
+  table: question(TableQuestion, table),
+  top: question(TopQuestion, top),
+  distribution: question(DistributionQuestion, distribution),
+  heat: question(HeatQuestion, heat),
+  facets: question(FacetsQuestion, facets),
+  compare: question(CompareQuestion, compare),
+  explain: question(ExplainQuestion, explain),
+  list: question(ListQuestion, list),
+};
+
+/** `POST /api/v1/ask/<question>`: any question about what readers may read. */
+export async function askRoutes(
+  app: FastifyInstance,
+  { questions, readerOf }: { questions: Questions; readerOf: ReaderOf },
+): Promise<void> {
+  app.addHook('onRequest', onlyReaders(readerOf));
+  for (const [name, { schema, answer }] of Object.entries(QUESTIONS)) {
+    app.post<{ Body: Asked }>(`/${name}`, { schema: { body: schema } }, async (request, reply) => {
+      const { body } = request;
+      if (!readerOf(request).mayRead(body.application))
+        throw new Refused(403, `This token is not for application ${body.application}.`);
+      const ask = questions.on(untilGone(reply));
+      return (answer as (ask: Ask, asked: Asked) => Promise<unknown>)(ask, ordered(body)).catch(
+        toldByColumn,
+      );
+    });
+  }
+}

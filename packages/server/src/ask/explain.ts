@@ -1,0 +1,127 @@
+import {
+  fieldOf,
+  fields,
+  has,
+  readFilter,
+  type ExplainAnswer,
+  type ExplainQuestion,
+  type Share,
+} from '@firsthand/protocol/query';
+import { Refused } from '../intake/refused.js';
+import type { Ask, Compiled } from './ask.js';
+import { againstOf } from './compare.js';
+import { sqlOf } from './condition-sql.js';
+import { rowsSql } from './figures.js';
+import { groupSql } from './groups.js';
+import { openParameters } from './parameters.js';
+import { RANGE, rangeOf, WIDE_RANGE } from './range.js';
+
+/** Views that a segment must have on one side: of fewer nothing can be said. */
+const MIN_VIEWS = 30;
+/** Says nothing of why. */
+const UNASKED = new Set(['type', 'session.kept_on_error', 'view.is_active']);
+
+/** By what views can be told apart. */
+const segmentFields = fields.filter(
+  ({ name, type, hasFacets, of }) =>
+    hasFacets && type !== 'list' && !UNASKED.has(name) && has('view', { of }),
+);
+
+interface Row extends Share {
+  /** Which of the fields; -1 for all views. */
+  field: number;
+  value: string;
+}
+
+/**
+ * Which segments account for the change of a share: each adds to it by faring otherwise than before, and by being another part
+ * of all views. What the values of one field add makes the whole change.
+ */
+export async function explain(ask: Ask, question: ExplainQuestion): Promise<ExplainAnswer> {
+  const { limit = 20, against } = question;
+  const [rows, rowsBefore] = await Promise.all([
+    ask<Row>(compileShares(question)),
+    ask<Row>(compileShares({ ...question, ...againstOf(question, against) })),
+  ]);
+  const now = shareOf(rows.find(({ field }) => field < 0));
+  const before = shareOf(rowsBefore.find(({ field }) => field < 0));
+  const keyOf = ({ field, value }: Row) => `${field} ${value}`;
+  const known = new Map(rowsBefore.map((row) => [keyOf(row), row]));
+  const keys = new Map([...rowsBefore, ...rows].map((row) => [keyOf(row), row]));
+  const current = new Map(rows.map((row) => [keyOf(row), row]));
+  const segments = [...keys].flatMap(([key, { field, value }]) => {
+    const name = segmentFields[field]?.name;
+    if (!name) return [];
+    const sides = { now: shareOf(current.get(key)), before: shareOf(known.get(key)) };
+    return [{ field: name, value, ...sides, ...effectsOf(sides, { now, before }) }];
+  });
+  const weight = ({ by_rate, by_mix }: { by_rate: number; by_mix: number }) =>
+    Math.abs(by_rate + by_mix);
+  return {
+    now,
+    before,
+    segments: segments
+      .filter((segment) => Math.max(segment.now.views, segment.before.views) >= MIN_VIEWS)
+      .toSorted((a, b) => weight(b) - weight(a))
+      .slice(0, limit),
+  };
+}
+
+interface Sides {
+  now: Share;
+  before: Share;
+}
+
+/** Summed over all values of a field, both together are the change of the whole share. */
+function effectsOf(segment: Sides, whole: Sides): { by_rate: number; by_mix: number } {
+  const part = (side: keyof Sides) =>
+    whole[side].views ? segment[side].views / whole[side].views : 0;
+  const overall = whole.before.share ?? 0;
+  const before = segment.before.share ?? overall;
+  return {
+    by_rate: part('now') * ((segment.now.share ?? before) - before),
+    by_mix: (part('now') - part('before')) * (before - overall),
+  };
+}
+
+function shareOf(row: Row | undefined): Share {
+  return row ? { views: row.views, share: row.share } : { views: 0, share: null };
+}
+
+/** Share and number of views by each value of each field, in one scan. */
+function compileShares(question: Omit<ExplainQuestion, 'against'>): Compiled {
+  const parameters = openParameters(rangeOf(question));
+  const { bad, counted } = badSql(question.measure);
+  const names = segmentFields.map((_, index) => `g${index}`);
+  const columns = segmentFields.map(
+    ({ name }, index) => `${groupSql(name, { types: ['view'], parameters })} AS g${index}`,
+  );
+  // GROUPING() has a bit for each field, the first one highest; it is 0 for that of the set.
+  const bits = 2 ** names.length - 1;
+  const sql = `SELECT multiIf(${names
+    .map((_, index) => `set = ${bits - 2 ** (names.length - 1 - index)}, ${index}`)
+    .join(', ')}, -1) AS field, GROUPING(${names.join(', ')}) AS set,
+      concat(${names.join(', ')}) AS value, toFloat64(count()) AS views, avg(bad) AS share
+    FROM (SELECT ${columns.join(', ')}, ${bad} AS bad FROM events FINAL
+      WHERE ${RANGE} AND ${rowsSql(['view'], readFilter(question.filter ?? ''), parameters)}
+        AND NOT events.kept_on_error AND ${counted})
+    GROUP BY GROUPING SETS ((), ${names.map((name) => `(${name})`).join(', ')})
+    HAVING views >= ${MIN_VIEWS / 3} OR field < 0`;
+  return { sql, parameters: parameters.values };
+}
+
+/** Whether a view is one of those in question, and whether it can be. */
+function badSql(measure: string): { bad: string; counted: string } {
+  if (measure === 'error_rate') {
+    const bad = `events.view_key IN (SELECT view_key FROM events WHERE ${WIDE_RANGE} AND type = 'error')`;
+    return { bad, counted: 'true' };
+  }
+  const field = fieldOf(measure);
+  if (!field || !('ratings' in field) || !field.ratings)
+    throw new Refused(
+      400,
+      `${measure} is neither error_rate nor a field with limits between good and poor.`,
+    );
+  const value = `assumeNotNull(${sqlOf(field)})`;
+  return { bad: `${value} > ${field.ratings[0]}`, counted: `isNotNull(${sqlOf(field)})` };
+}

@@ -1,0 +1,139 @@
+import { EVENT_TYPES, fieldOf, type Attribute, type Field } from '@firsthand/protocol/query';
+import type { EventType } from '@firsthand/protocol';
+import { Refused } from '../intake/refused.js';
+import { sqlOf } from './condition-sql.js';
+import type { Parameters } from './parameters.js';
+import { WIDE_RANGE } from './range.js';
+
+/** A figure, over rows of some types. */
+export interface Measure {
+  /** As it was asked for, and as the answer names it. */
+  text: string;
+  /** Types of events that it reads; none: all that the question reads. */
+  types: readonly EventType[];
+  /** @param rows the condition that picks rows of a type, or all of them */
+  sql(rows: (type?: EventType) => string, scope: MeasureScope): string;
+}
+
+interface MeasureScope {
+  parameters: Parameters;
+  /** Length of the time that one figure is about, in minutes. */
+  minutes: number;
+}
+
+/** @throws {Refused} where there is no such measure */
+export function measureOf(text: string, of: EventType): Measure {
+  const [, name = '', argument] =
+    /^([a-z_]+|p\d{1,2}(?:\.\d{1,2})?)(?:\(([^()]{1,200})\))?$/.exec(text) ?? [];
+  const measure =
+    COUNTS[name]?.(typeOf(argument, of)) ??
+    (argument === undefined ? PLAIN[name] : ofField(name, argument));
+  if (!measure) throw new Refused(400, `There is no measure ${text}.`);
+  return { ...measure, text };
+}
+
+type Plain = Omit<Measure, 'text'>;
+
+const COUNTS: Record<string, (type: EventType) => Plain> = {
+  count: (type) => ({ types: [type], sql: (rows) => `toFloat64(countIf(${rows(type)}))` }),
+  rate: (type) => ({
+    types: [type],
+    sql: (rows, { minutes }) => `countIf(${rows(type)}) / ${minutes}`,
+  }),
+};
+
+const USER = `if(events.user_id != '', events.user_id, events.usr_anonymous_id)`;
+
+const PLAIN: Record<string, Plain> = {
+  sessions: {
+    types: [],
+    sql: (rows) => `toFloat64(uniqExactIf(events.session_key, ${rows()}))`,
+  },
+  views: { types: [], sql: (rows) => `toFloat64(uniqExactIf(events.view_key, ${rows()}))` },
+  users: {
+    types: [],
+    sql: (rows) => `toFloat64(uniqExactIf(${USER}, ${USER} != '' AND ${rows()}))`,
+  },
+  error_rate: {
+    types: ['view'],
+    sql: (rows) =>
+      shareSql(
+        `${rows('view')} AND events.view_key IN (
+           SELECT view_key FROM events WHERE ${WIDE_RANGE} AND type = 'error')`,
+        rows('view'),
+      ),
+  },
+  error_free_sessions: {
+    types: ['view', 'error'],
+    sql: (rows) =>
+      `if(countIf(${rows()}) = 0, NULL, 1 - uniqExactIf(events.session_key, ${rows('error')})
+         / uniqExactIf(events.session_key, ${rows()}))`,
+  },
+};
+
+const RATED = {
+  good: ({ ratings: [good] }: Rated) => `<= ${good}`,
+  needs_improvement: ({ ratings: [good, limit] }: Rated) => `BETWEEN ${good} AND ${limit}`,
+  poor: ({ ratings: [, limit] }: Rated) => `> ${limit}`,
+};
+
+type Rated = { ratings: readonly [number, number] };
+
+function ofField(name: string, argument: string): Plain | undefined {
+  const field = numberField(argument);
+  const type = field.of?.[0];
+  const value = (parameters: Parameters) => numberSql(field, parameters);
+  const aggregate = aggregateOf(name);
+  if (aggregate) {
+    return {
+      types: type ? [type] : [],
+      sql: (rows, { parameters }) => `toFloat64(${aggregate}(${value(parameters)}, ${rows(type)}))`,
+    };
+  }
+  if (!(name in RATED)) return undefined;
+  if (!('ratings' in field) || !field.ratings)
+    throw new Refused(400, `${field.name} has no limits between good and poor.`);
+  const test = RATED[name as keyof typeof RATED]({ ratings: field.ratings });
+  const exceptGood =
+    name === 'needs_improvement' ? ` AND ${sqlOf(field)} != ${field.ratings[0]}` : '';
+  return {
+    types: type ? [type] : [],
+    sql: (rows) =>
+      shareSql(
+        `${rows(type)} AND ${sqlOf(field)} ${test}${exceptGood}`,
+        `${rows(type)} AND isNotNull(${sqlOf(field)})`,
+      ),
+  };
+}
+
+function aggregateOf(name: string): string | undefined {
+  if (/^p\d/.test(name)) return `quantileExactInclusiveIf(${Number(name.slice(1)) / 100})`;
+  return ['sum', 'avg', 'min', 'max'].includes(name) ? `${name}If` : undefined;
+}
+
+function shareSql(part: string, whole: string): string {
+  return `if(countIf(${whole}) = 0, NULL, countIf(${part}) / countIf(${whole}))`;
+}
+
+/** @throws {Refused} where there is none, or it is no number */
+export function numberField(name: string): Field | Attribute {
+  const field = fieldOf(name);
+  if (!field) throw new Refused(400, `There is no field ${name}.`);
+  if (field.type !== 'number' && field.type !== 'attribute')
+    throw new Refused(400, `${field.name} is no number.`);
+  return field;
+}
+
+/** A number, or nothing. */
+export function numberSql(field: Field | Attribute, parameters: Parameters): string {
+  if (field.type !== 'attribute') return sqlOf(field);
+  const key = parameters.bind(field.name, 'String');
+  return `if(mapContains(events.attribute_numbers, ${key}), events.attribute_numbers[${key}], NULL)`;
+}
+
+function typeOf(argument: string | undefined, of: EventType): EventType {
+  const type = argument ?? of;
+  const known = EVENT_TYPES.find((name) => name === type);
+  if (!known) throw new Refused(400, `There are no events of type ${type}.`);
+  return known;
+}

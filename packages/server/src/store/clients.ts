@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createClient,
+  type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
+} from '@clickhouse/client';
+import { createChdbConnection } from 'chdb/connection';
+import { withLiterals } from './literals.js';
+
+/** What is asked of ClickHouse. */
+export interface Statement {
+  sql: string;
+  /** Bound as `{name:Type}`. */
+  parameters: Record<string, unknown>;
+  settings?: Record<string, number | string> | undefined;
+  /** Ends the work, too, when it aborts. */
+  signal?: AbortSignal | undefined;
+}
+
+/** ClickHouse, wherever it runs. */
+export interface Client {
+  insert(sql: string): Promise<void>;
+  command(sql: string): Promise<void>;
+  query<Row>(statement: Statement): Promise<Row[]>;
+  stream<Row>(statement: Statement): AsyncIterable<Row>;
+  close(): Promise<void>;
+}
+
+/** A server, over HTTP. */
+export function openServer(url: string): Client {
+  const client = createClient({
+    url,
+    // A server's log of queries would keep the ids that they ask for.
+    clickhouse_settings: { log_queries: 0, cancel_http_readonly_queries_on_client_close: 1 },
+  });
+  const ask = ({ sql, parameters, settings, signal }: Statement) =>
+    client.query({
+      query: withSettings(sql, settings),
+      query_params: parameters,
+      format: 'JSONEachRow',
+      ...(signal && { abort_signal: signal }),
+    });
+  const run = async (sql: string) => void (await client.command({ query: sql }));
+  return {
+    insert: run,
+    command: run,
+    query: async <Row>(statement: Statement) => (await ask(statement)).json<Row>(),
+    stream: (statement) => rowsOf(() => ask(statement)),
+    close: () => client.close(),
+  };
+}
+
+/** Questions at once that the engine works on. */
+const READERS = 3;
+
+type Options = ClickHouseClientConfigOptions;
+
+/** The engine in this process. Each of its connections does one thing after the other, so there are several. */
+export function openEmbedded(path: string): Client {
+  const open = () =>
+    // The two packages name the same types through different copies of client-common.
+    createClient({ connection: createChdbConnection({ path }) } as unknown as Options);
+  const [writer, commander, ...others] = Array.from({ length: READERS + 2 }, open);
+  if (!writer || !commander) throw new Error('There are at least two connections.');
+  const readers = others.map((client) => ({ client, busy: 0 }));
+  const command = async (sql: string) => void (await commander.command({ query: sql }));
+
+  const ask = async <Result>(
+    { sql, parameters, settings, signal }: Statement,
+    use: (client: ClickHouseClient, query: string) => Promise<Result>,
+  ): Promise<Result> => {
+    signal?.throwIfAborted();
+    const mark = `/* ${randomUUID()} */`;
+    // It has no way to cancel a query but this one.
+    const kill = () =>
+      void command(`KILL QUERY WHERE startsWith(query, '${mark}') ASYNC`).catch(() => {});
+    signal?.addEventListener('abort', kill);
+    const reader = readers.reduce((least, other) => (other.busy < least.busy ? other : least));
+    reader.busy += 1;
+    try {
+      return await use(
+        reader.client,
+        `${mark} ${withSettings(withLiterals(sql, parameters), settings)}`,
+      );
+    } finally {
+      reader.busy -= 1;
+      signal?.removeEventListener('abort', kill);
+    }
+  };
+  return {
+    insert: async (sql) => void (await writer.command({ query: sql })),
+    command,
+    query: <Row>(statement: Statement) =>
+      ask(statement, async (client, query) =>
+        (await client.query({ query, format: 'JSONEachRow' })).json<Row>(),
+      ),
+    stream: (statement) =>
+      rowsOf(() =>
+        ask(statement, (client, query) => client.query({ query, format: 'JSONEachRow' })),
+      ),
+    async close() {
+      for (const client of [writer, commander, ...others]) await client.close();
+    },
+  };
+}
+
+type Result = Awaited<ReturnType<ClickHouseClient['query']>>;
+
+async function* rowsOf<Row>(ask: () => Promise<Result>): AsyncIterable<Row> {
+  const result = await ask();
+  for await (const rows of result.stream<Row>()) {
+    for (const row of rows) yield row.json() as Row;
+  }
+}
+
+function withSettings(sql: string, settings: Statement['settings'] = {}): string {
+  const list = Object.entries(settings).map(([name, value]) =>
+    typeof value === 'number' ? `${name} = ${value}` : `${name} = '${value}'`,
+  );
+  return list.length ? `${sql} SETTINGS ${list.join(', ')}` : sql;
+}
