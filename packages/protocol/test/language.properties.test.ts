@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { allOf, anyOf } from '../src/query/language/ast.js';
+import { allOf, anyOf, type Test } from '../src/query/language/ast.js';
 import {
   completionAt,
   FilterFault,
@@ -10,7 +10,6 @@ import {
   withoutTerm,
   type Expression,
   type Piece,
-  type Test,
 } from '../src/query/language/index.js';
 
 const at = { from: 0, to: 0 };

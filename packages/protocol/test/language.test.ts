@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { FilterFault, parseFilter, type Test } from '../src/query/language/index.js';
+import type { Test } from '../src/query/language/ast.js';
+import { FilterFault, parseFilter } from '../src/query/language/index.js';
 
 /** The expression without spans, terms as `[field, test]`. */
 function shape(value: unknown): unknown {

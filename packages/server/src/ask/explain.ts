@@ -73,7 +73,7 @@ interface Sides {
 }
 
 /** Summed over all values of a field, both together are the change of the whole share. */
-function effectsOf(segment: Sides, whole: Sides): { by_rate: number; by_mix: number } {
+export function effectsOf(segment: Sides, whole: Sides): { by_rate: number; by_mix: number } {
   const part = (side: keyof Sides) =>
     whole[side].views ? segment[side].views / whole[side].views : 0;
   const overall = whole.before.share ?? 0;

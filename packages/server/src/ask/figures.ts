@@ -82,12 +82,17 @@ function pointSql(interval: number): string {
 
 export type FigureRow = Record<string, string | number | null>;
 
+/** The figures of a row. Where there is none nothing happened, and nothing was measured. */
 export function valuesOf(
   row: FigureRow | undefined,
   { measures }: Pick<Figures, 'measures'>,
 ): Values {
+  const none = (text: string) => (/^(count|rate|sessions|users|views)\b/.test(text) ? 0 : null);
   return Object.fromEntries(
-    measures.map((text, index) => [text, (row?.[`m${index}`] ?? null) as number | null]),
+    measures.map((text, index) => [
+      text,
+      row ? ((row[`m${index}`] ?? null) as number | null) : none(text),
+    ]),
   );
 }
 

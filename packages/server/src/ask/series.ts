@@ -23,7 +23,7 @@ export async function series(ask: Ask, question: SeriesQuestion): Promise<Series
       group: groupOf({ g0: value }, names),
       points: pointsBetween(question, interval).map((at) => ({
         at,
-        values: valuesOf(points.get(at) ?? zeroRow(question), question),
+        values: valuesOf(points.get(at), question),
       })),
     })),
   };
@@ -36,14 +36,4 @@ async function topGroups(
 ): Promise<string[]> {
   const { rows } = await table(ask, { ...question, by: [by] });
   return rows.map(({ group }) => group[by] ?? '');
-}
-
-/** Where nothing happened, there are 0 of it, and nothing was measured. */
-function zeroRow({ measures }: SeriesQuestion): FigureRow {
-  return Object.fromEntries(
-    measures.map((text, index) => [
-      `m${index}`,
-      /^(count|rate|sessions|users|views)\b/.test(text) ? 0 : null,
-    ]),
-  );
 }
