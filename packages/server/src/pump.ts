@@ -6,6 +6,8 @@ import type { RowsOf } from './store/rows-in-thread.js';
 
 /** Pause between inserts, so that each carries many batches, in milliseconds. */
 const INSERT_INTERVAL = 100;
+/** There is no pause while more bytes than this wait. */
+const MUCH = 1_000_000;
 /** First and longest pause while the store or the disk does not answer, in milliseconds. */
 const FIRST_PAUSE = 200;
 const MAX_PAUSE = 10_000;
@@ -29,7 +31,7 @@ export async function pump(
       await log.stored(piece, damaged);
       pause = FIRST_PAUSE;
       onStored();
-      await wait(INSERT_INTERVAL);
+      if (log.waitingBytes < MUCH) await wait(INSERT_INTERVAL);
     } catch (fault) {
       if (signal.aborted) return;
       onFault(fault);

@@ -15,6 +15,7 @@ import type { Logs } from './intake-log/logs.js';
 import { lockFolders } from './lock.js';
 import { pump } from './pump.js';
 import { openRetention } from './store/retention.js';
+import { openSealing } from './store/sealing.js';
 import type { EventRow } from './store/event-row.js';
 import type { Unmade } from './store/make-rows.js';
 import { rowsInThread } from './store/rows-in-thread.js';
@@ -77,6 +78,9 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const store = await openStore({ path: join(dataDir, 'store'), url: config.clickhouseUrl });
   const health = createHealth();
   const retention = await openRetention(store, { days: config.retention, health });
+  const sealing = openSealing(store, {
+    onFault: (fault) => console.error('Store:', faultForLog(fault)),
+  });
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const logs = await openLogs(config, logDir);
@@ -127,6 +131,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       clearTimeout(closing);
       clearInterval(tidying);
       retention.stop();
+      sealing.stop();
       await Promise.all([logs.events.close(), logs.replay.close()]);
       const timer = setTimeout(() => {
         abort.abort();

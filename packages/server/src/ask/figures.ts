@@ -22,6 +22,8 @@ interface Shape {
   by?: readonly string[];
   /** Width of a point in time, in milliseconds. */
   interval?: number;
+  /** Whether there are rows for all, for each point and for each value, in place of each point of each value. */
+  apart?: boolean;
   /** SQL after the groups, by the names `g0`, `m0`, `at`. */
   rest?: string;
   /** Groups that are wanted, each as {@link groupKey} writes it; all by default. */
@@ -42,10 +44,11 @@ export function compileFigures(figures: Figures, shape: Shape = {}): Compiled {
     type && types.length > 1 ? `events.type = '${type}'` : 'true';
   const columns = measures.map((measure, index) => `${measure.sql(rows, scope)} AS m${index}`);
   const keys = [...(interval ? ['at'] : []), ...by.map((_, index) => `g${index}`)];
+  if (shape.apart) columns.push(...keys.map((key) => `GROUPING(${key}) AS without_${key}`));
   const sql = `SELECT ${[...groups, ...columns].join(', ')} FROM events FINAL
     WHERE ${RANGE} AND ${rowsSql(types, readFilter(figures.filter ?? ''), parameters)}
       ${figures.kept_on_error ? '' : 'AND NOT events.kept_on_error'}
-    ${keys.length ? `GROUP BY ${keys.join(', ')}` : ''} ${havingSql(shape, parameters)}
+    ${groupBySql(keys, shape)} ${havingSql(shape, parameters)}
     ${rest}`;
   return { sql, parameters: parameters.values };
 }
@@ -60,6 +63,13 @@ export function rowsSql(
     (type) => `events.type = '${type}' AND ${filterSql(condition, { type, parameters })}`,
   );
   return `(${ofTypes.join(' OR ')})`;
+}
+
+function groupBySql(keys: readonly string[], { apart }: Shape): string {
+  if (!keys.length) return '';
+  return apart
+    ? `GROUP BY GROUPING SETS ((), ${keys.map((key) => `(${key})`).join(', ')})`
+    : `GROUP BY ${keys.join(', ')}`;
 }
 
 /** A group as one text. */

@@ -1,9 +1,8 @@
 import type { Filter, Measures, OverviewAnswer } from '@firsthand/protocol/query';
 import type { Ask } from './ask.js';
-import { count } from './count.js';
+import { compileFigures, valuesOf, type FigureRow } from './figures.js';
 import { filterOf } from './filter.js';
-import { series } from './series.js';
-import { table } from './table.js';
+import { intervalOf, pointsBetween } from './intervals.js';
 
 /** View names in the table. */
 const MAX_NAMES = 200;
@@ -17,28 +16,35 @@ const MEASURES = {
   inp_p75: 'p75(inp)',
   cls_p75: 'p75(cls)',
 } as const satisfies Record<keyof Measures, string>;
-const measures = Object.values(MEASURES);
+const measures = [...Object.values(MEASURES), 'sessions'];
 
-/** How do the pages fare: in all, over time, by view name? */
+type Row = FigureRow & { at: number; without_at: number; without_g0: number };
+
+/** How do the pages fare: in all, over time, by view name? One scan answers all three. */
 export async function overview(ask: Ask, asked: Filter): Promise<OverviewAnswer> {
   const { application, from, to } = asked;
   const question = { application, from, to, filter: filterOf(asked), measures };
-  const [totals, overTime, byName] = await Promise.all([
-    count(ask, { ...question, measures: [...measures, 'sessions'] }),
-    series(ask, question),
-    table(ask, { ...question, by: ['view.name'], limit: MAX_NAMES }),
-  ]);
+  const interval = intervalOf(asked);
+  const rows = await ask<Row>(
+    compileFigures(question, { interval, by: ['view.name'], apart: true }),
+  );
+  const totals = rows.find((row) => row.without_at && row.without_g0);
+  const points = new Map(rows.filter((row) => !row.without_at).map((row) => [row.at, row]));
+  const names = rows
+    .filter((row) => !row.without_g0)
+    .map((row) => ({ name: String(row['g0']), ...measuresOf(valuesOf(row, question)) }))
+    .toSorted((a, b) => b.views - a.views || (a.name < b.name ? -1 : 1));
   return {
-    totals: { ...measuresOf(totals.values), sessions: totals.values['sessions'] ?? 0 },
-    interval: overTime.interval,
-    series: (overTime.series[0]?.points ?? []).map(({ at, values }) => ({
+    totals: {
+      ...measuresOf(valuesOf(totals, question)),
+      sessions: valuesOf(totals, question)['sessions'] ?? 0,
+    },
+    interval,
+    series: pointsBetween(asked, interval).map((at) => ({
       at,
-      ...measuresOf(values),
+      ...measuresOf(valuesOf(points.get(at), question)),
     })),
-    views: byName.rows.map(({ group, values }) => ({
-      name: group['view.name'] ?? '',
-      ...measuresOf(values),
-    })),
+    views: names.slice(0, MAX_NAMES),
   };
 }
 

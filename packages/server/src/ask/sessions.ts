@@ -8,6 +8,7 @@ import { LIMITS } from '@firsthand/protocol/limits';
 import type { Ask, Compiled } from './ask.js';
 import { sessionFilterSql } from './filter-sql.js';
 import { filterOf } from './filter.js';
+import { SESSION_SETTINGS } from './of-session.js';
 import { openParameters } from './parameters.js';
 import { RANGE, rangeOf } from './range.js';
 import { SUMMARY } from './session-summary.js';
@@ -37,6 +38,7 @@ export async function sessions(ask: Ask, query: SessionsQuery): Promise<Sessions
     sql: `SELECT ${SUMMARY} FROM events FINAL
       WHERE ${RANGE} AND events.session_id IN {ids:Array(String)} GROUP BY session_id`,
     parameters: { ...rangeOf({ application, from, to }), ids },
+    settings: SESSION_SETTINGS,
   });
   const byId = new Map(found.map((session) => [session.id, session]));
   return {

@@ -60,8 +60,8 @@ export function openEmbedded(path: string): Client {
   const open = () =>
     // The two packages name the same types through different copies of client-common.
     createClient({ connection: createChdbConnection({ path }) } as unknown as Options);
-  const [writer, commander, ...others] = Array.from({ length: READERS + 2 }, open);
-  if (!writer || !commander) throw new Error('There are at least two connections.');
+  const [writer, commander, killer] = [open(), open(), open()];
+  const others = Array.from({ length: READERS }, open);
   const readers = others.map((client) => ({ client, busy: 0 }));
   const command = async (sql: string) => void (await commander.command({ query: sql }));
 
@@ -73,7 +73,9 @@ export function openEmbedded(path: string): Client {
     const mark = `/* ${randomUUID()} */`;
     // It has no way to cancel a query but this one.
     const kill = () =>
-      void command(`KILL QUERY WHERE startsWith(query, '${mark}') ASYNC`).catch(() => {});
+      void killer
+        .command({ query: `KILL QUERY WHERE startsWith(query, '${mark}') ASYNC` })
+        .catch(() => {});
     signal?.addEventListener('abort', kill);
     const reader = readers.reduce((least, other) => (other.busy < least.busy ? other : least));
     reader.busy += 1;
@@ -99,7 +101,7 @@ export function openEmbedded(path: string): Client {
         ask(statement, (client, query) => client.query({ query, format: 'JSONEachRow' })),
       ),
     async close() {
-      for (const client of [writer, commander, ...others]) await client.close();
+      for (const client of [writer, commander, killer, ...others]) await client.close();
     },
   };
 }

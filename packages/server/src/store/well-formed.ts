@@ -1,13 +1,15 @@
-/** Half a surrogate pair, as a text cut within an emoji ends with, is no UTF-8: the store would refuse the row. */
+/** Half a surrogate pair, as a text cut within an emoji ends with, is no UTF-8: the store would refuse the row. Edits the row. */
 export function wellFormed<Row extends object>(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      Array.isArray(value) ? value.map(wellFormedValue) : wellFormedValue(value),
-    ]),
-  ) as Row;
+  const columns = row as Record<string, unknown>;
+  for (const column of Object.keys(columns)) {
+    const value = columns[column];
+    if (typeof value === 'string') {
+      if (!value.isWellFormed()) columns[column] = value.toWellFormed();
+    } else if (Array.isArray(value)) columns[column] = value.map(wellFormedItem);
+  }
+  return row;
 }
 
-function wellFormedValue(value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed() : value;
+function wellFormedItem(item: unknown): unknown {
+  return typeof item === 'string' ? item.toWellFormed() : item;
 }
