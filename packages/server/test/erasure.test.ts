@@ -140,13 +140,17 @@ it('an application is erased whole, and what it sends afterwards is taken', asyn
   const { post, postSegment, ask, isDrained, dataDir } = await startReadable();
   const application = { id: 'erased_application' };
   const before = batch([errorEvent('before', { application })]);
+  const wrong = Date.now() - 5 * 60 * 60_000;
   await post(before);
+  await post(
+    batch([errorEvent('by a wrong clock', { application, date: wrong })], { sent_at: wrong }),
+  );
   await postSegment(segment([record(Date.now())], { application }));
   await post(batch([errorEvent('kept')]));
   await isDrained();
   expect(filesWith(dataDir, application.id)).not.toEqual([]);
   expect(JSON.parse((await ask('erasures', { application: application.id })).text)).toEqual({
-    erased: { events: 1, sessions: 1, replay_segments: 1 },
+    erased: { events: 2, sessions: 1, replay_segments: 1 },
     removed_from_disk: true,
   });
   expect(filesWith(dataDir, application.id)).toEqual([]);

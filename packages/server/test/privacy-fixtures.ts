@@ -9,13 +9,12 @@ export const TOKEN = 'a-token-of-the-privacy-officer';
 /** A server with an administrator, on a store whose files hold every value as it is. */
 export async function startReadable(dataDir = temporaryFolder()) {
   await withStore(dataDir, async (store) => {
-    for (const table of ['events', 'replay_segments', 'audit', 'erasures']) {
+    for (const table of ['events', 'replay_segments', 'audit', 'erasures', 'wrong_clocks']) {
       const columns = await store.query<{ name: string; type: string }>(
         `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}'`,
       );
-      for (const { name, type } of columns) {
-        await store.command(`ALTER TABLE ${table} MODIFY COLUMN ${name} ${type} CODEC(NONE)`);
-      }
+      const plain = columns.map(({ name, type }) => `MODIFY COLUMN ${name} ${type} CODEC(NONE)`);
+      await store.command(`ALTER TABLE ${table} ${plain.join(', ')}`);
       await store.command(`ALTER TABLE ${table} MODIFY SETTING compress_primary_key = 0`);
     }
   });

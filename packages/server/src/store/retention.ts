@@ -15,9 +15,10 @@ const TYPES = {
   telemetry: 'telemetry',
 } as const;
 
-const DAY = 24 * 60 * 60_000;
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
 /** How often what is too old is removed, in milliseconds. */
-const INTERVAL = 60 * 60_000;
+const INTERVAL = HOUR;
 
 export interface Retention {
   /** Removes what is too old, unless the clock cannot be believed. */
@@ -90,5 +91,6 @@ function conditions({ replays, ...days }: Config['retention'], now: number) {
   return {
     events: `date < ${now} - ${age} * ${DAY}`,
     replay_segments: `start < ${now - ofReplays}`,
+    wrong_clocks: `hour < ${Math.floor((now - Math.max(...Object.values(days)) * DAY) / HOUR)}`,
   };
 }
