@@ -26,6 +26,7 @@ await main(async () => {
   process.on('SIGINT', stop).on('SIGTERM', stop);
 
   const { firsthand = {}, scripts } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  if (!firsthand.hasServer) fillDemo(env);
   const server = firsthand.hasServer
     ? undefined
     : await startChild({
@@ -72,6 +73,18 @@ ${firsthand.try.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}
     });
   }
 });
+
+/** A month of a made-up shop, so that the console has something to show at once. Once it is there, nothing is added. */
+function fillDemo(env) {
+  if (existsSync(`${root}/.firsthand/store`)) return;
+  console.log('Making a month of demo data, for some 15 s …');
+  const seed = ['packages/server/dist/cli.js', 'seed', '--data', '.firsthand'];
+  try {
+    run('node', [...seed, '--days', '29', '--events', '60000'], { env });
+  } catch (error) {
+    console.warn(error.message);
+  }
+}
 
 /** The first port from this one on that nobody listens on, as a text. */
 function freePort(port) {

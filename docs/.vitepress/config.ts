@@ -49,7 +49,15 @@ export default defineConfig({
           page('What is collected', 'privacy'),
         ],
       },
-      { text: 'Server', items: [page('Server', 'server'), page('Watching replays', 'replays')] },
+      {
+        text: 'Server',
+        items: [
+          page('Server', 'server'),
+          page('Filters and questions', 'query'),
+          page('Fields', 'fields'),
+          page('Watching replays', 'replays'),
+        ],
+      },
       {
         text: 'Move over from',
         items: [

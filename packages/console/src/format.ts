@@ -32,7 +32,9 @@ export function axisTime(at: number, interval: number): string {
       ? { timeStyle: 'medium' }
       : interval < 3_600_000
         ? { timeStyle: 'short' }
-        : { weekday: 'short', hour: 'numeric', minute: '2-digit' },
+        : interval < 6 * 3_600_000
+          ? { weekday: 'short', hour: 'numeric', minute: '2-digit' }
+          : { month: 'short', day: 'numeric', hour: 'numeric' },
   ).format(at);
 }
 

@@ -4,6 +4,7 @@ export const RANGES = {
   '1h': { label: 'Last hour', milliseconds: 60 * 60_000 },
   '24h': { label: 'Last 24 hours', milliseconds: 24 * 60 * 60_000 },
   '7d': { label: 'Last 7 days', milliseconds: 7 * 24 * 60 * 60_000 },
+  '30d': { label: 'Last 30 days', milliseconds: 30 * 24 * 60 * 60_000 },
 } as const;
 
 export type Range = keyof typeof RANGES;

@@ -34,6 +34,8 @@ export async function createApp({
   const app = fastify({
     trustProxy: config.trustProxy,
     ...DEADLINES,
+    // What is misspelt is told, not taken away.
+    ajv: { customOptions: { removeAdditional: false } },
     // What comes while the server ends is told so below, in its own words.
     return503OnClosing: false,
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
@@ -41,7 +43,8 @@ export async function createApp({
   app.setErrorHandler<FastifyError & Partial<Refused>>((error, _request, reply) => {
     const { statusCode: status = 500, message, headers = {} } = error;
     if (status >= 500 && status !== 503) console.error(faultForLog(error));
-    const sentence = status === 500 ? 'Something went wrong in the server.' : message;
+    const sentence =
+      status === 500 ? 'Something went wrong in the server.' : (unknownField(error) ?? message);
     return reply.code(status).headers(headers).send({ error: sentence });
   });
   app.setNotFoundHandler((request, reply) => {
@@ -123,4 +126,12 @@ interface AppParts extends ErasureParts {
   adminTokens: Config['adminTokens'];
   health: Health;
   localKey: LocalKey;
+}
+
+/** What a body names that nobody asks for. */
+function unknownField({ validation }: Pick<FastifyError, 'validation'>): string | undefined {
+  const { keyword, params } = validation?.[0] ?? {};
+  return keyword === 'additionalProperties'
+    ? `There is no ${String(params?.['additionalProperty'])}.`
+    : undefined;
 }

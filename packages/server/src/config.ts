@@ -140,7 +140,7 @@ const Config = Type.Object(
         /** How many the store works on at once; others wait for their turn. */
         atOnce: Type.Integer({ minimum: 1, maximum: 100, default: 2 }),
         /** How many may wait. */
-        waiting: Type.Integer({ minimum: 0, default: 100 }),
+        waiting: Type.Integer({ minimum: 10, default: 100 }),
         /** What one may take. */
         seconds: Type.Number({ exclusiveMinimum: 0, default: 20 }),
         bytes: Type.Integer({ minimum: 1, default: 500_000_000 }),

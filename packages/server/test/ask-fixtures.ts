@@ -65,3 +65,21 @@ export async function openAskedStore(events = 4_000): Promise<AskedStore> {
     },
   };
 }
+
+export type RowTest = (row: StoredEventRow) => boolean;
+
+/** A range that holds all rows. */
+export const all = { application: 'app', from: NOW - 100 * HOUR, to: NOW + HOUR };
+
+/** Those of them that are numbers, the least first. */
+export function numbers(values: readonly unknown[]): number[] {
+  return values.filter((value) => typeof value === 'number').toSorted((a, b) => a - b);
+}
+
+/** Inclusive, between the two nearest. */
+export function quantile(sorted: readonly number[], at: number): number {
+  const place = at * (sorted.length - 1);
+  const low = sorted[Math.floor(place)] ?? NaN;
+  const high = sorted[Math.ceil(place)] ?? NaN;
+  return low + (high - low) * (place - Math.floor(place));
+}

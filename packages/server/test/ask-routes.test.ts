@@ -71,6 +71,9 @@ it.each([
   ['count', { measures: ['p75(browser)'] }, /^browser\.name is no number\.$/],
   ['count', { measures: ['good(resource.duration)'] }, /no limits between good and poor/],
   ['count', { measures: [] }, /measures/],
+  ['count', { measures: ['count'], fliter: 'env:prod' }, /^There is no fliter\.$/],
+  ['count', { measures: ['sessions(errors)'] }, /^There are no events of type errors\.$/],
+  ['compare', { measures: ['count'], against: { from: 2, to: 1 } }, /^from must be before to\.$/],
   ['count', {}, /measures/],
   ['count', { measures: ['count'], from: 2, to: 1 }, /^from must be before to\.$/],
   [
@@ -88,6 +91,14 @@ it.each([
   const { ask } = await startAsked();
   const answer = await ask(question, body);
   expect([answer.status, answer.body['error']]).toEqual([400, expect.stringMatching(sentence)]);
+});
+
+it('the column of a fault is that of the filter as it was typed', async () => {
+  const { server } = await startAsked();
+  const answer = await server.app.inject(
+    `/api/v1/overview?application=app&from=1&to=2&env=staging&filter=${encodeURIComponent('foo:bar')}`,
+  );
+  expect(answer.json()).toEqual({ error: expect.stringMatching(/foo.*\(column 1\)$/) as string });
 });
 
 it('a token gets answers about its applications alone', async () => {

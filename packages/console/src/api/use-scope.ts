@@ -1,5 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
-import { RANGES, type Range, type Search } from '../search.js';
+import { RANGES, validateSearch, type Range, type Search } from '../search.js';
 import { useApplications } from './use-applications.js';
 
 /** What the page is about: the address, completed with the most recent application and the last hour. */
@@ -10,7 +10,8 @@ export interface Scope extends Search {
 
 /** `undefined` until an application is known. */
 export function useScope(): Scope | undefined {
-  const search = useSearch({ strict: false }) as Search;
+  // Of an address that is opened, the router hands on what no route knows.
+  const search = validateSearch(useSearch({ strict: false }) as Record<string, unknown>);
   const { data } = useApplications();
   const application = search.application ?? data?.[0]?.id;
   return application ? { ...search, application, range: search.range ?? '1h' } : undefined;

@@ -116,7 +116,13 @@ function fault({ at }: Test, sentence: string): FilterFault {
 /** What a person most likely meant: the last part of many names is all that is remembered of them. */
 function noSuchField(name: string): string {
   const ending = `.${name.toLowerCase()}`;
-  const meant = fields.find((field) => field.name.toLowerCase().endsWith(ending));
+  const meant = fields
+    .filter((field) => field.name.toLowerCase().endsWith(ending))
+    .reduce<Field | undefined>(
+      (shortest, field) =>
+        shortest && shortest.name.length <= field.name.length ? shortest : field,
+      undefined,
+    );
   const hint = meant
     ? `Did you mean ${meant.name}?`
     : 'What pages name themselves begins with context, usr, account or feature_flags.';

@@ -17,6 +17,8 @@ const Name = Type.String({ minLength: 1, maxLength: 200 });
 const Limit = (maximum: number, byDefault: number) =>
   Type.Optional(Type.Integer({ minimum: 1, maximum, default: byDefault }));
 
+const strict = { additionalProperties: false };
+
 const asked = {
   application: Filter.properties.application,
   from: Filter.properties.from,
@@ -28,7 +30,8 @@ const asked = {
 };
 
 /**
- * Figures: `count`, `count(error)`, `rate(error)` per minute, `sessions`, `users`, `views`, `sum(field)`, `avg(field)`,
+ * Figures: `count`, `count(error)`, `rate(error)` per minute, `sessions`, `users`, `views`, also of other events, as
+ * `sessions(view,error)`, `sum(field)`, `avg(field)`,
  * `min(field)`, `max(field)`, `p75(field)` and any other percentile, `good(field)`, `needs_improvement(field)`,
  * `poor(field)`, `error_rate` of views, `error_free_sessions`. Shares are 0 to 1.
  */
@@ -54,20 +57,23 @@ export type Values = Record<string, number | null>;
 /** By field, as text; empty where an event has none. */
 export type Group = Record<string, string>;
 
-export const CountQuestion = Type.Object(measured);
+export const CountQuestion = Type.Object(measured, strict);
 export type CountQuestion = Type.Static<typeof CountQuestion>;
 export interface CountAnswer {
   values: Values;
 }
 
-export const SeriesQuestion = Type.Object({
-  ...measured,
-  /** Width of a point in milliseconds; by default such that there are at most 72. */
-  interval: Type.Optional(Type.Integer({ minimum: 1_000 })),
-  by: Type.Optional(Name),
-  /** Series, of the values of `by` that are most frequent. */
-  limit: Limit(20, 5),
-});
+export const SeriesQuestion = Type.Object(
+  {
+    ...measured,
+    /** Width of a point in milliseconds; by default such that there are at most 72. */
+    interval: Type.Optional(Type.Integer({ minimum: 1_000 })),
+    by: Type.Optional(Name),
+    /** Series, of the values of `by` that are most frequent. */
+    limit: Limit(20, 5),
+  },
+  strict,
+);
 export type SeriesQuestion = Type.Static<typeof SeriesQuestion>;
 export interface SeriesAnswer {
   interval: number;
@@ -75,7 +81,7 @@ export interface SeriesAnswer {
   series: { group: Group; points: { at: number; values: Values }[] }[];
 }
 
-export const TableQuestion = Type.Object(grouped);
+export const TableQuestion = Type.Object(grouped, strict);
 export type TableQuestion = Type.Static<typeof TableQuestion>;
 export interface TableAnswer {
   rows: { group: Group; values: Values }[];
@@ -83,11 +89,14 @@ export interface TableAnswer {
   truncated: boolean;
 }
 
-export const TopQuestion = Type.Object({
-  ...measured,
-  by: Name,
-  limit: Limit(200, 10),
-});
+export const TopQuestion = Type.Object(
+  {
+    ...measured,
+    by: Name,
+    limit: Limit(200, 10),
+  },
+  strict,
+);
 export type TopQuestion = Type.Static<typeof TopQuestion>;
 export interface TopAnswer {
   top: { value: string; values: Values }[];
@@ -95,11 +104,14 @@ export interface TopAnswer {
   total: Values;
 }
 
-export const DistributionQuestion = Type.Object({
-  ...asked,
-  field: Name,
-  buckets: Limit(200, 40),
-});
+export const DistributionQuestion = Type.Object(
+  {
+    ...asked,
+    field: Name,
+    buckets: Limit(200, 40),
+  },
+  strict,
+);
 export type DistributionQuestion = Type.Static<typeof DistributionQuestion>;
 export interface DistributionAnswer {
   /** How many values there are. */
@@ -110,7 +122,7 @@ export interface DistributionAnswer {
   buckets: { from: number; to: number; count: number }[];
 }
 
-export const HeatQuestion = Type.Object({ ...asked, field: Name, buckets: Limit(50, 20) });
+export const HeatQuestion = Type.Object({ ...asked, field: Name, buckets: Limit(50, 20) }, strict);
 export type HeatQuestion = Type.Static<typeof HeatQuestion>;
 export interface HeatAnswer {
   interval: number;
@@ -120,11 +132,14 @@ export interface HeatAnswer {
   cells: { at: number; from: number; count: number }[];
 }
 
-export const FacetsQuestion = Type.Object({
-  ...asked,
-  fields: Type.Array(Name, { minItems: 1, maxItems: 30 }),
-  limit: Limit(100, 10),
-});
+export const FacetsQuestion = Type.Object(
+  {
+    ...asked,
+    fields: Type.Array(Name, { minItems: 1, maxItems: 30 }),
+    limit: Limit(100, 10),
+  },
+  strict,
+);
 export type FacetsQuestion = Type.Static<typeof FacetsQuestion>;
 export interface FacetsAnswer {
   /** Values by how many events have them; what the filter says of a field is left out for that field. */
@@ -133,29 +148,35 @@ export interface FacetsAnswer {
 
 /** What figures are held against: another time, or what another filter finds in the same. */
 export const Against = Type.Union([
-  Type.Object({ from: Filter.properties.from, to: Filter.properties.to }),
-  Type.Object({ filter: Type.String({ maxLength: 4_000 }) }),
+  Type.Object({ from: Filter.properties.from, to: Filter.properties.to }, strict),
+  Type.Object({ filter: Type.String({ maxLength: 4_000 }) }, strict),
 ]);
 export type Against = Type.Static<typeof Against>;
 
-export const CompareQuestion = Type.Object({
-  ...measured,
-  against: Against,
-  by: Type.Optional(Type.Array(Name, { maxItems: 4 })),
-  limit: Limit(1_000, 100),
-});
+export const CompareQuestion = Type.Object(
+  {
+    ...measured,
+    against: Against,
+    by: Type.Optional(Type.Array(Name, { maxItems: 4 })),
+    limit: Limit(1_000, 100),
+  },
+  strict,
+);
 export type CompareQuestion = Type.Static<typeof CompareQuestion>;
 export interface CompareAnswer {
   rows: { group: Group; values: Values; against: Values }[];
 }
 
-export const ExplainQuestion = Type.Object({
-  ...asked,
-  /** A field with ratings, such as `lcp`, of which the share that is not good is explained; or `error_rate`. */
-  measure: Name,
-  against: Against,
-  limit: Limit(100, 20),
-});
+export const ExplainQuestion = Type.Object(
+  {
+    ...asked,
+    /** A field with ratings, such as `lcp`, of which the share that is not good is explained; or `error_rate`. */
+    measure: Name,
+    against: Against,
+    limit: Limit(100, 20),
+  },
+  strict,
+);
 export type ExplainQuestion = Type.Static<typeof ExplainQuestion>;
 export interface ExplainAnswer {
   /** Share and number of views in question, on both sides. */
@@ -178,17 +199,20 @@ export interface Share {
   share: number | null;
 }
 
-export const ListQuestion = Type.Object({
-  ...asked,
-  /** Fields by which events can be ordered; the latest first by default. */
-  order: Type.Optional(Name),
-  ascending: Type.Optional(Type.Boolean()),
-  /** Fields that rows show. */
-  fields: Type.Optional(Type.Array(Name, { maxItems: 30 })),
-  limit: Limit(500, 50),
-  /** `next` of the answer before. */
-  after: Type.Optional(Type.String({ maxLength: 400 })),
-});
+export const ListQuestion = Type.Object(
+  {
+    ...asked,
+    /** The number by which events are ordered; the latest come first by default. */
+    order: Type.Optional(Name),
+    ascending: Type.Optional(Type.Boolean()),
+    /** Fields that rows show. */
+    fields: Type.Optional(Type.Array(Name, { maxItems: 30 })),
+    limit: Limit(500, 50),
+    /** `next` of the answer before. */
+    after: Type.Optional(Type.String({ maxLength: 400 })),
+  },
+  strict,
+);
 export type ListQuestion = Type.Static<typeof ListQuestion>;
 export interface ListAnswer {
   events: {

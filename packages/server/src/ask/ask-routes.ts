@@ -9,6 +9,7 @@ import {
   SeriesQuestion,
   TableQuestion,
   TopQuestion,
+  type Against,
 } from '@firsthand/protocol/query';
 import type { FastifyInstance } from 'fastify';
 import type { Static, TSchema } from 'typebox';
@@ -32,6 +33,7 @@ interface Asked {
   application: string;
   from: number;
   to: number;
+  against?: Against;
 }
 
 /** A question with its schema and its answer. */
@@ -67,6 +69,7 @@ export async function askRoutes(
       if (!readerOf(request).mayRead(body.application))
         throw new Refused(403, `This token is not for application ${body.application}.`);
       const ask = questions.on(untilGone(reply));
+      if (body.against && 'from' in body.against) ordered(body.against);
       return (answer as (ask: Ask, asked: Asked) => Promise<unknown>)(ask, ordered(body)).catch(
         toldByColumn,
       );

@@ -66,7 +66,10 @@ function listSql(field: Field, test: ConditionTest, parameters: Parameters): str
   if (test.is === 'present') return `notEmpty(${column})`;
   if (test.is === 'like')
     return `arrayExists(item -> ${likeSql('item', test.pattern, parameters)}, ${column})`;
-  if (test.is === 'equal') return `has(${column}, ${parameters.bind(test.value, 'String')})`;
+  if (test.is === 'equal')
+    return test.value === ''
+      ? `empty(${column})`
+      : `has(${column}, ${parameters.bind(test.value, 'String')})`;
   return 'false';
 }
 

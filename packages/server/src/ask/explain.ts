@@ -60,11 +60,20 @@ export async function explain(ask: Ask, question: ExplainQuestion): Promise<Expl
   return {
     now,
     before,
-    segments: segments
+    segments: distinct(segments)
+      .filter(({ now: part }) => part.views < now.views)
       .filter((segment) => Math.max(segment.now.views, segment.before.views) >= MIN_VIEWS)
       .toSorted((a, b) => weight(b) - weight(a))
       .slice(0, limit),
   };
+}
+
+/** Of segments that are the same views the first, as those of an environment that has a host of its own. */
+function distinct<Segment extends Sides>(segments: readonly Segment[]): Segment[] {
+  const keyOf = ({ now, before }: Sides) => JSON.stringify([now, before]);
+  return segments.filter(
+    (segment, index) => segments.findIndex((other) => keyOf(other) === keyOf(segment)) === index,
+  );
 }
 
 interface Sides {

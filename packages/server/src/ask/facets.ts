@@ -35,13 +35,11 @@ function compileFacets(question: FacetsQuestion): Compiled {
   const parameters = openParameters(rangeOf(question));
   const parts = partsOf(readFilter(question.filter ?? ''));
   const names = question.fields.map((name) => fieldOf(name)?.name ?? name);
-  const isOnFacet = (part: Condition) => part.kind === 'field' && names.includes(part.field.name);
+  const isOnFacet = (part: Condition) => names.includes(onlyField(part) ?? '');
   const sqlOfParts = (chosen: Condition[]) =>
     rowsSql([of], { kind: 'all', of: chosen }, parameters);
   const columns = names.map((name, index) => {
-    const others = parts.filter(
-      (part) => isOnFacet(part) && !(part.kind === 'field' && part.field.name === name),
-    );
+    const others = parts.filter((part) => isOnFacet(part) && onlyField(part) !== name);
     const rows = others.length ? sqlOfParts(others) : 'true';
     return `${countSql(name, { of, limit, rows, parameters })} AS f${index}`;
   });
@@ -66,6 +64,15 @@ function countSql(name: string, { of, limit, rows, parameters }: Counting): stri
       ? `approx_top_kArrayIf(${limit}, ${EXACT_VALUES})(${sqlOf(field)}, ${rows})`
       : `approx_top_kIf(${limit}, ${EXACT_VALUES})(${value}, ${rows})`;
   return `arrayMap(found -> (toString(found.1), toFloat64(found.2), toFloat64(found.3)), ${counted})`;
+}
+
+/** The field that a part of a filter is about, if it is about one alone. */
+function onlyField(part: Condition): string | undefined {
+  if (part.kind === 'field') return part.field.name;
+  if (part.kind === 'not') return onlyField(part.of);
+  if (part.kind === 'text') return undefined;
+  const [first, ...others] = part.of.map(onlyField);
+  return others.every((name) => name === first) ? first : undefined;
 }
 
 /** What all have to hold. */

@@ -3,16 +3,23 @@ import type { EventType } from '@firsthand/protocol';
 import type { Compiled } from './ask.js';
 import { filterSql } from './filter-sql.js';
 import { groupSql } from './groups.js';
-import { measureOf, type Measure } from './measures.js';
+import { measureOf } from './measures.js';
 import { openParameters, type Parameters } from './parameters.js';
 import { RANGE, rangeOf } from './range.js';
+
+/** What is asked for: as people type it, or read already. */
+type Filtering = string | Condition | undefined;
+
+function conditionOf(filter: Filtering): Condition {
+  return typeof filter === 'object' ? filter : readFilter(filter ?? '');
+}
 
 /** What all questions for figures have in common. */
 export interface Figures {
   application: string;
   from: number;
   to: number;
-  filter?: string | undefined;
+  filter?: Filtering;
   of?: EventType | undefined;
   measures: readonly string[];
   kept_on_error?: boolean | undefined;
@@ -36,17 +43,19 @@ export function compileFigures(figures: Figures, shape: Shape = {}): Compiled {
   const { by = [], interval, rest = '' } = shape;
   const parameters = openParameters(rangeOf(figures));
   const measures = figures.measures.map((text) => measureOf(text, of));
-  const types = typesOf(measures, of);
+  const types = [...new Set(measures.flatMap((measure) => measure.types))];
   const scope = { parameters, minutes: (interval ?? to - from) / 60_000 };
   const groups = by.map((name, index) => `${groupSql(name, { types, parameters })} AS g${index}`);
   if (interval) groups.unshift(`${pointSql(interval)} AS at`);
-  const rows = (type?: EventType) =>
-    type && types.length > 1 ? `events.type = '${type}'` : 'true';
+  const rows = (...some: readonly EventType[]) =>
+    types.every((type) => some.includes(type))
+      ? 'true'
+      : `events.type IN (${some.map((type) => `'${type}'`).join(', ')})`;
   const columns = measures.map((measure, index) => `${measure.sql(rows, scope)} AS m${index}`);
   const keys = [...(interval ? ['at'] : []), ...by.map((_, index) => `g${index}`)];
   if (shape.apart) columns.push(...keys.map((key) => `GROUPING(${key}) AS without_${key}`));
   const sql = `SELECT ${[...groups, ...columns].join(', ')} FROM events FINAL
-    WHERE ${RANGE} AND ${rowsSql(types, readFilter(figures.filter ?? ''), parameters)}
+    WHERE ${RANGE} AND ${rowsSql(types, conditionOf(figures.filter), parameters)}
       ${figures.kept_on_error ? '' : 'AND NOT events.kept_on_error'}
     ${groupBySql(keys, shape)} ${havingSql(shape, parameters)}
     ${rest}`;
@@ -108,9 +117,4 @@ export function valuesOf(
 
 export function groupOf(row: FigureRow, by: readonly string[]): Group {
   return Object.fromEntries(by.map((name, index) => [name, String(row[`g${index}`])]));
-}
-
-function typesOf(measures: readonly Measure[], of: EventType): EventType[] {
-  const types = new Set(measures.flatMap((measure) => measure.types));
-  return types.size ? [...types] : [of];
 }

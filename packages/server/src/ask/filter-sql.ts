@@ -45,10 +45,17 @@ function sqlOf(condition: Condition, place: Place): string {
   return allSql(condition.kind === 'all' ? condition.of : [condition], place);
 }
 
+/** Conditions on one other event; two on one field are on two, as the pages `/cart` and `/checkout` of a session are. */
+interface Others {
+  types: readonly EventType[];
+  sql: string[];
+  fields: string[];
+}
+
 /** All of these; those on other events are asked together where they are on the same type. */
 function allSql(conditions: readonly Condition[], place: Place): string {
   const parts: string[] = [];
-  const others = new Map<string, { types: readonly EventType[]; sql: string[] }>();
+  const others: Others[] = [];
   for (const condition of conditions) {
     if (condition.kind !== 'field' && condition.kind !== 'text') {
       parts.push(sqlOf(condition, place));
@@ -58,13 +65,17 @@ function allSql(conditions: readonly Condition[], place: Place): string {
     if (isOwn(condition, place)) parts.push(sql);
     else {
       const types = condition.kind === 'field' ? (condition.field.of ?? []) : [];
-      const same = others.get(types.join()) ?? { types, sql: [] };
-      others.set(types.join(), same);
-      same.sql.push(sql);
+      const field = condition.kind === 'field' ? condition.field.name : condition.text;
+      const same = others.find(
+        (other) => other.types.join() === types.join() && !other.fields.includes(field),
+      );
+      if (same) {
+        same.sql.push(sql);
+        same.fields.push(field);
+      } else others.push({ types, sql: [sql], fields: [field] });
     }
   }
-  for (const { types, sql } of others.values())
-    parts.push(place.ofOthers(types, sql.join(' AND ')));
+  for (const { types, sql } of others) parts.push(place.ofOthers(types, sql.join(' AND ')));
   return parts.length ? `(${parts.join(' AND ')})` : 'true';
 }
 

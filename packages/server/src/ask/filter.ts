@@ -1,13 +1,10 @@
-import { parseFilter, printFilter, type Expression, type Filter } from '@firsthand/protocol/query';
-
-const NOWHERE = { from: 0, to: 0 };
+import { fieldOf, readFilter, type Condition, type Filter } from '@firsthand/protocol/query';
 
 /** The filter of a question that names environment and version apart. */
-export function filterOf({ env, version, filter = '' }: Filter): string {
-  const terms = Object.entries({ env, version }).flatMap(([field, value]): Expression[] =>
-    value
-      ? [{ kind: 'term', field, fieldAt: NOWHERE, test: { is: 'equal', value, at: NOWHERE } }]
-      : [],
-  );
-  return printFilter({ kind: 'all', of: [...terms, parseFilter(filter)] });
+export function filterOf({ env, version, filter = '' }: Filter): Condition {
+  const named = Object.entries({ env, version }).flatMap(([name, value]): Condition[] => {
+    const field = fieldOf(name);
+    return field && value ? [{ kind: 'field', field, test: { is: 'equal', value } }] : [];
+  });
+  return { kind: 'all', of: [readFilter(filter), ...named] };
 }

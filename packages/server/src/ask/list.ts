@@ -44,7 +44,7 @@ export async function list(ask: Ask, question: ListQuestion): Promise<ListAnswer
 /** By date, a short time after the other until there are enough. */
 async function rowsOf(ask: Ask, question: ListQuestion & { limit: number }): Promise<Row[]> {
   const { from, to, order, ascending, limit } = question;
-  if (order || ascending) return ask<Row>(compileList(question));
+  if ((order && order !== 'date') || ascending) return ask<Row>(compileList(question));
   const end = Math.min(to, cursorOf(question.after)?.[0] ?? Infinity) + 1;
   for (const window of WINDOWS) {
     if (end - window <= from) break;
@@ -58,7 +58,7 @@ function compileList(question: ListQuestion): Compiled {
   const { of, order, ascending, limit = 50, fields = [] } = question;
   const parameters = openParameters(rangeOf(question));
   const condition = readFilter(question.filter ?? '');
-  const by = order ? numberSql(numberField(order), parameters) : 'events.date';
+  const by = order && order !== 'date' ? numberSql(numberField(order), parameters) : 'events.date';
   const cursor = cursorOf(question.after);
   const after = cursor
     ? `AND (${by}, events.event_id) ${ascending ? '>' : '<'} (
@@ -82,7 +82,10 @@ function columnOf(name: string, parameters: Parameters): string {
   if (!field) throw new Refused(400, `There is no field ${name}.`);
   if (field.type === 'attribute')
     return `events.attributes[${parameters.bind(field.name, 'String')}]`;
-  return field.type === 'number' ? `toFloat64(${sqlOf(field)})` : sqlOf(field);
+  const value = field.type === 'number' ? `toFloat64(${sqlOf(field)})` : sqlOf(field);
+  const types = field.of?.map((type) => `'${type}'`).join(', ');
+  // A list cannot be NULL.
+  return types && field.type !== 'list' ? `if(events.type IN (${types}), ${value}, NULL)` : value;
 }
 
 function cursorOf(after: string | undefined): [order: number, event: string] | undefined {

@@ -9,10 +9,10 @@ import { WIDE_RANGE } from './range.js';
 export interface Measure {
   /** As it was asked for, and as the answer names it. */
   text: string;
-  /** Types of events that it reads; none: all that the question reads. */
+  /** Types of events that it reads. */
   types: readonly EventType[];
-  /** @param rows the condition that picks rows of a type, or all of them */
-  sql(rows: (type?: EventType) => string, scope: MeasureScope): string;
+  /** @param rows the condition that picks rows of some types */
+  sql(rows: (...types: readonly EventType[]) => string, scope: MeasureScope): string;
 }
 
 interface MeasureScope {
@@ -26,34 +26,41 @@ export function measureOf(text: string, of: EventType): Measure {
   const [, name = '', argument] =
     /^([a-z_]+|p\d{1,2}(?:\.\d{1,2})?)(?:\(([^()]{1,200})\))?$/.exec(text) ?? [];
   const measure =
-    COUNTS[name]?.(typeOf(argument, of)) ??
-    (argument === undefined ? PLAIN[name] : ofField(name, argument));
+    COUNTS[name]?.(typesOf(argument, of)) ??
+    (argument === undefined ? PLAIN[name] : ofField(name, { argument, of }));
   if (!measure) throw new Refused(400, `There is no measure ${text}.`);
   return { ...measure, text };
 }
 
 type Plain = Omit<Measure, 'text'>;
 
-const COUNTS: Record<string, (type: EventType) => Plain> = {
-  count: (type) => ({ types: [type], sql: (rows) => `toFloat64(countIf(${rows(type)}))` }),
-  rate: (type) => ({
-    types: [type],
-    sql: (rows, { minutes }) => `countIf(${rows(type)}) / ${minutes}`,
+const USER = `if(events.user_id != '', events.user_id, events.usr_anonymous_id)`;
+
+/** Of what is counted: events of these types. */
+const COUNTS: Record<string, (types: readonly EventType[]) => Plain> = {
+  count: (types) => ({
+    types,
+    sql: (rows) => `toFloat64(countIf(${rows(...types)}))`,
+  }),
+  rate: (types) => ({
+    types,
+    sql: (rows, { minutes }) => `countIf(${rows(...types)}) / ${minutes}`,
+  }),
+  sessions: (types) => ({
+    types,
+    sql: (rows) => `toFloat64(uniqExactIf(events.session_key, ${rows(...types)}))`,
+  }),
+  views: (types) => ({
+    types,
+    sql: (rows) => `toFloat64(uniqExactIf(events.view_key, ${rows(...types)}))`,
+  }),
+  users: (types) => ({
+    types,
+    sql: (rows) => `toFloat64(uniqExactIf(${USER}, ${USER} != '' AND ${rows(...types)}))`,
   }),
 };
 
-const USER = `if(events.user_id != '', events.user_id, events.usr_anonymous_id)`;
-
 const PLAIN: Record<string, Plain> = {
-  sessions: {
-    types: [],
-    sql: (rows) => `toFloat64(uniqExactIf(events.session_key, ${rows()}))`,
-  },
-  views: { types: [], sql: (rows) => `toFloat64(uniqExactIf(events.view_key, ${rows()}))` },
-  users: {
-    types: [],
-    sql: (rows) => `toFloat64(uniqExactIf(${USER}, ${USER} != '' AND ${rows()}))`,
-  },
   error_rate: {
     types: ['view'],
     sql: (rows) =>
@@ -66,8 +73,8 @@ const PLAIN: Record<string, Plain> = {
   error_free_sessions: {
     types: ['view', 'error'],
     sql: (rows) =>
-      `if(countIf(${rows()}) = 0, NULL, 1 - uniqExactIf(events.session_key, ${rows('error')})
-         / uniqExactIf(events.session_key, ${rows()}))`,
+      `if(countIf(${rows('view', 'error')}) = 0, NULL, 1 - uniqExactIf(events.session_key, ${rows('error')})
+         / uniqExactIf(events.session_key, ${rows('view', 'error')}))`,
   },
 };
 
@@ -79,15 +86,19 @@ const RATED = {
 
 type Rated = { ratings: readonly [number, number] };
 
-function ofField(name: string, argument: string): Plain | undefined {
-  const field = numberField(argument);
-  const type = field.of?.[0];
+function ofField(
+  name: string,
+  { argument, of }: { argument: string; of: EventType },
+): Plain | undefined {
+  const field = numberField(argument.trim());
+  const types = field.of?.slice(0, 1) ?? [of];
   const value = (parameters: Parameters) => numberSql(field, parameters);
   const aggregate = aggregateOf(name);
   if (aggregate) {
     return {
-      types: type ? [type] : [],
-      sql: (rows, { parameters }) => `toFloat64(${aggregate}(${value(parameters)}, ${rows(type)}))`,
+      types,
+      sql: (rows, { parameters }) =>
+        `toFloat64(${aggregate}(${value(parameters)}, ${rows(...types)}))`,
     };
   }
   if (!(name in RATED)) return undefined;
@@ -97,11 +108,11 @@ function ofField(name: string, argument: string): Plain | undefined {
   const exceptGood =
     name === 'needs_improvement' ? ` AND ${sqlOf(field)} != ${field.ratings[0]}` : '';
   return {
-    types: type ? [type] : [],
+    types,
     sql: (rows) =>
       shareSql(
-        `${rows(type)} AND ${sqlOf(field)} ${test}${exceptGood}`,
-        `${rows(type)} AND isNotNull(${sqlOf(field)})`,
+        `${rows(...types)} AND ${sqlOf(field)} ${test}${exceptGood}`,
+        `${rows(...types)} AND isNotNull(${sqlOf(field)})`,
       ),
   };
 }
@@ -131,9 +142,10 @@ export function numberSql(field: Field | Attribute, parameters: Parameters): str
   return `if(mapContains(events.attribute_numbers, ${key}), events.attribute_numbers[${key}], NULL)`;
 }
 
-function typeOf(argument: string | undefined, of: EventType): EventType {
-  const type = argument ?? of;
-  const known = EVENT_TYPES.find((name) => name === type);
-  if (!known) throw new Refused(400, `There are no events of type ${type}.`);
-  return known;
+function typesOf(argument: string | undefined, of: EventType): EventType[] {
+  return (argument?.split(',') ?? [of]).map((name) => {
+    const known = EVENT_TYPES.find((type) => type === name.trim());
+    if (!known) throw new Refused(400, `There are no events of type ${name.trim()}.`);
+    return known;
+  });
 }

@@ -16,7 +16,8 @@ const MEASURES = {
   inp_p75: 'p75(inp)',
   cls_p75: 'p75(cls)',
 } as const satisfies Record<keyof Measures, string>;
-const measures = [...Object.values(MEASURES), 'sessions'];
+const SESSIONS = 'sessions(view,error)';
+const measures = [...Object.values(MEASURES), SESSIONS];
 
 type Row = FigureRow & { at: number; without_at: number; without_g0: number };
 
@@ -37,7 +38,7 @@ export async function overview(ask: Ask, asked: Filter): Promise<OverviewAnswer>
   return {
     totals: {
       ...measuresOf(valuesOf(totals, question)),
-      sessions: valuesOf(totals, question)['sessions'] ?? 0,
+      sessions: valuesOf(totals, question)[SESSIONS] ?? 0,
     },
     interval,
     series: pointsBetween(asked, interval).map((at) => ({

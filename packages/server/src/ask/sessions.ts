@@ -1,5 +1,4 @@
 import {
-  readFilter,
   type SessionsAnswer,
   type SessionsQuery,
   type SessionSummary,
@@ -69,7 +68,7 @@ async function idsOf(ask: Ask, query: SessionsQuery): Promise<string[]> {
 function compileIds(query: SessionsQuery, since?: number): Compiled {
   const { limit = 50, order = 'last_event_at', ascending } = query;
   const parameters = openParameters(rangeOf(query));
-  const filter = sessionFilterSql(readFilter(filterOf(query)), parameters);
+  const filter = sessionFilterSql(filterOf(query), parameters);
   const isActive = since === undefined ? '' : `AND max(events.ended_at) >= ${since}`;
   const sql = `SELECT any(events.session_id) AS id FROM events FINAL
     WHERE ${RANGE} GROUP BY events.session_key HAVING ${filter} ${isActive}
