@@ -218,6 +218,23 @@ describe('figures worked out by hand', () => {
     ]).toEqual([3, 2, 2, 1, 0, 1]);
   });
 
+  it('are by the 200 view names that are most viewed, of any number that strangers make up', async () => {
+    const get = await startWith([
+      ...Array.from({ length: 300 }, (_, index) =>
+        viewEvent(`stranger ${index}`, 1, { date: at(1), view: { name: `/made-up/${index}` } }),
+      ),
+      viewEvent('1', 1, { date: at(2), view: { name: '/real' } }),
+      viewEvent('2', 1, { date: at(2), view: { name: '/real' } }),
+    ]);
+    const { totals, views, series } = (await get<OverviewAnswer>(`overview?${asked}`)).body;
+    expect([totals.views, views.length, views[0]]).toEqual([
+      302,
+      200,
+      expect.objectContaining({ name: '/real', views: 2 }),
+    ]);
+    expect([series[1]?.views, series[2]?.views, series.length]).toEqual([300, 2, 60]);
+  });
+
   it('of sessions come in the order in which they were last active', async () => {
     const session = (id: string) => ({ session: { id, type: 'user' } });
     const get = await startWith([

@@ -18,6 +18,8 @@ import { RANGE, rangeOf, WIDE_RANGE } from './range.js';
 
 /** Views that a segment must have on one side: of fewer nothing can be said. */
 const MIN_VIEWS = 30;
+/** Values of a field that are looked at. Strangers may make up any number of them. */
+const MAX_VALUES = 1_000;
 /** Says nothing of why. */
 const UNASKED = new Set(['type', 'session.kept_on_error', 'view.is_active']);
 
@@ -43,37 +45,46 @@ export async function explain(ask: Ask, question: ExplainQuestion): Promise<Expl
     ask<Row>(compileShares(question)),
     ask<Row>(compileShares({ ...question, ...againstOf(question, against) })),
   ]);
-  const now = shareOf(rows.find(({ field }) => field < 0));
-  const before = shareOf(rowsBefore.find(({ field }) => field < 0));
-  const keyOf = ({ field, value }: Row) => `${field} ${value}`;
-  const known = new Map(rowsBefore.map((row) => [keyOf(row), row]));
-  const keys = new Map([...rowsBefore, ...rows].map((row) => [keyOf(row), row]));
-  const current = new Map(rows.map((row) => [keyOf(row), row]));
-  const segments = [...keys].flatMap(([key, { field, value }]) => {
-    const name = segmentFields[field]?.name;
-    if (!name) return [];
-    const sides = { now: shareOf(current.get(key)), before: shareOf(known.get(key)) };
-    return [{ field: name, value, ...sides, ...effectsOf(sides, { now, before }) }];
-  });
-  const weight = ({ by_rate, by_mix }: { by_rate: number; by_mix: number }) =>
-    Math.abs(by_rate + by_mix);
+  const isWhole = ({ field }: Row) => field < 0;
+  const whole = { now: shareOf(rows.find(isWhole)), before: shareOf(rowsBefore.find(isWhole)) };
+  const segments = distinct(segmentsOf(rows, rowsBefore))
+    .filter((segment) => Math.max(segment.now.views, segment.before.views) >= MIN_VIEWS)
+    // What all views have says nothing.
+    .filter(({ now }) => now.views < whole.now.views)
+    .map((segment) => ({ ...segment, ...effectsOf(segment, whole) }));
   return {
-    now,
-    before,
-    segments: distinct(segments)
-      .filter(({ now: part }) => part.views < now.views)
-      .filter((segment) => Math.max(segment.now.views, segment.before.views) >= MIN_VIEWS)
-      .toSorted((a, b) => weight(b) - weight(a))
-      .slice(0, limit),
+    ...whole,
+    segments: segments.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, limit),
   };
 }
 
+type Segment = Sides & { field: string; value: string };
+type Effects = Pick<ExplainAnswer['segments'][number], 'by_rate' | 'by_mix'>;
+
+/** Each value of each field, as it was on both sides. */
+function segmentsOf(rows: readonly Row[], rowsBefore: readonly Row[]): Segment[] {
+  const keyOf = ({ field, value }: Row) => `${field} ${value}`;
+  const now = new Map(rows.map((row) => [keyOf(row), row]));
+  const before = new Map(rowsBefore.map((row) => [keyOf(row), row]));
+  return [...new Map([...before, ...now])].flatMap(([key, { field, value }]) => {
+    const name = segmentFields[field]?.name;
+    return name
+      ? [{ field: name, value, now: shareOf(now.get(key)), before: shareOf(before.get(key)) }]
+      : [];
+  });
+}
+
 /** Of segments that are the same views the first, as those of an environment that has a host of its own. */
-function distinct<Segment extends Sides>(segments: readonly Segment[]): Segment[] {
-  const keyOf = ({ now, before }: Sides) => JSON.stringify([now, before]);
-  return segments.filter(
-    (segment, index) => segments.findIndex((other) => keyOf(other) === keyOf(segment)) === index,
-  );
+function distinct(segments: readonly Segment[]): Segment[] {
+  const keyOf = ({ now, before }: Sides) =>
+    [now.views, now.share, before.views, before.share].join();
+  return [
+    ...new Map(segments.toReversed().map((segment) => [keyOf(segment), segment])).values(),
+  ].toReversed();
+}
+
+function weightOf({ by_rate: rate, by_mix: mix }: Effects): number {
+  return Math.abs(rate + mix);
 }
 
 interface Sides {
@@ -82,7 +93,7 @@ interface Sides {
 }
 
 /** Summed over all values of a field, both together are the change of the whole share. */
-export function effectsOf(segment: Sides, whole: Sides): { by_rate: number; by_mix: number } {
+export function effectsOf(segment: Sides, whole: Sides): Effects {
   const part = (side: keyof Sides) =>
     whole[side].views ? segment[side].views / whole[side].views : 0;
   const overall = whole.before.share ?? 0;
@@ -115,7 +126,8 @@ function compileShares(question: Omit<ExplainQuestion, 'against'>): Compiled {
       WHERE ${RANGE} AND ${rowsSql(['view'], readFilter(question.filter ?? ''), parameters)}
         AND NOT events.kept_on_error AND ${counted})
     GROUP BY GROUPING SETS ((), ${names.map((name) => `(${name})`).join(', ')})
-    HAVING views >= ${MIN_VIEWS / 3} OR field < 0`;
+    HAVING views >= ${MIN_VIEWS / 3} OR field < 0
+    ORDER BY views DESC LIMIT ${MAX_VALUES} BY field`;
   return { sql, parameters: parameters.values };
 }
 

@@ -27,14 +27,19 @@ export async function overview(ask: Ask, asked: Filter): Promise<OverviewAnswer>
   const question = { application, from, to, filter: filterOf(asked), measures };
   const interval = intervalOf(asked);
   const rows = await ask<Row>(
-    compileFigures(question, { interval, by: ['view.name'], apart: true }),
+    compileFigures(question, {
+      interval,
+      by: ['view.name'],
+      apart: true,
+      // Strangers may make up any number of names; there are fewer points than names are shown.
+      rest: `ORDER BY m0 DESC, g0 LIMIT ${MAX_NAMES} BY without_at, without_g0`,
+    }),
   );
   const totals = rows.find((row) => row.without_at && row.without_g0);
   const points = new Map(rows.filter((row) => !row.without_at).map((row) => [row.at, row]));
   const names = rows
     .filter((row) => !row.without_g0)
-    .map((row) => ({ name: String(row['g0']), ...measuresOf(valuesOf(row, question)) }))
-    .toSorted((a, b) => b.views - a.views || (a.name < b.name ? -1 : 1));
+    .map((row) => ({ name: String(row['g0']), ...measuresOf(valuesOf(row, question)) }));
   return {
     totals: {
       ...measuresOf(valuesOf(totals, question)),
@@ -45,7 +50,7 @@ export async function overview(ask: Ask, asked: Filter): Promise<OverviewAnswer>
       at,
       ...measuresOf(valuesOf(points.get(at), question)),
     })),
-    views: names.slice(0, MAX_NAMES),
+    views: names,
   };
 }
 
