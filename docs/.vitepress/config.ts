@@ -55,6 +55,7 @@ export default defineConfig({
           page('Server', 'server'),
           page('Filters and questions', 'query'),
           page('Fields', 'fields'),
+          page('What one server takes', 'scale'),
           page('Watching replays', 'replays'),
         ],
       },
