@@ -77,7 +77,7 @@ ${firsthand.try.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}
 /** A month of a made-up shop, so that the console has something to show at once. Once it is there, nothing is added. */
 function fillDemo(env) {
   if (existsSync(`${root}/.firsthand/store`)) return;
-  console.log('Making a month of demo data, for some 15 s …');
+  console.log('Making a month of demo data, which takes some seconds …');
   const seed = ['packages/server/dist/cli.js', 'seed', '--data', '.firsthand'];
   try {
     run('node', [...seed, '--days', '29', '--events', '60000'], { env });

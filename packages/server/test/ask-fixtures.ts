@@ -8,8 +8,8 @@ import { toEventRow, type EventRow } from '../src/store/event-row.js';
 import { openStore, type Store } from '../src/store/store.js';
 
 export const HOUR = 3_600_000;
-/** On the hour, so that ranges end where rows may be. */
-export const NOW = Math.floor(Date.now() / HOUR) * HOUR;
+/** The same data each time, whatever the hour; on the hour, so that ranges end where rows may be. */
+export const NOW = Date.parse('2026-11-29T12:00:00Z');
 
 /** A row as the store gives it back. */
 export interface StoredEventRow extends Omit<EventRow, 'type'> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compare } from '../src/ask/compare.js';
 import { distribution } from '../src/ask/distribution.js';
+import { explain } from '../src/ask/explain.js';
 import { facets } from '../src/ask/facets.js';
 import { heat } from '../src/ask/heat.js';
 import { series } from '../src/ask/series.js';
@@ -142,6 +143,47 @@ describe('groups', () => {
     expect(segments.rows).toEqual([
       { group: {}, values: { count: german }, against: { count: views.length - german } },
     ]);
+  });
+});
+
+describe('of nothing', () => {
+  const nothing = { ...all, filter: 'country:Nowhere' };
+
+  it('there is no group, no spread and no cause', async () => {
+    const measures = ['count'];
+    expect(await table(asked.ask, { ...nothing, measures, by: ['browser'] })).toEqual({
+      rows: [],
+      truncated: false,
+    });
+    expect((await series(asked.ask, { ...nothing, measures, by: 'browser' })).series).toEqual([]);
+    expect(await top(asked.ask, { ...nothing, measures, by: 'browser' })).toEqual({
+      top: [],
+      total: { count: 0 },
+    });
+    expect(
+      await facets(asked.ask, { ...nothing, fields: ['browser', 'frustration'], of: 'action' }),
+    ).toEqual({
+      facets: [
+        { field: 'browser', values: [] },
+        { field: 'frustration', values: [] },
+      ],
+    });
+    expect(await distribution(asked.ask, { ...nothing, field: 'lcp' })).toEqual({
+      count: 0,
+      percentiles: [],
+      buckets: [],
+    });
+    expect((await heat(asked.ask, { ...nothing, field: 'lcp' })).cells).toEqual([]);
+    const against = { filter: 'country:Elsewhere' };
+    expect(await compare(asked.ask, { ...nothing, measures, against })).toEqual({
+      rows: [{ group: {}, values: { count: 0 }, against: { count: 0 } }],
+    });
+    const none = { views: 0, share: null };
+    expect(await explain(asked.ask, { ...nothing, measure: 'lcp', against })).toEqual({
+      now: none,
+      before: none,
+      segments: [],
+    });
   });
 });
 

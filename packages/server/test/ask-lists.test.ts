@@ -42,6 +42,32 @@ describe('a list', () => {
   });
 });
 
+describe('the latest of a long time', () => {
+  const recent = (test: RowTest) =>
+    asked.rows
+      .filter(test)
+      .toSorted((a, b) => b.date - a.date || (a.event_id < b.event_id ? 1 : -1));
+
+  it.each([1, 5, 40])('%i events are found as if all were looked at', async (limit) => {
+    const found = await list(asked.ask, { ...all, of: 'view', limit });
+    const expected = recent((row) => row.type === 'view').slice(0, limit);
+    expect(found.events.map((event) => event.event_id)).toEqual(
+      expected.map((row) => row.event_id),
+    );
+  });
+
+  it.each([1, 3, 20])('%i sessions are found as if all were looked at', async (limit) => {
+    const ends = new Map<string, number>();
+    const failed = new Set(recent((row) => row.type === 'error').map((row) => row.session_id));
+    for (const { session_id: id, ended_at: end } of asked.rows)
+      if (failed.has(id)) ends.set(id, Math.max(end, ends.get(id) ?? 0));
+    const found = await sessions(asked.ask, { ...all, filter: 'error.message:*', limit });
+    expect(found.sessions.map((session) => session.last_event_at)).toEqual(
+      [...ends.values()].toSorted((a, b) => b - a).slice(0, limit),
+    );
+  });
+});
+
 describe('sessions', () => {
   it.each(['last_event_at', 'started_at', 'duration', 'views', 'errors'] as const)(
     'come in the order of %s, with the figures of plain code',

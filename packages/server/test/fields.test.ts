@@ -50,7 +50,13 @@ interface Sent {
 /** What browsers send, and what they hardly ever do. */
 function sent(): Sent[] {
   const usual = [
-    ...visits({ application: 'app', days: 2, events: 1_500, seed: 7, until: Date.now() }),
+    ...visits({
+      application: 'app',
+      days: 2,
+      events: 1_500,
+      seed: 7,
+      until: Date.parse('2026-11-29T12:00:00Z'),
+    }),
   ].flatMap(({ deliveries }) => deliveries);
   const odd: Json[] = [
     viewEvent('nested', 1, {

@@ -105,11 +105,24 @@ describe('the store', () => {
       store.query<{ query: string }>(
         `SELECT query FROM system.processes WHERE query LIKE '%1000000000000%' AND query NOT LIKE '%processes%'`,
       );
-    await vi.waitFor(async () => expect(await running()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await running()).toHaveLength(1), 10_000);
     expect(await on(never)(question('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
     gone.abort();
     await expect(answer).rejects.toMatchObject({ statusCode: 499 });
-    await vi.waitFor(async () => expect(await running()).toEqual([]));
+    await vi.waitFor(async () => expect(await running()).toEqual([]), 10_000);
+    await store.close();
+  });
+
+  it('never begins what nobody waits for any more when its turn comes', async () => {
+    const store = await openStore({ path: temporaryFolder() });
+    // One for each of its connections.
+    const slow = Array.from({ length: 3 }, () => store.query('SELECT sleep(1)'));
+    const gone = new AbortController();
+    const late = store.query(MUCH, {}, { signal: gone.signal });
+    gone.abort();
+    await expect(late).rejects.toMatchObject({ name: 'AbortError' });
+    await Promise.all(slow);
+    expect(await store.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await store.close();
   });
 

@@ -26,8 +26,8 @@ export function measureOf(text: string, of: EventType): Measure {
   const [, name = '', argument] =
     /^([a-z_]+|p\d{1,2}(?:\.\d{1,2})?)(?:\(([^()]{1,200})\))?$/.exec(text) ?? [];
   const measure =
-    COUNTS[name]?.(typesOf(argument, of)) ??
-    (argument === undefined ? PLAIN[name] : ofField(name, { argument, of }));
+    COUNTS.get(name)?.(typesOf(argument, of)) ??
+    (argument === undefined ? PLAIN.get(name) : ofField(name, { argument, of }));
   if (!measure) throw new Refused(400, `There is no measure ${text}.`);
   return { ...measure, text };
 }
@@ -37,46 +37,50 @@ type Plain = Omit<Measure, 'text'>;
 const USER = `if(events.user_id != '', events.user_id, events.usr_anonymous_id)`;
 
 /** Of what is counted: events of these types. */
-const COUNTS: Record<string, (types: readonly EventType[]) => Plain> = {
-  count: (types) => ({
-    types,
-    sql: (rows) => `toFloat64(countIf(${rows(...types)}))`,
+const COUNTS = new Map<string, (types: readonly EventType[]) => Plain>(
+  Object.entries({
+    count: (types: readonly EventType[]) => ({
+      types,
+      sql: (rows) => `toFloat64(countIf(${rows(...types)}))`,
+    }),
+    rate: (types: readonly EventType[]) => ({
+      types,
+      sql: (rows, { minutes }) => `countIf(${rows(...types)}) / ${minutes}`,
+    }),
+    sessions: (types: readonly EventType[]) => ({
+      types,
+      sql: (rows) => `toFloat64(uniqExactIf(events.session_key, ${rows(...types)}))`,
+    }),
+    views: (types: readonly EventType[]) => ({
+      types,
+      sql: (rows) => `toFloat64(uniqExactIf(events.view_key, ${rows(...types)}))`,
+    }),
+    users: (types: readonly EventType[]) => ({
+      types,
+      sql: (rows) => `toFloat64(uniqExactIf(${USER}, ${USER} != '' AND ${rows(...types)}))`,
+    }),
   }),
-  rate: (types) => ({
-    types,
-    sql: (rows, { minutes }) => `countIf(${rows(...types)}) / ${minutes}`,
-  }),
-  sessions: (types) => ({
-    types,
-    sql: (rows) => `toFloat64(uniqExactIf(events.session_key, ${rows(...types)}))`,
-  }),
-  views: (types) => ({
-    types,
-    sql: (rows) => `toFloat64(uniqExactIf(events.view_key, ${rows(...types)}))`,
-  }),
-  users: (types) => ({
-    types,
-    sql: (rows) => `toFloat64(uniqExactIf(${USER}, ${USER} != '' AND ${rows(...types)}))`,
-  }),
-};
+);
 
-const PLAIN: Record<string, Plain> = {
-  error_rate: {
-    types: ['view'],
-    sql: (rows) =>
-      shareSql(
-        `${rows('view')} AND events.view_key IN (
+const PLAIN = new Map<string, Plain>(
+  Object.entries({
+    error_rate: {
+      types: ['view'],
+      sql: (rows) =>
+        shareSql(
+          `${rows('view')} AND events.view_key IN (
            SELECT view_key FROM events WHERE ${WIDE_RANGE} AND type = 'error')`,
-        rows('view'),
-      ),
-  },
-  error_free_sessions: {
-    types: ['view', 'error'],
-    sql: (rows) =>
-      `if(countIf(${rows('view', 'error')}) = 0, NULL, 1 - uniqExactIf(events.session_key, ${rows('error')})
+          rows('view'),
+        ),
+    },
+    error_free_sessions: {
+      types: ['view', 'error'],
+      sql: (rows) =>
+        `if(countIf(${rows('view', 'error')}) = 0, NULL, 1 - uniqExactIf(events.session_key, ${rows('error')})
          / uniqExactIf(events.session_key, ${rows('view', 'error')}))`,
-  },
-};
+    },
+  }),
+);
 
 const RATED = {
   good: ({ ratings: [good] }: Rated) => `<= ${good}`,
@@ -101,7 +105,7 @@ function ofField(
         `toFloat64(${aggregate}(${value(parameters)}, ${rows(...types)}))`,
     };
   }
-  if (!(name in RATED)) return undefined;
+  if (!Object.hasOwn(RATED, name)) return undefined;
   if (!('ratings' in field) || !field.ratings)
     throw new Refused(400, `${field.name} has no limits between good and poor.`);
   const test = RATED[name as keyof typeof RATED]({ ratings: field.ratings });

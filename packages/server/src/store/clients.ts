@@ -62,32 +62,34 @@ export function openEmbedded(path: string): Client {
     createClient({ connection: createChdbConnection({ path }) } as unknown as Options);
   const [writer, commander, killer] = [open(), open(), open()];
   const others = Array.from({ length: READERS }, open);
-  const readers = others.map((client) => ({ client, busy: 0 }));
+  const readers = others.map((client) => ({ client, busy: 0, last: Promise.resolve() }));
   const command = async (sql: string) => void (await commander.command({ query: sql }));
 
   const ask = async <Result>(
     { sql, parameters, settings, signal }: Statement,
     use: (client: ClickHouseClient, query: string) => Promise<Result>,
   ): Promise<Result> => {
-    signal?.throwIfAborted();
     const mark = `/* ${randomUUID()} */`;
     // It has no way to cancel a query but this one.
     const kill = () =>
       void killer
         .command({ query: `KILL QUERY WHERE startsWith(query, '${mark}') ASYNC` })
         .catch(() => {});
-    signal?.addEventListener('abort', kill);
     const reader = readers.reduce((least, other) => (other.busy < least.busy ? other : least));
+    const run = async () => {
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', kill);
+      const query = `${mark} ${withSettings(withLiterals(sql, parameters), settings)}`;
+      return use(reader.client, query).finally(() => signal?.removeEventListener('abort', kill));
+    };
     reader.busy += 1;
-    try {
-      return await use(
-        reader.client,
-        `${mark} ${withSettings(withLiterals(sql, parameters), settings)}`,
-      );
-    } finally {
-      reader.busy -= 1;
-      signal?.removeEventListener('abort', kill);
-    }
+    // Not in the connection's own queue, where a question that nobody waits for cannot be cancelled.
+    const answer = reader.last.then(run).finally(() => (reader.busy -= 1));
+    reader.last = answer.then(
+      () => {},
+      () => {},
+    );
+    return answer;
   };
   return {
     insert: async (sql) => void (await writer.command({ query: sql })),
