@@ -17,6 +17,7 @@ import { replayRoutes } from './ask/replay-routes.js';
 import { askRoutes } from './ask/ask-routes.js';
 import { openQuestions } from './ask/ask.js';
 import { queryRoutes } from './ask/routes.js';
+import { firstWholeHour } from './store/retention.js';
 import type { Threads } from './threads/threads.js';
 
 /** How long a client may take for a request, and be silent after it, in milliseconds. */
@@ -107,7 +108,8 @@ export async function createApp({
         async (_request, reply) => void reply.header('cache-control', 'no-store'),
       );
       const questions = openQuestions(store, config.questions);
-      await api.register(queryRoutes, { questions, readerOf });
+      const since = () => firstWholeHour(config.retention);
+      await api.register(queryRoutes, { questions, readerOf, since });
       await api.register(askRoutes, { prefix: '/ask', questions, readerOf });
       await api.register(replayRoutes, { store, audit, watcherOf });
       await api.register(adminRoutes, { adminTokens, ...parts });

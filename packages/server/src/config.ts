@@ -22,7 +22,7 @@ const readers = () =>
     { default: {} },
   );
 
-const days = () => Type.Integer({ minimum: 1, maximum: 10_000, default: 30 });
+const days = (usual = 30) => Type.Integer({ minimum: 1, maximum: 10_000, default: usual });
 
 const Config = Type.Object(
   {
@@ -64,6 +64,8 @@ const Config = Type.Object(
         replays: days(),
         /** Events of types that the page defines. */
         custom: days(),
+        /** Figures by the hour that an overview is made of: they outlive the events, and name no one. 13 months by default. */
+        figures: days(396),
       },
       { default: {}, additionalProperties: false },
     ),

@@ -3,6 +3,7 @@ import type { IntakeLog } from './intake-log/intake-log.js';
 import type { Unmade } from './store/make-rows.js';
 import { isRowFault } from './store/row-faults.js';
 import type { RowsOf } from './store/rows-in-thread.js';
+import type { ClientHour } from './store/touched-hours.js';
 
 /** Pause between inserts, so that each carries many batches, in milliseconds. */
 const INSERT_INTERVAL = 100;
@@ -25,8 +26,9 @@ export async function pump(
     try {
       const piece = await log.next();
       if (!piece) return;
-      const { rows, unmade, damaged } = await rowsOf(piece.records);
+      const { rows, hours, unmade, damaged } = await rowsOf(piece.records);
       await insert(rows, into);
+      await into.touch(hours);
       for (const { unmade: row, fault } of unmade) await into.setAside(row, fault);
       await log.stored(piece, damaged);
       pause = FIRST_PAUSE;
@@ -54,6 +56,8 @@ interface PumpParts extends Into {
 interface Into {
   /** @param rows each as JSON */
   insert: (rows: readonly string[]) => Promise<void>;
+  /** Told, once they are inserted, of which hours they are. */
+  touch: (hours: readonly ClientHour[]) => Promise<void>;
   /** Keeps what the store refuses for good: a row as JSON, or what no row could be made of. */
   setAside: (row: string | Unmade, fault: unknown) => Promise<void>;
 }

@@ -14,12 +14,14 @@ import { openIntakeLog } from './intake-log/intake-log.js';
 import type { Logs } from './intake-log/logs.js';
 import { lockFolders } from './lock.js';
 import { pump } from './pump.js';
-import { openRetention } from './store/retention.js';
+import { openCounting } from './store/counting.js';
+import { firstWholeHour, openRetention } from './store/retention.js';
 import { openSealing } from './store/sealing.js';
 import type { EventRow } from './store/event-row.js';
 import type { Unmade } from './store/make-rows.js';
 import { rowsInThread } from './store/rows-in-thread.js';
 import { openStore, type Store } from './store/store.js';
+import { touchHours, type ClientHour } from './store/touched-hours.js';
 import { openThreads, type Threads } from './threads/threads.js';
 
 interface Addresses {
@@ -78,9 +80,9 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const store = await openStore({ path: join(dataDir, 'store'), url: config.clickhouseUrl });
   const health = createHealth();
   const retention = await openRetention(store, { days: config.retention, health });
-  const sealing = openSealing(store, {
-    onFault: (fault) => console.error('Store:', faultForLog(fault)),
-  });
+  const onFault = (fault: unknown) => console.error('Store:', faultForLog(fault));
+  const sealing = openSealing(store, { onFault });
+  const counting = openCounting(store, { since: () => firstWholeHour(config.retention), onFault });
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const logs = await openLogs(config, logDir);
@@ -96,14 +98,13 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
     refusedRows,
     tombstones,
     audit: openAudit(store),
+    counting,
     health,
     localKey,
   });
   let removeControl = () => {};
   const tidying = setInterval(() => {
-    store
-      .removeUnusedParts()
-      .catch((fault: unknown) => console.error('Store:', faultForLog(fault)));
+    store.removeUnusedParts().catch(onFault);
   }, TIDY_INTERVAL).unref();
   const pumping = startPumps({ store, logs, threads, health, refusedRows }, abort.signal);
 
@@ -132,6 +133,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       clearInterval(tidying);
       retention.stop();
       sealing.stop();
+      await counting.stop();
       await Promise.all([logs.events.close(), logs.replay.close()]);
       const timer = setTimeout(() => {
         abort.abort();
@@ -181,6 +183,7 @@ async function startPumps(
   const into = (table: Table) => ({
     rowsOf: rowsInThread(threads),
     insert: (rows: readonly string[]) => store.insertJson(table, rows),
+    touch: (hours: readonly ClientHour[]) => touchHours(store, hours),
     onFault: (fault: unknown) => health.fail(`Store of ${table}`, fault),
     onStored: () => health.recover(`Store of ${table}`),
     async setAside(refused: string | Unmade, thrown: unknown) {

@@ -5,6 +5,7 @@ import type { EventType } from '@firsthand/protocol';
 import { openQuestions, type Ask } from '../src/ask/ask.js';
 import { visits } from '../src/seed/seed.js';
 import { toEventRow, type EventRow } from '../src/store/event-row.js';
+import { insertEvents } from './insert-events.js';
 import { openStore, type Store } from '../src/store/store.js';
 
 export const HOUR = 3_600_000;
@@ -42,10 +43,7 @@ export async function openAskedStore(events = 4_000): Promise<AskedStore> {
   for (const when of ['before', 'with', 'after']) {
     const some = deliveries.filter((delivery) => delivery.when === when);
     for (let start = 0; start < some.length; start += 700)
-      await store.insertJson(
-        'events',
-        some.slice(start, start + 700).map((delivery) => JSON.stringify(toEventRow(delivery))),
-      );
+      await insertEvents(store, some.slice(start, start + 700).map(toEventRow));
   }
   const erased = deliveries.find(({ event }) => event.type === 'error')?.event.session.id;
   await store.command(

@@ -41,6 +41,7 @@ async function pumpNames(names: string[], store: ReturnType<typeof fakeStore>) {
       log,
       rowsOf: async (records) => makeRows({ records }),
       insert: store.insert,
+      touch: async () => {},
       onFault: (fault) => faults.push(fault),
       onStored,
       setAside: async (row) =>

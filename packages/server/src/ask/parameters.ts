@@ -1,7 +1,10 @@
 /** Values of a question, which are never part of its text. */
 export interface Parameters {
   /** @returns what stands for the value in SQL */
-  bind(value: unknown, type: 'String' | 'Float64' | 'Array(String)' | 'UInt32' | 'Int64'): string;
+  bind(
+    value: unknown,
+    type: 'String' | 'Float64' | 'Array(String)' | 'Array(Int64)' | 'UInt32' | 'Int64',
+  ): string;
   readonly values: Record<string, unknown>;
 }
 

@@ -1,13 +1,9 @@
 import { LIMITS } from '@firsthand/protocol/limits';
 import type { Filter } from '@firsthand/protocol/query';
+import { CLIENT_HOUR, HOUR, PARTITION, PARTITIONS } from '../store/client-hour.js';
 
-const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Days share so many partitions: see the migration of `events`. */
-const PARTITIONS = 31;
 
-const KEY_HOUR = `intDiv(events.client_date, ${HOUR})`;
-const PARTITION = `intDiv(events.client_date, ${DAY}) % ${PARTITIONS}`;
 /**
  * Rows of an application within a time, by a right clock. The key holds the browser's hour, which any browser's clock may
  * have wrong: `wrong_clocks` tells which hours are to be read besides, so that the key can be used and no row is missed.
@@ -15,11 +11,8 @@ const PARTITION = `intDiv(events.client_date, ${DAY}) % ${PARTITIONS}`;
  */
 export const RANGE = rangeSql('{from:Int64}', '{to:Int64}');
 
-/** The same, with what else the views and sessions have of which some is in {@link RANGE}. */
-export const WIDE_RANGE = rangeSql(
-  `({from:Int64} - ${LIMITS.session.maxDuration})`,
-  `({to:Int64} + ${LIMITS.session.maxDuration})`,
-);
+/** Whole hours, with what else the views and sessions have of which some is in {@link RANGE}. */
+export const WIDE_RANGE = rangeSql('{wideFrom:Int64}', '{wideTo:Int64}');
 
 function rangeSql(from: string, to: string): string {
   const hours = `BETWEEN intDiv(${from}, ${HOUR}) AND intDiv(${to} - 1, ${HOUR})`;
@@ -27,7 +20,7 @@ function rangeSql(from: string, to: string): string {
     WHERE application_id = {application:String} AND hour ${hours})`;
   return `events.application_id = {application:String}
   AND events.date >= ${from} AND events.date < ${to}
-  AND (${KEY_HOUR} ${hours} OR ${KEY_HOUR} IN ${wrong('client_hour')})
+  AND (${CLIENT_HOUR} ${hours} OR ${CLIENT_HOUR} IN ${wrong('client_hour')})
   AND (${PARTITION} IN {partitions:Array(Int64)}
     OR ${PARTITION} IN ${wrong(`intDiv(client_hour, 24) % ${PARTITIONS}`)})`;
 }
@@ -38,9 +31,11 @@ export const SETTINGS = { do_not_merge_across_partitions_select_final: 1 };
 /** Parameters of both. */
 export function rangeOf({ application, from, to }: Pick<Filter, 'application' | 'from' | 'to'>) {
   const { maxDuration } = LIMITS.session;
-  const first = Math.max(0, Math.floor((from - maxDuration) / DAY));
-  const last = Math.floor((to - 1 + maxDuration) / DAY);
+  const wideFrom = Math.floor((from - maxDuration) / HOUR) * HOUR;
+  const wideTo = Math.ceil((to + maxDuration) / HOUR) * HOUR;
+  const first = Math.max(0, Math.floor(wideFrom / DAY));
+  const last = Math.floor((wideTo - 1) / DAY);
   const days = Math.min(last - first + 1, PARTITIONS);
   const partitions = Array.from({ length: days }, (_, day) => (first + day) % PARTITIONS);
-  return { application, from, to, partitions };
+  return { application, from, to, wideFrom, wideTo, partitions };
 }

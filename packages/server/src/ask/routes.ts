@@ -22,10 +22,17 @@ type OfSession = Type.Static<typeof OfSession>;
 const OfEvent = Type.Object({ application: Filter.properties.application });
 type OfEvent = Type.Static<typeof OfEvent>;
 
+interface QueryRoutesParts {
+  questions: Questions;
+  readerOf: ReaderOf;
+  /** The first hour of which all events are there, in hours since the epoch. */
+  since: () => number;
+}
+
 /** Questions that have an address of their own, under `/api/v1`; each reader gets answers about their applications. */
 export async function queryRoutes(
   app: FastifyInstance,
-  { questions, readerOf }: { questions: Questions; readerOf: ReaderOf },
+  { questions, readerOf, since }: QueryRoutesParts,
 ): Promise<void> {
   app.addHook('onRequest', onlyReaders(readerOf));
   const asking = (reply: FastifyReply) => questions.on(untilGone(reply));
@@ -34,12 +41,12 @@ export async function queryRoutes(
   app.get<{ Querystring: Filter }>(
     '/overview',
     { schema: { querystring: Filter } },
-    ({ query }, reply) => overview(asking(reply), ordered(query)).catch(toldByColumn),
+    ({ query }, reply) => overview(asking(reply), ordered(query), since()).catch(toldByColumn),
   );
   app.get<{ Querystring: SessionsQuery }>(
     '/sessions',
     { schema: { querystring: SessionsQuery } },
-    ({ query }, reply) => sessions(asking(reply), ordered(query)).catch(toldByColumn),
+    ({ query }, reply) => sessions(asking(reply), ordered(query), since()).catch(toldByColumn),
   );
   app.get<{ Querystring: OfSession; Params: { id: string } }>(
     '/sessions/:id',

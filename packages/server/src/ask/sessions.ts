@@ -4,74 +4,117 @@ import {
   type SessionSummary,
 } from '@firsthand/protocol/query';
 import { LIMITS } from '@firsthand/protocol/limits';
+import { CLIENT_HOUR, HOUR } from '../store/client-hour.js';
 import type { Ask, Compiled } from './ask.js';
 import { sessionFilterSql } from './filter-sql.js';
 import { filterOf } from './filter.js';
+import { countedRowsSql, hoursOf, isCountedBy, readSql, type Hours } from './hours.js';
 import { SESSION_SETTINGS } from './of-session.js';
 import { openParameters } from './parameters.js';
 import { RANGE, rangeOf } from './range.js';
 import { SUMMARY } from './session-summary.js';
 import { withReplay } from './with-replay.js';
 
-const HOUR = 3_600_000;
 /** The latest are looked for in short times first, in milliseconds: mostly there are enough. */
 const WINDOWS = [HOUR, 12 * HOUR, 72 * HOUR];
+/** By what the sessions of an hour are counted. */
+const SESSIONS_BY = ['env', 'release'];
 
-/** By what sessions can be ordered. */
-const ORDER: Record<NonNullable<SessionsQuery['order']>, string> = {
-  last_event_at: 'max(events.ended_at)',
-  started_at: 'min(events.date)',
-  duration: 'max(events.ended_at) - min(events.date)',
-  views: `countIf(events.type = 'view')`,
-  actions: `countIf(events.type = 'action')`,
-  errors: `countIf(events.type = 'error')`,
-  frustrations: `sum(events.view_frustration_count)`,
+type Order = NonNullable<SessionsQuery['order']>;
+
+/** By what sessions can be ordered: over events, and over what is counted of them by the hour. */
+const ORDER: Record<Order, { events: string; counted?: string }> = {
+  last_event_at: { events: 'max(events.ended_at)' },
+  started_at: { events: 'min(events.date)' },
+  duration: { events: 'max(events.ended_at) - min(events.date)' },
+  views: { events: `countIf(events.type = 'view')`, counted: 'sum(events.views)' },
+  actions: { events: `countIf(events.type = 'action')`, counted: 'sum(events.actions)' },
+  errors: { events: `countIf(events.type = 'error')`, counted: 'sum(events.errors)' },
+  frustrations: { events: 'sum(events.view_frustration_count)' },
 };
 
-/** Which sessions were active? Their figures are those within the range. */
-export async function sessions(ask: Ask, query: SessionsQuery): Promise<SessionsAnswer> {
-  const ids = await idsOf(ask, query);
-  if (!ids.length) return { sessions: [] };
+/**
+ * Which sessions were active? Their figures are those within the range.
+ *
+ * @param since the first hour of which all events are there, in hours since the epoch
+ */
+export async function sessions(ask: Ask, query: SessionsQuery, since = 0): Promise<SessionsAnswer> {
+  const picked = await pick(ask, query, since);
+  if (!picked.length) return { sessions: [] };
   const { application, from, to } = query;
+  const parameters = openParameters(rangeOf({ application, from, to }));
+  const hours = [...new Set(picked.flatMap((session) => session.hours))];
+  const ids = parameters.bind(
+    picked.map(({ id }) => id),
+    'Array(String)',
+  );
   const found = await ask<Omit<SessionSummary, 'has_replay'>>({
     sql: `SELECT ${SUMMARY} FROM events FINAL
-      WHERE ${RANGE} AND events.session_id IN {ids:Array(String)} GROUP BY session_id`,
-    parameters: { ...rangeOf({ application, from, to }), ids },
+      WHERE ${readSql(hours, parameters)} AND events.date >= {from:Int64} AND events.date < {to:Int64}
+        AND events.session_id IN ${ids} GROUP BY session_id`,
+    parameters: parameters.values,
     settings: SESSION_SETTINGS,
   });
   const byId = new Map(found.map((session) => [session.id, session]));
   return {
     sessions: await withReplay(ask, {
       application,
-      sessions: ids.flatMap((id) => byId.get(id) ?? []),
+      sessions: picked.flatMap(({ id }) => byId.get(id) ?? []),
     }),
   };
 }
 
-async function idsOf(ask: Ask, query: SessionsQuery): Promise<string[]> {
-  const { from, to, limit = 50, order = 'last_event_at', ascending } = query;
-  if (order === 'last_event_at' && !ascending) {
-    for (const window of WINDOWS) {
-      const since = to - window;
-      // What was active since then has an event in the time that a view lasts before.
-      if (since - LIMITS.session.maxDuration <= from) break;
-      const found = await ask<{ id: string }>(
-        compileIds({ ...query, from: since - LIMITS.session.maxDuration }, since),
-      );
-      if (found.length >= limit) return found.map(({ id }) => id);
-    }
-  }
-  return (await ask<{ id: string }>(compileIds(query))).map(({ id }) => id);
+/** A session of the list, and the hours that its events are of, by the browser's clock. */
+interface Picked {
+  id: string;
+  hours: number[];
 }
 
-/** @param since only sessions that were active since then */
-function compileIds(query: SessionsQuery, since?: number): Compiled {
+async function pick(ask: Ask, query: SessionsQuery, since: number): Promise<Picked[]> {
+  const { from, to, limit = 50, order = 'last_event_at', ascending } = query;
+  const hours = await countedHoursOf(ask, query, since);
+  if (!hours && order === 'last_event_at' && !ascending) {
+    for (const window of WINDOWS) {
+      const activeSince = to - window;
+      // What was active since then has an event in the time that a view lasts before.
+      if (activeSince - LIMITS.session.maxDuration <= from) break;
+      const found = await ask<Picked>(
+        compilePick({ ...query, from: activeSince - LIMITS.session.maxDuration }, { activeSince }),
+      );
+      if (found.length >= limit) return found;
+    }
+  }
+  return ask<Picked>(compilePick(query, { hours }));
+}
+
+/** @returns nothing where all events are to be read */
+async function countedHoursOf(
+  ask: Ask,
+  query: SessionsQuery,
+  since: number,
+): Promise<Hours | undefined> {
+  if (query.from <= (since - 1) * HOUR || !isCountedBy(SESSIONS_BY, filterOf(query)))
+    return undefined;
+  return hoursOf(ask, { ...query, since });
+}
+
+interface Pick {
+  hours?: Hours | undefined;
+  /** Only sessions that were active since then, in milliseconds since the epoch. */
+  activeSince?: number;
+}
+
+function compilePick(query: SessionsQuery, { hours, activeSince }: Pick): Compiled {
   const { limit = 50, order = 'last_event_at', ascending } = query;
   const parameters = openParameters(rangeOf(query));
   const filter = sessionFilterSql(filterOf(query), parameters);
-  const isActive = since === undefined ? '' : `AND max(events.ended_at) >= ${since}`;
-  const sql = `SELECT any(events.session_id) AS id FROM events FINAL
-    WHERE ${RANGE} GROUP BY events.session_key HAVING ${filter} ${isActive}
-    ORDER BY ${ORDER[order]} ${ascending ? 'ASC' : 'DESC'}, id LIMIT ${limit}`;
+  const { events, counted = events } = ORDER[order];
+  const isActive = activeSince === undefined ? '' : `AND max(events.ended_at) >= ${activeSince}`;
+  const [rows, hour, key] = hours
+    ? [countedRowsSql('hourly_sessions', hours, parameters), 'events.client_hour', 'session_id']
+    : [`events FINAL WHERE ${RANGE}`, CLIENT_HOUR, 'session_key'];
+  const sql = `SELECT any(events.session_id) AS id, groupUniqArray(toFloat64(${hour})) AS hours FROM ${rows}
+    GROUP BY events.${key} HAVING ${filter} ${isActive}
+    ORDER BY ${hours ? counted : events} ${ascending ? 'ASC' : 'DESC'}, id LIMIT ${limit}`;
   return { sql, parameters: parameters.values };
 }

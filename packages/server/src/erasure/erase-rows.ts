@@ -1,18 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ErasureAnswer } from '@firsthand/protocol/query';
+import { CLIENT_HOUR } from '../store/client-hour.js';
 import type { Store } from '../store/store.js';
+import { touchHours, type ClientHour } from '../store/touched-hours.js';
 import { unusedParts } from '../store/unused-parts.js';
 import { hashSql } from './subject.js';
 
 /** Tables with rows of a subject, and the columns that say whose they are. */
+const EVENTS: Owned = {
+  table: 'events',
+  application: 'application_id',
+  session: 'session_id',
+  users: 'user_ids',
+  counts: 'toUInt32(uniqExact(event_id)) AS events, toUInt32(uniqExact(session_id)) AS sessions',
+};
 const TABLES: Owned[] = [
-  {
-    table: 'events',
-    application: 'application_id',
-    session: 'session_id',
-    users: 'user_ids',
-    counts: 'toUInt32(uniqExact(event_id)) AS events, toUInt32(uniqExact(session_id)) AS sessions',
-  },
+  EVENTS,
   {
     // Whose a replay is, the events of its session tell.
     table: 'replay_segments',
@@ -21,7 +24,11 @@ const TABLES: Owned[] = [
     counts: 'toUInt32(uniqExact(segment_id)) AS replay_segments',
   },
   { table: 'wrong_clocks', application: 'application_id' },
+  { table: 'hourly_figures', application: 'application_id' },
+  { table: 'hourly_sessions', application: 'application_id', session: 'session_id' },
 ];
+/** Which hours are to be counted anew: known until the rows of all other tables are gone. */
+const TOUCHED: Owned = { table: 'touched_hours', application: 'application_id' };
 /** Sessions in one statement, whose length is bounded. */
 const MAX_HASHES = 1_000;
 /** How long files that are no longer used may stay before the answer says so, in milliseconds. */
@@ -46,6 +53,9 @@ export async function eraseRows(
   for (let start = 0; start < hashes.length; start += MAX_HASHES) {
     const some = hashes.slice(start, start + MAX_HASHES);
     const list = `(${some.map((hash) => `'${hash}'`).join(', ')})`;
+    const hours = await hoursOf(store, conditionOf(EVENTS, salt, list));
+    // Now, lest nobody ever does; and once they are gone, since they may have been counted meanwhile.
+    await touchHours(store, hours);
     for (const owned of TABLES) {
       const condition = conditionOf(owned, salt, list);
       if (owned.counts) {
@@ -56,10 +66,10 @@ export async function eraseRows(
           erased[key] += found[0]?.[key] ?? 0;
         }
       }
-      await store.command(
-        `ALTER TABLE ${owned.table} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`,
-      );
+      await deleteRows(store, owned, condition);
     }
+    await touchHours(store, hours);
+    await deleteRows(store, TOUCHED, conditionOf(TOUCHED, salt, list));
     const subject = hashSql(salt, 'subject_kind', 'subject');
     await store.command(
       `ALTER TABLE audit UPDATE subject = concat('sha256:${salt}:', ${subject})
@@ -67,6 +77,16 @@ export async function eraseRows(
     );
   }
   return erased;
+}
+
+function hoursOf({ query }: Store, condition: string): Promise<ClientHour[]> {
+  return query(
+    `SELECT DISTINCT application_id, toFloat64(${CLIENT_HOUR}) AS client_hour FROM events WHERE ${condition}`,
+  );
+}
+
+async function deleteRows({ command }: Store, { table }: Owned, condition: string): Promise<void> {
+  await command(`ALTER TABLE ${table} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`);
 }
 
 /** Whether the files of what was deleted are gone; on a server they are after `old_parts_lifetime`, by default 8 min. */

@@ -2,6 +2,7 @@ import type { ErasureAnswer, Subject } from '@firsthand/protocol/query';
 import type { Audit } from '../admin/audit.js';
 import { drained } from '../intake-log/drained.js';
 import type { Logs } from '../intake-log/logs.js';
+import type { Counting } from '../store/counting.js';
 import type { Store } from '../store/store.js';
 import { areFilesRemoved, eraseRows } from './erase-rows.js';
 import type { RefusedRows } from './refused-rows.js';
@@ -14,6 +15,8 @@ export interface ErasureParts {
   refusedRows: RefusedRows;
   tombstones: Tombstones;
   audit: Audit;
+  /** Counts hold ids of sessions: none may be written while they are erased. */
+  counting: Pick<Counting, 'hold'>;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface ErasureParts {
  * here on a salted hash stands for the subject.
  */
 export async function erase(
-  { store, logs, refusedRows, tombstones, audit }: ErasureParts,
+  { store, logs, refusedRows, tombstones, audit, counting }: ErasureParts,
   subject: Subject,
   who: string,
 ): Promise<ErasureAnswer> {
@@ -46,7 +49,7 @@ export async function erase(
   }
   await refusedRows.remove(isOneOf(salt, hashes));
   await Promise.all([logs.events.removeDamaged(), logs.replay.removeDamaged()]);
-  const erased = await eraseRows(store, { salt, hashes });
+  const erased = await counting.hold(() => eraseRows(store, { salt, hashes }));
   return { erased, removed_from_disk: await areFilesRemoved(store) };
 }
 

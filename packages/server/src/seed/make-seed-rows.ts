@@ -1,5 +1,6 @@
 import { toEventRow } from '../store/event-row.js';
 import { toSegmentRow } from '../store/segment-row.js';
+import { openClientHours, type ClientHour } from '../store/touched-hours.js';
 import type { SeedOptions } from './options.js';
 import { visitsOf, type Delivery } from './visits.js';
 
@@ -7,6 +8,8 @@ import { visitsOf, type Delivery } from './visits.js';
 export interface SeedRows extends Record<Delivery['when'], RowTexts> {
   /** Rows of `replay_segments`. */
   segments: RowTexts;
+  /** The hours that its events are of. */
+  hours: ClientHour[];
   /** Events that were written, and rows that are left of them when each counts once. */
   events: number;
   rows: number;
@@ -25,12 +28,15 @@ export function makeSeedRows({
 }): SeedRows {
   const lines = { before: openLines(), with: openLines(), after: openLines() };
   const segmentLines = openLines();
+  const hours = openClientHours();
   const ids = new Set<string>();
   let events = 0;
   let rows = 0;
   for (const { deliveries, segments } of visitsOf(options, slice)) {
     for (const delivery of deliveries) {
-      lines[delivery.when].add(toEventRow(delivery));
+      const row = toEventRow(delivery);
+      lines[delivery.when].add(row);
+      hours.add(row);
       ids.add(delivery.eventId);
     }
     events += deliveries.length;
@@ -43,6 +49,7 @@ export function makeSeedRows({
     with: lines.with.end(),
     after: lines.after.end(),
     segments: segmentLines.end(),
+    hours: hours.list(),
     events,
     rows,
   };

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Store } from '../store/store.js';
+import { touchHours } from '../store/touched-hours.js';
 import type { Threads } from '../threads/threads.js';
 import type { RowTexts, SeedRows } from './make-seed-rows.js';
 import type { SeedOptions } from './options.js';
@@ -27,7 +28,7 @@ const INSERTS = 2;
  * @param onProgress told after each insert how much has been written
  */
 export async function seed(
-  store: Pick<Store, 'insertJson'>,
+  store: Pick<Store, 'insert' | 'insertJson'>,
   threads: Pick<Threads, 'run'>,
   { onProgress, ...options }: SeedOptions & { onProgress?: (events: number) => void },
 ): Promise<Seeded> {
@@ -37,34 +38,38 @@ export async function seed(
     if (texts.length) await store.insertJson(table, texts);
   };
   let previous: Piece = NOTHING;
-  let late: RowTexts = [];
+  let late: Late = { after: [], hours: [] };
   for await (const made of slicesInOrder(threads, options)) {
     // An older snapshot comes an insert before the newest, or one after it.
-    const texts = [...made.before, ...previous.with, ...late];
+    const texts = [...made.before, ...previous.with, ...late.after];
+    const hours = [...made.hours, ...previous.hours, ...late.hours];
     const { segments } = made;
     const { events } = previous;
     await inserts.add(async () => {
       await insert('events', texts);
+      await touchHours(store, hours);
       await insert('replay_segments', segments);
       total.events += events;
       onProgress?.(total.events);
     });
-    late = previous.after;
+    late = previous;
     previous = made;
     total.rows += made.rows;
   }
-  const { events } = previous;
+  const { events, hours } = previous;
   await inserts.add(async () => {
-    await insert('events', [...previous.with, ...late]);
+    await insert('events', [...previous.with, ...late.after]);
     await insert('events', previous.after);
+    await touchHours(store, [...hours, ...late.hours]);
     total.events += events;
   });
   await inserts.end();
   return total;
 }
 
-type Piece = Pick<SeedRows, 'with' | 'after' | 'events'>;
-const NOTHING: Piece = { with: [], after: [], events: 0 };
+type Piece = Pick<SeedRows, 'with' | 'after' | 'hours' | 'events'>;
+type Late = Pick<Piece, 'after' | 'hours'>;
+const NOTHING: Piece = { with: [], after: [], hours: [], events: 0 };
 
 /** Has threads make slices ahead of need. */
 async function* slicesInOrder(

@@ -1,12 +1,15 @@
 import { userIdsOf } from '../erasure/subject.js';
 import { decodeRecords, type AcceptedBatch } from '../intake-log/record.js';
-import { toEventRow } from './event-row.js';
-import { toSegmentRow, type AcceptedSegment } from './segment-row.js';
+import { toEventRow, type EventRow } from './event-row.js';
+import { toSegmentRow, type AcceptedSegment, type SegmentRow } from './segment-row.js';
+import { openClientHours, type ClientHour } from './touched-hours.js';
 
 /** What a piece of an intake log comes to, as plain data, since it crosses threads. */
 export interface MadeRows {
   /** Each row as JSON. */
   rows: string[];
+  /** The hours that its events are of. */
+  hours: ClientHour[];
   unmade: UnmadeRow[];
   /** Where in the piece records begin that the disk spoilt, in bytes. */
   damaged: number[];
@@ -33,15 +36,18 @@ export type Single = AcceptedSegment | AcceptedBatch;
 /** Makes the rows of whole records; one that cannot be made costs no other. */
 export function makeRows({ records }: { records: Uint8Array }): MadeRows {
   const { singles, damaged } = singlesOf(records);
-  const made: MadeRows = { rows: [], unmade: [], damaged };
+  const made: MadeRows = { rows: [], hours: [], unmade: [], damaged };
+  const hours = openClientHours();
   for (const single of singles) {
     try {
-      made.rows.push(JSON.stringify(rowOf(single)));
+      const row = rowOf(single);
+      made.rows.push(JSON.stringify(row));
+      hours.add(row);
     } catch (fault) {
       made.unmade.push({ unmade: unmadeOf(single), fault: String(fault) });
     }
   }
-  return made;
+  return { ...made, hours: hours.list() };
 }
 
 export function singlesOf(records: Uint8Array): { singles: Single[]; damaged: number[] } {
@@ -63,7 +69,7 @@ export function unmadeOf(from: Single): Unmade {
   return { ...ids, user_ids: userIdsOf(event), from };
 }
 
-function rowOf(single: Single): object {
+function rowOf(single: Single): EventRow | SegmentRow {
   if ('header' in single) return toSegmentRow(single);
   const { batchId, enrichment, receivedAt } = single;
   const { line, event } = eventOf(single);

@@ -4,10 +4,11 @@ import { replay } from './migrations/0003-replay.js';
 import { keptOnError } from './migrations/0004-kept-on-error.js';
 import { firstSegment } from './migrations/0005-first-segment.js';
 import { fieldColumns } from './migrations/0006-fields.js';
+import { hours } from './migrations/0007-hours.js';
 import type { Store } from './store.js';
 
 /** All migrations, in order; a released one never changes. */
-export const migrations = [events, privacy, replay, keptOnError, firstSegment, fieldColumns];
+export const migrations = [events, privacy, replay, keptOnError, firstSegment, fieldColumns, hours];
 
 export interface Migration {
   version: number;

@@ -81,7 +81,12 @@ async function removeOld({ command, query }: Store, table: string, isOld: string
   if (old?.n) await command(`ALTER TABLE ${table} DELETE WHERE ${isOld}`);
 }
 
-function conditions({ replays, ...days }: Config['retention'], now: number) {
+/** The first hour, since the epoch, of which all events are there that are counted by the hour. */
+export function firstWholeHour({ views, actions, errors }: Config['retention']): number {
+  return Math.ceil((Date.now() - Math.min(views, actions, errors) * DAY) / HOUR);
+}
+
+function conditions({ replays, figures, ...days }: Config['retention'], now: number) {
   const kinds = Object.keys(TYPES) as (keyof typeof TYPES)[];
   const types = kinds.map((kind) => `'${TYPES[kind]}'`).join(', ');
   const ages = kinds.map((kind) => days[kind]).join(', ');
@@ -91,6 +96,12 @@ function conditions({ replays, ...days }: Config['retention'], now: number) {
   return {
     events: `date < ${now} - ${age} * ${DAY}`,
     replay_segments: `start < ${now - ofReplays}`,
-    wrong_clocks: `hour < ${Math.floor((now - Math.max(...Object.values(days)) * DAY) / HOUR)}`,
+    wrong_clocks: isBefore(now - Math.max(...Object.values(days)) * DAY),
+    hourly_sessions: isBefore(now - Math.max(...Object.values(days)) * DAY),
+    hourly_figures: isBefore(now - Math.max(figures, days.views) * DAY),
   };
+}
+
+function isBefore(time: number): string {
+  return `hour < ${Math.floor(time / HOUR)}`;
 }

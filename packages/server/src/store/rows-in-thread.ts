@@ -22,7 +22,7 @@ export function rowsInThread(threads: Threads, deadlines = DEADLINES): RowsOf {
     } catch (fault) {
       if (!(fault instanceof Overdue)) throw fault;
       const { singles, damaged } = singlesOf(records);
-      const made: MadeRows = { rows: [], unmade: [], damaged };
+      const made: MadeRows = { rows: [], hours: [], unmade: [], damaged };
       for (const single of singles) add(await rowInThread(threads, single, deadlines), made);
       return made;
     }
@@ -40,11 +40,13 @@ export async function rowInThread(
     return await threads.run('makeRows', { records }, deadlineOfOne);
   } catch (fault) {
     if (!(fault instanceof Overdue)) throw fault;
-    return { rows: [], unmade: [{ unmade: unmadeOf(single), fault: fault.message }], damaged: [] };
+    const unmade = [{ unmade: unmadeOf(single), fault: fault.message }];
+    return { rows: [], hours: [], unmade, damaged: [] };
   }
 }
 
-function add({ rows, unmade }: MadeRows, to: MadeRows): void {
+function add({ rows, hours, unmade }: MadeRows, to: MadeRows): void {
   to.rows.push(...rows);
+  to.hours.push(...hours);
   to.unmade.push(...unmade);
 }

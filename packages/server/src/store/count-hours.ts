@@ -1,0 +1,101 @@
+import { CLIENT_HOUR, HOUR, PARTITION, partitionsOf } from './client-hour.js';
+import type { Store } from './store.js';
+
+/** Hours of one application, by the browser's clock. */
+export interface HoursToCount {
+  application: string;
+  hours: readonly number[];
+  /** Events of earlier hours, by a right clock, may be gone: what was counted of these stays. In hours since the epoch. */
+  since: number;
+  /** Milliseconds since the epoch; of two counts of an hour the latest stands. */
+  countedAt: number;
+}
+
+const ofView = `events.type = 'view' AND NOT events.kept_on_error`;
+const ofError = `events.type = 'error' AND NOT events.kept_on_error`;
+
+/** The columns of each table, and what they are of the events of an hour. Those by which it is counted are columns of events. */
+const COUNTED = {
+  hourly_figures: {
+    env: 'events.env',
+    release: 'events.release',
+    view_name: 'events.view_name',
+    view_keys: `groupArrayIf(events.view_key, ${ofView})`,
+    lcp: `groupArrayIf(events.lcp, ${ofView})`,
+    inp: `groupArrayIf(events.inp, ${ofView})`,
+    cls: `groupArrayIf(events.cls, ${ofView})`,
+    session_keys: `groupUniqArrayIf(events.session_key, ${ofView} OR ${ofError})`,
+    errors: `countIf(${ofError})`,
+    error_view_keys: `groupUniqArrayIf(events.view_key, events.type = 'error')`,
+  },
+  hourly_sessions: {
+    session_id: 'events.session_id',
+    env: 'events.env',
+    release: 'events.release',
+    date: 'min(events.date)',
+    ended_at: 'max(events.ended_at)',
+    views: `countIf(events.type = 'view')`,
+    actions: `countIf(events.type = 'action')`,
+    errors: `countIf(events.type = 'error')`,
+    view_frustration_count: 'sum(events.view_frustration_count)',
+  },
+};
+
+export type CountedTable = keyof typeof COUNTED;
+
+const TABLES = Object.keys(COUNTED) as CountedTable[];
+
+/** Events as rows of a table, as they would be counted. */
+export function countedAs(table: CountedTable) {
+  const columns = Object.entries<string>(COUNTED[table]);
+  const keys = columns.filter(([, sql]) => /^events\.\w+$/.test(sql)).map(([name]) => name);
+  return {
+    names: columns.map(([name]) => name),
+    /** Named otherwise than columns of events, for which an alias would come first. */
+    sql: columns.map(([name, sql]) => `${sql} AS counted_${name}`).join(', '),
+    keys: keys.map((name) => `counted_${name}`).join(', '),
+    types: table === 'hourly_figures' ? `events.type IN ('view', 'error')` : 'true',
+  };
+}
+
+/** Counts hours anew, and removes what is left of earlier counts of them. */
+export async function countHours(store: Pick<Store, 'command' | 'query'>, counted: HoursToCount) {
+  for (const table of TABLES) {
+    await store.command(countSql(table, counted));
+    const outdated = outdatedSql(counted);
+    const [found] = await store.query<{ n: number }>(
+      `SELECT toUInt32(count()) AS n FROM ${table} FINAL WHERE ${outdated}`,
+    );
+    if (found?.n)
+      await store.command(
+        `ALTER TABLE ${table} DELETE WHERE ${outdated} SETTINGS mutations_sync = 2`,
+      );
+  }
+}
+
+function countSql(
+  table: CountedTable,
+  { application, hours, since, countedAt }: HoursToCount,
+): string {
+  const { names, sql, keys, types } = countedAs(table);
+  return `INSERT INTO ${table} (application_id, hour, client_hour, counted_at, ${names.join(', ')})
+    SELECT events.application_id, intDiv(events.date, ${HOUR}) AS hour, ${CLIENT_HOUR} AS client_hour, ${countedAt},
+      ${sql}
+    FROM events FINAL
+    WHERE events.application_id = ${textOf(application)} AND ${CLIENT_HOUR} IN (${hours.join(', ')})
+      AND ${PARTITION} IN (${partitionsOf(hours).join(', ')}) AND ${types}
+      AND (hour >= ${since} OR (hour, client_hour) NOT IN (SELECT hour, client_hour FROM ${table}
+        WHERE application_id = ${textOf(application)} AND client_hour IN (${hours.join(', ')})))
+    GROUP BY events.application_id, hour, client_hour, ${keys}
+    SETTINGS do_not_merge_across_partitions_select_final = 1`;
+}
+
+/** Of the hours, what the count did not find again: what was erased, or has another date since a clock is known better. */
+function outdatedSql({ application, hours, since, countedAt }: HoursToCount): string {
+  return `application_id = ${textOf(application)} AND client_hour IN (${hours.join(', ')})
+    AND hour >= ${since} AND counted_at < ${countedAt}`;
+}
+
+function textOf(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}
