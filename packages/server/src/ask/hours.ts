@@ -79,11 +79,12 @@ export function isCountedBy(columns: readonly string[], condition: Condition): b
 /** All rows of a time as `events`: what was counted, and the other events as if they were. Each has the hours that it is of. */
 export function countedRowsSql(table: CountedTable, hours: Hours, parameters: Parameters): string {
   const { names, sql, keys, types } = countedAs(table);
-  return `(SELECT hour, client_hour, ${names.join(', ')} FROM ${table} FINAL
+  return `(SELECT application_id, hour, client_hour, ${names.join(', ')} FROM ${table} FINAL
       WHERE ${countedSql(hours, parameters, hours)}
     UNION ALL
-    SELECT intDiv(events.date, ${HOUR}) AS hour, ${CLIENT_HOUR} AS client_hour, ${sql} FROM events FINAL
-      WHERE ${uncountedSql(hours, parameters)} AND ${types} GROUP BY hour, client_hour, ${keys}) AS events`;
+    SELECT events.application_id AS application_id, intDiv(events.date, ${HOUR}) AS hour,
+      ${CLIENT_HOUR} AS client_hour, ${sql} FROM events FINAL
+      WHERE ${uncountedSql(hours, parameters)} AND ${types} GROUP BY application_id, hour, client_hour, ${keys}) AS events`;
 }
 
 /** Rows of a table that was counted, of whole hours that are as they were counted. */

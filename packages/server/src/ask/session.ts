@@ -2,7 +2,7 @@ import type { SessionAnswer, SessionSummary, StoredEvent } from '@firsthand/prot
 import { breathe } from '../breathe.js';
 import type { Ask } from './ask.js';
 import { OF_SESSION, SESSION_SETTINGS } from './of-session.js';
-import { SUMMARY } from './session-summary.js';
+import { sessionsOfEventsSql, SUMMARY } from './session-summary.js';
 import { toStoredEvent, type StoredRow } from './stored-event.js';
 import { withReplay } from './with-replay.js';
 
@@ -19,7 +19,7 @@ export async function session(
   const { application, session: id, after } = parameters;
   const [summaries, { rows, next }] = await Promise.all([
     ask<Omit<SessionSummary, 'has_replay'>>({
-      sql: `SELECT ${SUMMARY} ${OF_SESSION} GROUP BY session_id`,
+      sql: `SELECT ${SUMMARY} FROM ${sessionsOfEventsSql(OF_SESSION)} GROUP BY events.session_id`,
       parameters: { application, session: id },
       settings,
     }),

@@ -12,7 +12,7 @@ import { countedRowsSql, hoursOf, isCountedBy, readSql, type Hours } from './hou
 import { SESSION_SETTINGS } from './of-session.js';
 import { openParameters } from './parameters.js';
 import { RANGE, rangeOf } from './range.js';
-import { SUMMARY } from './session-summary.js';
+import { sessionsOfEventsSql, SUMMARY } from './session-summary.js';
 import { withReplay } from './with-replay.js';
 
 /** The latest are looked for in short times first, in milliseconds: mostly there are enough. */
@@ -39,41 +39,44 @@ const ORDER: Record<Order, { events: string; counted?: string }> = {
  * @param since the first hour of which all events are there, in hours since the epoch
  */
 export async function sessions(ask: Ask, query: SessionsQuery, since = 0): Promise<SessionsAnswer> {
-  const picked = await pick(ask, query, since);
+  const hours = await countedHoursOf(ask, query, since);
+  const picked = hours ? await ask<Picked>(compilePick(query, { hours })) : await pick(ask, query);
   if (!picked.length) return { sessions: [] };
-  const { application, from, to } = query;
-  const parameters = openParameters(rangeOf({ application, from, to }));
-  const hours = [...new Set(picked.flatMap((session) => session.hours))];
-  const ids = parameters.bind(
-    picked.map(({ id }) => id),
-    'Array(String)',
+  const found = await ask<Omit<SessionSummary, 'has_replay'>>(
+    compileSummaries(query, picked, hours),
   );
-  const found = await ask<Omit<SessionSummary, 'has_replay'>>({
-    sql: `SELECT ${SUMMARY} FROM events FINAL
-      WHERE ${readSql(hours, parameters)} AND events.date >= {from:Int64} AND events.date < {to:Int64}
-        AND events.session_id IN ${ids} GROUP BY session_id`,
-    parameters: parameters.values,
-    settings: SESSION_SETTINGS,
-  });
   const byId = new Map(found.map((session) => [session.id, session]));
   return {
     sessions: await withReplay(ask, {
-      application,
+      application: query.application,
       sessions: picked.flatMap(({ id }) => byId.get(id) ?? []),
     }),
   };
 }
 
-/** A session of the list, and the hours that its events are of, by the browser's clock. */
-interface Picked {
-  id: string;
-  hours: number[];
+/** @returns nothing where all events are to be read */
+async function countedHoursOf(
+  ask: Ask,
+  query: SessionsQuery,
+  since: number,
+): Promise<Hours | undefined> {
+  // What retention has removed of events is no session of the list either.
+  if (query.from <= (since - 1) * HOUR || !isCountedBy(SESSIONS_BY, filterOf(query)))
+    return undefined;
+  return hoursOf(ask, { ...query, since });
 }
 
-async function pick(ask: Ask, query: SessionsQuery, since: number): Promise<Picked[]> {
+/** A session of the list. */
+interface Picked {
+  id: string;
+  /** Hours that its events are of, by the browser's clock; not told where they are counted. */
+  hours?: number[];
+}
+
+/** Out of all events. */
+async function pick(ask: Ask, query: SessionsQuery): Promise<Picked[]> {
   const { from, to, limit = 50, order = 'last_event_at', ascending } = query;
-  const hours = await countedHoursOf(ask, query, since);
-  if (!hours && order === 'last_event_at' && !ascending) {
+  if (order === 'last_event_at' && !ascending) {
     for (const window of WINDOWS) {
       const activeSince = to - window;
       // What was active since then has an event in the time that a view lasts before.
@@ -84,18 +87,7 @@ async function pick(ask: Ask, query: SessionsQuery, since: number): Promise<Pick
       if (found.length >= limit) return found;
     }
   }
-  return ask<Picked>(compilePick(query, { hours }));
-}
-
-/** @returns nothing where all events are to be read */
-async function countedHoursOf(
-  ask: Ask,
-  query: SessionsQuery,
-  since: number,
-): Promise<Hours | undefined> {
-  if (query.from <= (since - 1) * HOUR || !isCountedBy(SESSIONS_BY, filterOf(query)))
-    return undefined;
-  return hoursOf(ask, { ...query, since });
+  return ask<Picked>(compilePick(query, {}));
 }
 
 interface Pick {
@@ -110,11 +102,34 @@ function compilePick(query: SessionsQuery, { hours, activeSince }: Pick): Compil
   const filter = sessionFilterSql(filterOf(query), parameters);
   const { events, counted = events } = ORDER[order];
   const isActive = activeSince === undefined ? '' : `AND max(events.ended_at) >= ${activeSince}`;
-  const [rows, hour, key] = hours
-    ? [countedRowsSql('hourly_sessions', hours, parameters), 'events.client_hour', 'session_id']
-    : [`events FINAL WHERE ${RANGE}`, CLIENT_HOUR, 'session_key'];
-  const sql = `SELECT any(events.session_id) AS id, groupUniqArray(toFloat64(${hour})) AS hours FROM ${rows}
-    GROUP BY events.${key} HAVING ${filter} ${isActive}
+  const rows = hours
+    ? `any(events.session_id) AS id FROM ${countedRowsSql('hourly_sessions', hours, parameters)}
+       GROUP BY cityHash64(events.session_id)`
+    : `any(events.session_id) AS id, groupUniqArray(toFloat64(${CLIENT_HOUR})) AS hours
+       FROM events FINAL WHERE ${RANGE} GROUP BY events.session_key`;
+  const sql = `SELECT ${rows} HAVING ${filter} ${isActive}
     ORDER BY ${hours ? counted : events} ${ascending ? 'ASC' : 'DESC'}, id LIMIT ${limit}`;
   return { sql, parameters: parameters.values };
+}
+
+function compileSummaries(
+  { application, from, to }: SessionsQuery,
+  picked: readonly Picked[],
+  counted: Hours | undefined,
+): Compiled {
+  const parameters = openParameters(rangeOf({ application, from, to }));
+  const ids = parameters.bind(
+    picked.map(({ id }) => id),
+    'Array(String)',
+  );
+  const hours = [...new Set(picked.flatMap((session) => session.hours ?? []))];
+  const rows = counted
+    ? `${countedRowsSql('hourly_sessions', counted, parameters)} WHERE events.session_id IN ${ids}`
+    : sessionsOfEventsSql(`FROM events FINAL WHERE ${readSql(hours, parameters)}
+        AND events.date >= {from:Int64} AND events.date < {to:Int64} AND events.session_id IN ${ids}`);
+  return {
+    sql: `SELECT ${SUMMARY} FROM ${rows} GROUP BY events.session_id`,
+    parameters: parameters.values,
+    settings: SESSION_SETTINGS,
+  };
 }

@@ -33,11 +33,20 @@ const COUNTED = {
     env: 'events.env',
     release: 'events.release',
     date: 'min(events.date)',
+    last_date: 'max(events.date)',
     ended_at: 'max(events.ended_at)',
     views: `countIf(events.type = 'view')`,
     actions: `countIf(events.type = 'action')`,
     errors: `countIf(events.type = 'error')`,
     view_frustration_count: 'sum(events.view_frustration_count)',
+    // Of what is as early or as late the text decides, so that the answer is always the same.
+    entry_view: 'argMin(events.view_name, (events.date, events.view_name))',
+    last_view: 'argMax(events.view_name, (events.ended_at, events.view_name))',
+    user_name: 'argMax(events.user_name, (events.date, events.user_name))',
+    browser: 'max(events.browser)',
+    os: 'max(events.os)',
+    device_type: 'max(events.device_type)',
+    kept_on_error: 'max(events.kept_on_error)',
   },
 };
 
@@ -51,9 +60,8 @@ export function countedAs(table: CountedTable) {
   const keys = columns.filter(([, sql]) => /^events\.\w+$/.test(sql)).map(([name]) => name);
   return {
     names: columns.map(([name]) => name),
-    /** Named otherwise than columns of events, for which an alias would come first. */
-    sql: columns.map(([name, sql]) => `${sql} AS counted_${name}`).join(', '),
-    keys: keys.map((name) => `counted_${name}`).join(', '),
+    sql: columns.map(([name, sql]) => `${sql} AS ${name}`).join(', '),
+    keys: keys.join(', '),
     types: table === 'hourly_figures' ? `events.type IN ('view', 'error')` : 'true',
   };
 }

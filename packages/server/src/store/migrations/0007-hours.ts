@@ -41,11 +41,19 @@ export const hours: Migration = {
       release LowCardinality(String),
       counted_at Int64 COMMENT 'ms since epoch; the latest stands',
       date Int64 COMMENT 'of the first event, ms since epoch',
-      ended_at Int64 COMMENT 'of the last, the same',
+      last_date Int64 COMMENT 'of the last event, the same',
+      ended_at Int64 COMMENT 'when the last view ended, the same',
       views UInt32,
       actions UInt32,
       errors UInt32,
-      view_frustration_count UInt64
+      view_frustration_count UInt64,
+      entry_view LowCardinality(String),
+      last_view LowCardinality(String),
+      user_name String,
+      browser LowCardinality(String),
+      os LowCardinality(String),
+      device_type LowCardinality(String),
+      kept_on_error Bool
     )
     ENGINE = ReplacingMergeTree(counted_at)
     PARTITION BY intDiv(hour, 720) % 31
