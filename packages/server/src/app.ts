@@ -15,7 +15,9 @@ import { intake } from './intake/intake.js';
 import { Refused, RETRY_LATER } from './intake/refused.js';
 import { replayRoutes } from './ask/replay-routes.js';
 import { askRoutes } from './ask/ask-routes.js';
+import { answering } from './ask/answering.js';
 import { openQuestions } from './ask/ask.js';
+import { openProgress } from './ask/progress.js';
 import { queryRoutes } from './ask/routes.js';
 import type { Threads } from './threads/threads.js';
 
@@ -107,8 +109,10 @@ export async function createApp({
         async (_request, reply) => void reply.header('cache-control', 'no-store'),
       );
       const questions = openQuestions(store, config.questions);
-      await api.register(queryRoutes, { questions, readerOf });
-      await api.register(askRoutes, { prefix: '/ask', questions, readerOf });
+      const progress = openProgress(store);
+      const answer = answering({ questions, progress, readerOf });
+      await api.register(queryRoutes, { answer, progress, readerOf });
+      await api.register(askRoutes, { prefix: '/ask', answer, readerOf });
       await api.register(replayRoutes, { store, audit, watcherOf });
       await api.register(adminRoutes, { adminTokens, ...parts });
     },

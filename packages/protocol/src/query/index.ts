@@ -27,6 +27,7 @@ export {
   type ErasureAnswer,
   type SubjectKind,
 } from './privacy.js';
+export { QuestionProgress, StoreAnswer } from './progress.js';
 export type { Measures, OverviewAnswer } from './overview.js';
 export type { ReplayAnswer, ReplayRecords, ReplaySegment } from './replay.js';
 export type { Enrichment, SessionAnswer, StackFrame, StoredEvent } from './session.js';

@@ -15,7 +15,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
 import { Refused } from '../intake/refused.js';
-import type { Ask, Questions } from './ask.js';
+import { Named, type Answering } from './answering.js';
+import type { Ask } from './ask.js';
 import { compare } from './compare.js';
 import { count } from './count.js';
 import { distribution } from './distribution.js';
@@ -23,10 +24,9 @@ import { explain } from './explain.js';
 import { facets } from './facets.js';
 import { heat } from './heat.js';
 import { list } from './list.js';
-import { ordered, untilGone } from './routes.js';
+import { ordered } from './routes.js';
 import { series } from './series.js';
 import { table } from './table.js';
-import { toldByColumn } from './told-by-column.js';
 import { top } from './top.js';
 
 interface Asked {
@@ -60,19 +60,23 @@ const QUESTIONS = {
 /** `POST /api/v1/ask/<question>`: any question about what readers may read. */
 export async function askRoutes(
   app: FastifyInstance,
-  { questions, readerOf }: { questions: Questions; readerOf: ReaderOf },
+  { answer, readerOf }: { answer: Answering; readerOf: ReaderOf },
 ): Promise<void> {
   app.addHook('onRequest', onlyReaders(readerOf));
-  for (const [name, { schema, answer }] of Object.entries(QUESTIONS)) {
-    app.post<{ Body: Asked }>(`/${name}`, { schema: { body: schema } }, async (request, reply) => {
-      const { body } = request;
-      if (!readerOf(request).mayRead(body.application))
-        throw new Refused(403, `This token is not for application ${body.application}.`);
-      const ask = questions.on(untilGone(reply));
-      if (body.against && 'from' in body.against) ordered(body.against);
-      return (answer as (ask: Ask, asked: Asked) => Promise<unknown>)(ask, ordered(body)).catch(
-        toldByColumn,
-      );
-    });
+  for (const [name, { schema: body, answer: answerTo }] of Object.entries(QUESTIONS)) {
+    app.post<{ Body: Asked }>(
+      `/${name}`,
+      { schema: { headers: Named, body } },
+      async (request, reply) => {
+        const { body: asked } = request;
+        if (!readerOf(request).mayRead(asked.application))
+          throw new Refused(403, `This token is not for application ${asked.application}.`);
+        ordered(asked);
+        if (asked.against && 'from' in asked.against) ordered(asked.against);
+        return answer(request, reply, (ask) =>
+          (answerTo as (ask: Ask, asked: Asked) => Promise<unknown>)(ask, asked),
+        );
+      },
+    );
   }
 }

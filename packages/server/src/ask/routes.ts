@@ -1,15 +1,15 @@
 import { Filter, SessionsQuery } from '@firsthand/protocol/query';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { Type } from 'typebox';
+import type { FastifyInstance } from 'fastify';
+import { Type, type Static } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
 import { Refused } from '../intake/refused.js';
 import { applications } from './applications.js';
-import type { Questions } from './ask.js';
+import { Named, type Answering } from './answering.js';
 import { one } from './one.js';
 import { overview } from './overview.js';
+import { nameOf, type AllProgress } from './progress.js';
 import { session } from './session.js';
 import { sessions } from './sessions.js';
-import { toldByColumn } from './told-by-column.js';
 
 /** Longest range of a question, in milliseconds. */
 const MAX_RANGE = 400 * 24 * 60 * 60_000;
@@ -22,42 +22,68 @@ type OfSession = Type.Static<typeof OfSession>;
 const OfEvent = Type.Object({ application: Filter.properties.application });
 type OfEvent = Type.Static<typeof OfEvent>;
 
+const OfQuestion = Type.Object({ id: Type.String({ format: 'uuid' }) });
+
+interface QueryParts {
+  answer: Answering;
+  progress: AllProgress;
+  readerOf: ReaderOf;
+}
+
 /** Questions that have an address of their own, under `/api/v1`; each reader gets answers about their applications. */
 export async function queryRoutes(
   app: FastifyInstance,
-  { questions, readerOf }: { questions: Questions; readerOf: ReaderOf },
+  { answer, progress, readerOf }: QueryParts,
 ): Promise<void> {
   app.addHook('onRequest', onlyReaders(readerOf));
-  const asking = (reply: FastifyReply) => questions.on(untilGone(reply));
 
-  app.get('/applications', (request, reply) => applications(asking(reply), readerOf(request)));
+  app.get('/applications', { schema: { headers: Named } }, (request, reply) =>
+    answer(request, reply, (ask) => applications(ask, readerOf(request))),
+  );
   app.get<{ Querystring: Filter }>(
     '/overview',
-    { schema: { querystring: Filter } },
-    ({ query }, reply) => overview(asking(reply), ordered(query)).catch(toldByColumn),
+    { schema: { headers: Named, querystring: Filter } },
+    (request, reply) => answer(request, reply, (ask) => overview(ask, ordered(request.query))),
   );
   app.get<{ Querystring: SessionsQuery }>(
     '/sessions',
-    { schema: { querystring: SessionsQuery } },
-    ({ query }, reply) => sessions(asking(reply), ordered(query)).catch(toldByColumn),
+    { schema: { headers: Named, querystring: SessionsQuery } },
+    (request, reply) => answer(request, reply, (ask) => sessions(ask, ordered(request.query))),
   );
   app.get<{ Querystring: OfSession; Params: { id: string } }>(
     '/sessions/:id',
-    { schema: { querystring: OfSession } },
-    async ({ query: { application, after }, params: { id } }, reply) => {
-      const answer = await session(asking(reply), { application, session: id, after });
-      if (!answer)
-        throw new Refused(404, `Session ${id} has no events in application ${application}.`);
-      return answer;
+    { schema: { headers: Named, querystring: OfSession } },
+    async (request, reply) => {
+      const { application, after } = request.query;
+      const { id } = request.params;
+      const found = await answer(request, reply, (ask) =>
+        session(ask, { application, session: id, after }),
+      );
+      if (found) return found;
+      throw new Refused(404, `Session ${id} has no events in application ${application}.`);
     },
   );
   app.get<{ Querystring: OfEvent; Params: { id: string; event: string } }>(
     '/sessions/:id/events/:event',
-    { schema: { querystring: OfEvent } },
-    async ({ query: { application }, params: { id, event } }, reply) => {
-      const found = await one(asking(reply), { application, session: id, event });
-      if (!found) throw new Refused(404, `Session ${id} has no event ${event}.`);
-      return found;
+    { schema: { headers: Named, querystring: OfEvent } },
+    async (request, reply) => {
+      const { application } = request.query;
+      const { id, event } = request.params;
+      const found = await answer(request, reply, (ask) =>
+        one(ask, { application, session: id, event }),
+      );
+      if (found) return found;
+      throw new Refused(404, `Session ${id} has no event ${event}.`);
+    },
+  );
+  app.get<{ Params: Static<typeof OfQuestion> }>(
+    '/questions/:id',
+    { schema: { params: OfQuestion } },
+    async (request) => {
+      const { id } = request.params;
+      const found = await progress.of(nameOf(readerOf(request), id));
+      if (found) return found;
+      throw new Refused(404, `You ask no question ${id}, or it is answered.`);
     },
   );
 }
@@ -67,13 +93,4 @@ export function ordered<T extends { from: number; to: number }>(query: T): T {
   if (query.from >= query.to) throw new Refused(400, 'from must be before to.');
   if (query.to - query.from > MAX_RANGE) throw new Refused(400, 'A range is at most 400 days.');
   return query;
-}
-
-/** Aborts when the one who asks goes away before there is an answer. */
-export function untilGone({ raw }: FastifyReply): AbortSignal {
-  const abort = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) abort.abort();
-  });
-  return abort.signal;
 }
