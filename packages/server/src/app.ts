@@ -111,7 +111,7 @@ export async function createApp({
       const questions = openQuestions(store, config.questions);
       const progress = openProgress(store);
       const answer = answering({ questions, progress, readerOf });
-      await api.register(queryRoutes, { answer, progress, readerOf });
+      await api.register(queryRoutes, { answer, progress, store, readerOf });
       await api.register(askRoutes, { prefix: '/ask', answer, readerOf });
       await api.register(replayRoutes, { store, audit, watcherOf });
       await api.register(adminRoutes, { adminTokens, ...parts });

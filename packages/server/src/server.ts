@@ -14,6 +14,7 @@ import { openIntakeLog } from './intake-log/intake-log.js';
 import type { Logs } from './intake-log/logs.js';
 import { lockFolders } from './lock.js';
 import { pump } from './pump.js';
+import { watchBackfill } from './store/backfill.js';
 import { openRetention } from './store/retention.js';
 import { openSealing } from './store/sealing.js';
 import type { EventRow } from './store/event-row.js';
@@ -78,9 +79,9 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const store = await openStore({ path: join(dataDir, 'store'), url: config.clickhouseUrl });
   const health = createHealth();
   const retention = await openRetention(store, { days: config.retention, health });
-  const sealing = openSealing(store, {
-    onFault: (fault) => console.error('Store:', faultForLog(fault)),
-  });
+  const onFault = (fault: unknown) => console.error('Store:', faultForLog(fault));
+  const sealing = openSealing(store, { onFault });
+  const backfill = watchBackfill(store, { tell: console.log, onFault });
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const logs = await openLogs(config, logDir);
@@ -101,9 +102,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   });
   let removeControl = () => {};
   const tidying = setInterval(() => {
-    store
-      .removeUnusedParts()
-      .catch((fault: unknown) => console.error('Store:', faultForLog(fault)));
+    store.removeUnusedParts().catch(onFault);
   }, TIDY_INTERVAL).unref();
   const pumping = startPumps({ store, logs, threads, health, refusedRows }, abort.signal);
 
@@ -132,6 +131,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       clearInterval(tidying);
       retention.stop();
       sealing.stop();
+      backfill.stop();
       await Promise.all([logs.events.close(), logs.replay.close()]);
       const timer = setTimeout(() => {
         abort.abort();

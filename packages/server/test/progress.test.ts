@@ -27,7 +27,7 @@ async function startEndless() {
   const questions = openQuestions({ query: query as never }, LIMITS);
   const answer = answering({ questions, progress, readerOf });
   const app = fastify();
-  await app.register(queryRoutes, { answer, progress, readerOf });
+  await app.register(queryRoutes, { answer, progress, store, readerOf });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {
     app.server.closeAllConnections();

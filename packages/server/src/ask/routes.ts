@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
 import { Refused } from '../intake/refused.js';
+import { backfillOf } from '../store/backfill.js';
+import type { Store } from '../store/store.js';
 import { applications } from './applications.js';
 import { Named, type Answering } from './answering.js';
 import { one } from './one.js';
@@ -27,13 +29,14 @@ const OfQuestion = Type.Object({ id: Type.String({ format: 'uuid' }) });
 interface QueryParts {
   answer: Answering;
   progress: AllProgress;
+  store: Pick<Store, 'query'>;
   readerOf: ReaderOf;
 }
 
 /** Questions that have an address of their own, under `/api/v1`; each reader gets answers about their applications. */
 export async function queryRoutes(
   app: FastifyInstance,
-  { answer, progress, readerOf }: QueryParts,
+  { answer, progress, store, readerOf }: QueryParts,
 ): Promise<void> {
   app.addHook('onRequest', onlyReaders(readerOf));
 
@@ -86,6 +89,7 @@ export async function queryRoutes(
       throw new Refused(404, `You ask no question ${id}, or it is answered.`);
     },
   );
+  app.get('/store', async () => ({ backfill: await backfillOf(store) }));
 }
 
 /** @throws {Refused} where the range is none, or too long */
