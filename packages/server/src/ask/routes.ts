@@ -2,6 +2,7 @@ import { Filter, SessionsQuery } from '@firsthand/protocol/query';
 import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
+import type { Holder } from '../access/token-holders.js';
 import { Refused } from '../intake/refused.js';
 import { backfillOf } from '../store/backfill.js';
 import type { Store } from '../store/store.js';
@@ -39,6 +40,12 @@ export async function queryRoutes(
   { answer, progress, store, readerOf }: QueryParts,
 ): Promise<void> {
   app.addHook('onRequest', onlyReaders(readerOf));
+
+  const toldOf = async (reader: Holder, id: string) => {
+    const found = await progress.of(nameOf(reader, id));
+    if (found) return found;
+    throw new Refused(404, `You ask no question ${id}, or it is answered.`);
+  };
 
   app.get('/applications', { schema: { headers: Named } }, (request, reply) =>
     answer(request, reply, (ask) => applications(ask, readerOf(request))),
@@ -82,12 +89,7 @@ export async function queryRoutes(
   app.get<{ Params: Static<typeof OfQuestion> }>(
     '/questions/:id',
     { schema: { params: OfQuestion } },
-    async (request) => {
-      const { id } = request.params;
-      const found = await progress.of(nameOf(readerOf(request), id));
-      if (found) return found;
-      throw new Refused(404, `You ask no question ${id}, or it is answered.`);
-    },
+    (request) => toldOf(readerOf(request), request.params.id),
   );
   app.get('/store', async () => ({ backfill: await backfillOf(store) }));
 }
