@@ -19,6 +19,9 @@ import { answering } from './ask/answering.js';
 import { openQuestions } from './ask/ask.js';
 import { openProgress } from './ask/progress.js';
 import { queryRoutes } from './ask/routes.js';
+import { serverRoutes } from './ask/server-routes.js';
+import { describeAnswers } from './openapi/documented.js';
+import { openapi } from './openapi/openapi.js';
 import type { Threads } from './threads/threads.js';
 
 /** How long a client may take for a request, and be silent after it, in milliseconds. */
@@ -77,6 +80,7 @@ export async function createApp({
       .header('x-dns-prefetch-control', 'off')
       .header('content-security-policy', policy);
   });
+  await openapi(app);
   if (config.rum.enabled) {
     const enrichRequest = await requestEnrichments(config);
     await app.register(intake, {
@@ -103,6 +107,7 @@ export async function createApp({
   });
   await app.register(
     async (api) => {
+      describeAnswers(api);
       api.addHook('onRequest', onlySameOrigin);
       api.addHook(
         'onSend',
@@ -111,7 +116,8 @@ export async function createApp({
       const questions = openQuestions(store, config.questions);
       const progress = openProgress(store);
       const answer = answering({ questions, progress, readerOf });
-      await api.register(queryRoutes, { answer, progress, store, readerOf });
+      await api.register(serverRoutes, { progress, store, readerOf });
+      await api.register(queryRoutes, { answer, readerOf });
       await api.register(askRoutes, { prefix: '/ask', answer, readerOf });
       await api.register(replayRoutes, { store, audit, watcherOf });
       await api.register(adminRoutes, { adminTokens, ...parts });

@@ -6,6 +6,7 @@ import { answering } from '../src/ask/answering.js';
 import { openQuestions, type Work } from '../src/ask/ask.js';
 import { openProgress } from '../src/ask/progress.js';
 import { queryRoutes } from '../src/ask/routes.js';
+import { serverRoutes } from '../src/ask/server-routes.js';
 import { openStore } from '../src/store/store.js';
 import { eventually, startServer, temporaryFolder } from './fixtures.js';
 
@@ -27,7 +28,8 @@ async function startEndless() {
   const questions = openQuestions({ query: query as never }, LIMITS);
   const answer = answering({ questions, progress, readerOf });
   const app = fastify();
-  await app.register(queryRoutes, { answer, progress, store, readerOf });
+  await app.register(queryRoutes, { answer, readerOf });
+  await app.register(serverRoutes, { progress, store, readerOf });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {
     app.server.closeAllConnections();

@@ -1,16 +1,22 @@
-import { Filter, SessionsQuery } from '@firsthand/protocol/query';
+import {
+  ApplicationsAnswer,
+  Filter,
+  OverviewAnswer,
+  SessionAnswer,
+  SessionsAnswer,
+  SessionsQuery,
+  StoredEvent,
+} from '@firsthand/protocol/query';
 import type { FastifyInstance } from 'fastify';
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
-import type { Holder } from '../access/token-holders.js';
 import { Refused } from '../intake/refused.js';
-import { backfillOf } from '../store/backfill.js';
-import type { Store } from '../store/store.js';
+import { documented, withExamples } from '../openapi/documented.js';
+import { DEMO, EVENT, SESSION } from '../openapi/examples.js';
 import { applications } from './applications.js';
 import { Named, type Answering } from './answering.js';
 import { one } from './one.js';
 import { overview } from './overview.js';
-import { nameOf, type AllProgress } from './progress.js';
 import { session } from './session.js';
 import { sessions } from './sessions.js';
 
@@ -19,79 +25,88 @@ const MAX_RANGE = 400 * 24 * 60 * 60_000;
 
 const OfSession = Type.Object({
   application: Filter.properties.application,
-  after: Type.Optional(Type.String({ maxLength: 200 })),
+  after: Type.Optional(
+    Type.String({ maxLength: 200, description: '`next` of the answer before.' }),
+  ),
 });
-type OfSession = Type.Static<typeof OfSession>;
 const OfEvent = Type.Object({ application: Filter.properties.application });
-type OfEvent = Type.Static<typeof OfEvent>;
+const Id = Type.Object({ id: Type.String() });
+const Ids = Type.Object({ id: Type.String(), event: Type.String() });
 
-const OfQuestion = Type.Object({ id: Type.String({ format: 'uuid' }) });
+/** Each with its schemas. */
+const SCHEMAS = {
+  applications: asked({
+    summary: 'Applications, environments and versions that have sent data, most recent first.',
+    answer: ApplicationsAnswer,
+  }),
+  overview: asked({
+    summary: 'What happened, at a glance.',
+    querystring: withExamples(Filter, DEMO),
+    answer: OverviewAnswer,
+  }),
+  sessions: asked({
+    summary: 'Sessions.',
+    querystring: withExamples(SessionsQuery, { ...DEMO, limit: 2 }),
+    answer: SessionsAnswer,
+  }),
+  session: asked({
+    summary: 'One session with its events, oldest first.',
+    params: withExamples(Id, { id: SESSION }),
+    querystring: withExamples(OfSession, DEMO),
+    answer: SessionAnswer,
+    also: [404],
+  }),
+  event: asked({
+    summary: 'One event of a session.',
+    params: withExamples(Ids, { id: SESSION, event: EVENT }),
+    querystring: withExamples(OfEvent, DEMO),
+    answer: StoredEvent,
+    also: [404],
+  }),
+};
 
-interface QueryParts {
-  answer: Answering;
-  progress: AllProgress;
-  store: Pick<Store, 'query'>;
-  readerOf: ReaderOf;
+function asked(about: Omit<Parameters<typeof documented>[0], 'tag' | 'headers'>) {
+  return { schema: documented({ ...about, tag: 'Questions', headers: Named }) };
 }
+
+type Of<Query, Params = unknown> = { Querystring: Query; Params: Params };
+type OfSession = Of<Type.Static<typeof OfSession>, Type.Static<typeof Id>>;
+type OfEvent = Of<Type.Static<typeof OfEvent>, Type.Static<typeof Ids>>;
 
 /** Questions that have an address of their own, under `/api/v1`; each reader gets answers about their applications. */
 export async function queryRoutes(
   app: FastifyInstance,
-  { answer, progress, store, readerOf }: QueryParts,
+  { answer, readerOf }: { answer: Answering; readerOf: ReaderOf },
 ): Promise<void> {
   app.addHook('onRequest', onlyReaders(readerOf));
 
-  const toldOf = async (reader: Holder, id: string) => {
-    const found = await progress.of(nameOf(reader, id));
-    if (found) return found;
-    throw new Refused(404, `You ask no question ${id}, or it is answered.`);
-  };
-
-  app.get('/applications', { schema: { headers: Named } }, (request, reply) =>
+  app.get('/applications', SCHEMAS.applications, (request, reply) =>
     answer(request, reply, (ask) => applications(ask, readerOf(request))),
   );
-  app.get<{ Querystring: Filter }>(
-    '/overview',
-    { schema: { headers: Named, querystring: Filter } },
-    (request, reply) => answer(request, reply, (ask) => overview(ask, ordered(request.query))),
+  app.get<Of<Filter>>('/overview', SCHEMAS.overview, (request, reply) =>
+    answer(request, reply, (ask) => overview(ask, ordered(request.query))),
   );
-  app.get<{ Querystring: SessionsQuery }>(
-    '/sessions',
-    { schema: { headers: Named, querystring: SessionsQuery } },
-    (request, reply) => answer(request, reply, (ask) => sessions(ask, ordered(request.query))),
+  app.get<Of<SessionsQuery>>('/sessions', SCHEMAS.sessions, (request, reply) =>
+    answer(request, reply, (ask) => sessions(ask, ordered(request.query))),
   );
-  app.get<{ Querystring: OfSession; Params: { id: string } }>(
-    '/sessions/:id',
-    { schema: { headers: Named, querystring: OfSession } },
-    async (request, reply) => {
-      const { application, after } = request.query;
-      const { id } = request.params;
-      const found = await answer(request, reply, (ask) =>
-        session(ask, { application, session: id, after }),
-      );
-      if (found) return found;
-      throw new Refused(404, `Session ${id} has no events in application ${application}.`);
-    },
-  );
-  app.get<{ Querystring: OfEvent; Params: { id: string; event: string } }>(
-    '/sessions/:id/events/:event',
-    { schema: { headers: Named, querystring: OfEvent } },
-    async (request, reply) => {
-      const { application } = request.query;
-      const { id, event } = request.params;
-      const found = await answer(request, reply, (ask) =>
-        one(ask, { application, session: id, event }),
-      );
-      if (found) return found;
-      throw new Refused(404, `Session ${id} has no event ${event}.`);
-    },
-  );
-  app.get<{ Params: Static<typeof OfQuestion> }>(
-    '/questions/:id',
-    { schema: { params: OfQuestion } },
-    (request) => toldOf(readerOf(request), request.params.id),
-  );
-  app.get('/store', async () => ({ backfill: await backfillOf(store) }));
+  app.get<OfSession>('/sessions/:id', SCHEMAS.session, async (request, reply) => {
+    const { application, after } = request.query;
+    const { id } = request.params;
+    const found = await answer(request, reply, (ask) =>
+      session(ask, { application, session: id, after }),
+    );
+    if (found) return found;
+    throw new Refused(404, `Session ${id} has no events in application ${application}.`);
+  });
+  app.get<OfEvent>('/sessions/:id/events/:event', SCHEMAS.event, async (request, reply) => {
+    const { application } = request.query;
+    const { id, event } = request.params;
+    const found = await answer(request, reply, (ask) =>
+      one(ask, { application, session: id, event }),
+    );
+    if (found) return found;
+    throw new Refused(404, `Session ${id} has no event ${event}.`);
+  });
 }
 
 /** @throws {Refused} where the range is none, or too long */
