@@ -9,7 +9,7 @@ import { exportSubjectData } from '../erasure/export.js';
 import { partsOf } from '../erasure/subject.js';
 import { drained } from '../intake-log/drained.js';
 import { insertRefused } from '../erasure/insert-refused.js';
-import { documented } from '../openapi/documented.js';
+import { documented, type About } from '../openapi/documented.js';
 import type { Threads } from '../threads/threads.js';
 import { auditEntries } from './audit.js';
 
@@ -41,7 +41,7 @@ const SCHEMAS = {
   }),
 };
 
-function administered(about: Omit<Parameters<typeof documented>[0], 'tag'>) {
+function administered(about: Omit<About, 'tag'>) {
   return { schema: documented({ ...about, tag: 'Administration' }) };
 }
 

@@ -11,7 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
 import { Refused } from '../intake/refused.js';
-import { documented, withExamples } from '../openapi/documented.js';
+import { documented, withExamples, type About } from '../openapi/documented.js';
 import { DEMO, EVENT, SESSION } from '../openapi/examples.js';
 import { applications } from './applications.js';
 import { Named, type Answering } from './answering.js';
@@ -65,7 +65,7 @@ const SCHEMAS = {
   }),
 };
 
-function asked(about: Omit<Parameters<typeof documented>[0], 'tag' | 'headers'>) {
+function asked(about: Omit<About, 'tag' | 'headers'>) {
   return { schema: documented({ ...about, tag: 'Questions', headers: Named }) };
 }
 

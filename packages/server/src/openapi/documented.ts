@@ -2,7 +2,7 @@ import { IntakeAnswer, IntakeError } from '@firsthand/protocol';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import { Type, type TSchema } from 'typebox';
 
-export type Tag = 'Questions' | 'Replays' | 'Administration' | 'Server' | 'Intake';
+type Tag = 'Questions' | 'Replays' | 'Administration' | 'Server' | 'Intake';
 
 /** Why a request is refused, by status. */
 const REASONS = {
@@ -28,7 +28,8 @@ const REFUSALS: Record<Tag, readonly Refusal[]> = {
   Intake: [400, 403, 413, 415, 429, 503],
 };
 
-interface About extends FastifySchema {
+/** What is said of a route, beside what it is checked by. */
+export interface About extends FastifySchema {
   tag: Tag;
   summary: string;
   answer: TSchema;
