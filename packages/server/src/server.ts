@@ -81,7 +81,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const retention = await openRetention(store, { days: config.retention, health });
   const onFault = (fault: unknown) => console.error('Store:', faultForLog(fault));
   const sealing = openSealing(store, { onFault });
-  const backfill = watchBackfill(store, { tell: console.log, onFault });
+  const backfill = await watchBackfill(store, { tell: console.log, onFault });
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const logs = await openLogs(config, logDir);
@@ -131,7 +131,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       clearInterval(tidying);
       retention.stop();
       sealing.stop();
-      backfill.stop();
+      await backfill.stop();
       await Promise.all([logs.events.close(), logs.replay.close()]);
       const timer = setTimeout(() => {
         abort.abort();

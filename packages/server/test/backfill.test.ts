@@ -62,8 +62,7 @@ it('the log says so as it begins, once a minute where it has come further, and a
     return Promise.resolve(fraction === undefined ? [] : [{ fraction }]);
   });
   const tell = vi.fn<(sentence: string) => void>();
-  watchBackfill({ query: query as never }, { tell, onFault });
-  await vi.advanceTimersByTimeAsync(0);
+  await watchBackfill({ query: query as never }, { tell, onFault });
   const filling = 'Filling columns of rows that were there:';
   expect(tell.mock.calls.flat()).toEqual([`${filling} 40 %`]);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -82,7 +81,7 @@ it('of a store that has nothing to fill, the log says nothing', async () => {
   vi.useFakeTimers();
   const query = vi.fn(() => Promise.resolve([]));
   const tell = vi.fn();
-  watchBackfill({ query: query as never }, { tell, onFault });
+  await watchBackfill({ query: query as never }, { tell, onFault });
   await vi.advanceTimersByTimeAsync(600_000);
   expect(query).toHaveBeenCalledOnce();
   expect(tell).not.toHaveBeenCalled();

@@ -6,6 +6,8 @@ type Backfill = StoreAnswer['backfill'];
 /** How often its progress is told, in milliseconds. */
 const INTERVAL = 60_000;
 
+const FILLED = 'The columns of rows that were there are filled.';
+
 /** How far the store is with columns that a migration added, in rows that were there before. */
 export async function backfillOf({ query }: Pick<Store, 'query'>): Promise<Backfill> {
   const [backfill] = await query<NonNullable<Backfill>>(
@@ -24,29 +26,33 @@ export async function backfillOf({ query }: Pick<Store, 'query'>): Promise<Backf
 }
 
 export interface BackfillWatch {
-  stop(): void;
+  /** Resolves when nothing is asked of the store any more. */
+  stop(): Promise<void>;
 }
 
 /** Tells how far it is until all columns are filled; of a store that has nothing to fill, nothing. */
-export function watchBackfill(
+export async function watchBackfill(
   store: Pick<Store, 'query'>,
   { tell, onFault }: { tell: (sentence: string) => void; onFault: (fault: unknown) => void },
-): BackfillWatch {
+): Promise<BackfillWatch> {
   let told = '';
-  const tellOnce = (sentence: string) => {
-    if (sentence !== told) tell(sentence);
-    told = sentence;
-  };
   const look = async () => {
     const backfill = await backfillOf(store);
-    if (backfill) return tellOnce(sentenceOf(backfill));
-    stop();
-    if (told) tell('The columns of rows that were there are filled.');
+    const sentence = backfill ? sentenceOf(backfill) : told && FILLED;
+    if (sentence !== told) tell(sentence);
+    told = sentence;
+    if (!backfill) clearInterval(timer);
   };
-  const timer = setInterval(() => void look().catch(onFault), INTERVAL).unref();
-  const stop = () => clearInterval(timer);
-  void look().catch(onFault);
-  return { stop };
+  let looking = Promise.resolve();
+  const lookAgain = () => (looking = look().catch(onFault));
+  const timer = setInterval(() => void lookAgain(), INTERVAL).unref();
+  await lookAgain();
+  return {
+    stop() {
+      clearInterval(timer);
+      return looking;
+    },
+  };
 }
 
 function sentenceOf({ fraction }: NonNullable<Backfill>): string {
