@@ -25,21 +25,22 @@ export const Envelope = Type.Object(
 export type Envelope = Type.Static<typeof Envelope>;
 
 /** One refused event: its line (the envelope is line 0), the field at fault and why, limit included. */
-export interface Refusal {
-  line: number;
-  field: string;
-  reason: string;
-}
+export const Refusal = Type.Object({
+  line: Type.Integer({ description: 'The envelope is line 0.' }),
+  field: Type.String(),
+  reason: Type.String(),
+});
+export type Refusal = Type.Static<typeof Refusal>;
 
 /** The body of a 202. */
-export interface IntakeAnswer {
-  accepted: number;
-  /** The first 200 of them. */
-  refused: Refusal[];
-}
+export const IntakeAnswer = Type.Object({
+  accepted: Type.Integer(),
+  refused: Type.Array(Refusal, { description: 'The first 200 of them.' }),
+});
+export type IntakeAnswer = Type.Static<typeof IntakeAnswer>;
 
 /** The body of every answer that is not a 2xx. */
-export interface IntakeError {
-  /** One sentence for a person. */
-  error: string;
-}
+export const IntakeError = Type.Object({
+  error: Type.String({ description: 'One sentence for a person.' }),
+});
+export type IntakeError = Type.Static<typeof IntakeError>;

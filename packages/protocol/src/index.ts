@@ -1,4 +1,4 @@
-export { Envelope, type IntakeAnswer, type IntakeError, type Refusal } from './envelope.js';
+export { Envelope, IntakeAnswer, IntakeError, Refusal } from './envelope.js';
 export {
   commonSchema,
   eventSchemas,

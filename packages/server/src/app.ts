@@ -15,9 +15,14 @@ import { intake } from './intake/intake.js';
 import { Refused, RETRY_LATER } from './intake/refused.js';
 import { replayRoutes } from './ask/replay-routes.js';
 import { askRoutes } from './ask/ask-routes.js';
+import { answering } from './ask/answering.js';
 import { openQuestions } from './ask/ask.js';
+import { openProgress } from './ask/progress.js';
 import { queryRoutes } from './ask/routes.js';
 import { firstWholeHour } from './store/retention.js';
+import { serverRoutes } from './ask/server-routes.js';
+import { describeAnswers } from './openapi/documented.js';
+import { openapi } from './openapi/openapi.js';
 import type { Threads } from './threads/threads.js';
 
 /** How long a client may take for a request, and be silent after it, in milliseconds. */
@@ -76,6 +81,7 @@ export async function createApp({
       .header('x-dns-prefetch-control', 'off')
       .header('content-security-policy', policy);
   });
+  await openapi(app);
   if (config.rum.enabled) {
     const enrichRequest = await requestEnrichments(config);
     await app.register(intake, {
@@ -102,15 +108,19 @@ export async function createApp({
   });
   await app.register(
     async (api) => {
+      describeAnswers(api);
       api.addHook('onRequest', onlySameOrigin);
       api.addHook(
         'onSend',
         async (_request, reply) => void reply.header('cache-control', 'no-store'),
       );
       const questions = openQuestions(store, config.questions);
+      const progress = openProgress(store);
       const since = () => firstWholeHour(config.retention);
-      await api.register(queryRoutes, { questions, readerOf, since });
-      await api.register(askRoutes, { prefix: '/ask', questions, readerOf });
+      const answer = answering({ questions, progress, readerOf });
+      await api.register(serverRoutes, { progress, store, readerOf });
+      await api.register(queryRoutes, { answer, readerOf, since });
+      await api.register(askRoutes, { prefix: '/ask', answer, readerOf });
       await api.register(replayRoutes, { store, audit, watcherOf });
       await api.register(adminRoutes, { adminTokens, ...parts });
     },

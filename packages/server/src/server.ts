@@ -14,6 +14,7 @@ import { openIntakeLog } from './intake-log/intake-log.js';
 import type { Logs } from './intake-log/logs.js';
 import { lockFolders } from './lock.js';
 import { pump } from './pump.js';
+import { watchBackfill } from './store/backfill.js';
 import { openCounting } from './store/counting.js';
 import { firstWholeHour, openRetention } from './store/retention.js';
 import { openSealing } from './store/sealing.js';
@@ -83,6 +84,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const onFault = (fault: unknown) => console.error('Store:', faultForLog(fault));
   const sealing = openSealing(store, { onFault });
   const counting = openCounting(store, { since: () => firstWholeHour(config.retention), onFault });
+  const backfill = await watchBackfill(store, { tell: console.log, onFault });
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const logs = await openLogs(config, logDir);
@@ -134,6 +136,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       retention.stop();
       sealing.stop();
       await counting.stop();
+      await backfill.stop();
       await Promise.all([logs.events.close(), logs.replay.close()]);
       const timer = setTimeout(() => {
         abort.abort();

@@ -1,4 +1,19 @@
-export type { ApplicationsAnswer } from './applications.js';
+export {
+  CompareAnswer,
+  CountAnswer,
+  DistributionAnswer,
+  ExplainAnswer,
+  FacetsAnswer,
+  Group,
+  HeatAnswer,
+  ListAnswer,
+  SeriesAnswer,
+  Share,
+  TableAnswer,
+  TopAnswer,
+  Values,
+} from './answers.js';
+export { ApplicationsAnswer } from './applications.js';
 export {
   readFilter,
   type Condition,
@@ -20,17 +35,12 @@ export {
   type Filling,
   type Unit,
 } from './fields.js';
-export {
-  Subject,
-  type AuditAnswer,
-  type AuditEntry,
-  type ErasureAnswer,
-  type SubjectKind,
-} from './privacy.js';
-export type { Measures, OverviewAnswer } from './overview.js';
-export type { ReplayAnswer, ReplayRecords, ReplaySegment } from './replay.js';
-export type { Enrichment, SessionAnswer, StackFrame, StoredEvent } from './session.js';
-export { SessionsQuery, type SessionsAnswer, type SessionSummary } from './sessions.js';
+export { AuditAnswer, AuditEntry, ErasureAnswer, Subject, type SubjectKind } from './privacy.js';
+export { QuestionProgress, StoreAnswer } from './progress.js';
+export { Measures, OverviewAnswer } from './overview.js';
+export { ReplayAnswer, ReplayRecords, ReplaySegment } from './replay.js';
+export { SessionAnswer, StoredEvent, type Enrichment, type StackFrame } from './session.js';
+export { SessionsAnswer, SessionsQuery, SessionSummary } from './sessions.js';
 export {
   completionAt,
   FilterFault,
@@ -55,17 +65,4 @@ export {
   TableQuestion,
   TopQuestion,
   type Against,
-  type CompareAnswer,
-  type CountAnswer,
-  type DistributionAnswer,
-  type ExplainAnswer,
-  type FacetsAnswer,
-  type Group,
-  type HeatAnswer,
-  type ListAnswer,
-  type SeriesAnswer,
-  type Share,
-  type TableAnswer,
-  type TopAnswer,
-  type Values,
 } from './questions.js';

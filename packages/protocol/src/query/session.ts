@@ -1,5 +1,7 @@
+import { Type } from 'typebox';
 import type { RumEvent } from '../events/index.js';
-import type { SessionSummary } from './sessions.js';
+import { Moment } from './nullable.js';
+import { SessionSummary } from './sessions.js';
 
 /** One call of a stack, as far as the browser told. */
 export interface StackFrame {
@@ -34,12 +36,32 @@ export type StoredEvent = RumEvent & {
   enrichment: Enrichment;
 };
 
+export const StoredEvent = Type.Unsafe<StoredEvent>(
+  Type.Object(
+    {
+      event_id: Type.String(),
+      type: Type.String(),
+      date: Moment,
+      enrichment: Type.Object({}, { description: 'What the server adds to it.' }),
+    },
+    {
+      description: 'An event as it was sent, with what the server adds.',
+      additionalProperties: true,
+    },
+  ),
+);
+
 /** `GET /api/v1/sessions/:id?application=&after=`: one session with its events, oldest first. 404 if there is none. */
-export interface SessionAnswer {
-  session: SessionSummary;
-  events: StoredEvent[];
-  /** Whether the session has more events than the answer holds. */
-  truncated: boolean;
-  /** If it has: what to ask for as `after`, to have those that follow. */
-  next?: string;
-}
+export const SessionAnswer = Type.Object({
+  session: SessionSummary,
+  events: Type.Array(StoredEvent),
+  truncated: Type.Boolean({
+    description: 'Whether the session has more events than the answer holds.',
+  }),
+  next: Type.Optional(
+    Type.String({
+      description: 'If it has: what to ask for as `after`, to have those that follow.',
+    }),
+  ),
+});
+export type SessionAnswer = Type.Static<typeof SessionAnswer>;

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Filter } from './filter.js';
+import { Count, Moment, Nullable } from './nullable.js';
 
 export const SessionsQuery = Type.Interface([Filter], {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
@@ -19,31 +20,32 @@ export const SessionsQuery = Type.Interface([Filter], {
 });
 export type SessionsQuery = Type.Static<typeof SessionsQuery>;
 
-export interface SessionSummary {
-  id: string;
-  application: string;
-  env: string | null;
-  version: string | null;
-  /** Milliseconds since the Unix epoch. */
-  started_at: number;
-  last_event_at: number;
-  views: number;
-  actions: number;
-  errors: number;
+const Known = Nullable(Type.String());
+
+export const SessionSummary = Type.Object({
+  id: Type.String(),
+  application: Type.String(),
+  env: Known,
+  version: Known,
+  started_at: Moment,
+  last_event_at: Moment,
+  views: Count,
+  actions: Count,
+  errors: Count,
   /** Name (or URL) of the first and of the latest view. */
-  entry_view: string | null;
-  last_view: string | null;
-  browser: string | null;
-  os: string | null;
-  device_type: string | null;
-  user: string | null;
-  /** Whether it is not in the sample, and only there because of an error. */
-  kept_on_error: boolean;
-  /** Whether there is a recording to watch. */
-  has_replay: boolean;
-}
+  entry_view: Known,
+  last_view: Known,
+  browser: Known,
+  os: Known,
+  device_type: Known,
+  user: Known,
+  kept_on_error: Type.Boolean({
+    description: 'Whether it is not in the sample, and only there because of an error.',
+  }),
+  has_replay: Type.Boolean({ description: 'Whether there is a recording to watch.' }),
+});
+export type SessionSummary = Type.Static<typeof SessionSummary>;
 
 /** `GET /api/v1/sessions?{SessionsQuery}` */
-export interface SessionsAnswer {
-  sessions: SessionSummary[];
-}
+export const SessionsAnswer = Type.Object({ sessions: Type.Array(SessionSummary) });
+export type SessionsAnswer = Type.Static<typeof SessionsAnswer>;

@@ -1,13 +1,23 @@
 import {
+  CompareAnswer,
   CompareQuestion,
+  CountAnswer,
   CountQuestion,
+  DistributionAnswer,
   DistributionQuestion,
+  ExplainAnswer,
   ExplainQuestion,
+  FacetsAnswer,
   FacetsQuestion,
+  HeatAnswer,
   HeatQuestion,
+  ListAnswer,
   ListQuestion,
+  SeriesAnswer,
   SeriesQuestion,
+  TableAnswer,
   TableQuestion,
+  TopAnswer,
   TopQuestion,
   type Against,
 } from '@firsthand/protocol/query';
@@ -15,7 +25,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
 import { Refused } from '../intake/refused.js';
-import type { Ask, Questions } from './ask.js';
+import { documented } from '../openapi/documented.js';
+import { QUESTION_EXAMPLES } from '../openapi/examples.js';
+import { Named, type Answering } from './answering.js';
+import type { Ask } from './ask.js';
 import { compare } from './compare.js';
 import { count } from './count.js';
 import { distribution } from './distribution.js';
@@ -23,10 +36,9 @@ import { explain } from './explain.js';
 import { facets } from './facets.js';
 import { heat } from './heat.js';
 import { list } from './list.js';
-import { ordered, untilGone } from './routes.js';
+import { ordered } from './routes.js';
 import { series } from './series.js';
 import { table } from './table.js';
-import { toldByColumn } from './told-by-column.js';
 import { top } from './top.js';
 
 interface Asked {
@@ -36,42 +48,105 @@ interface Asked {
   against?: Against;
 }
 
-/** A question with its schema and its answer. */
-function question<Schema extends TSchema>(
-  schema: Schema,
-  answer: (ask: Ask, asked: Static<Schema> & Asked) => Promise<unknown>,
-) {
-  return { schema, answer };
+interface Question<Schema extends TSchema, Answer extends TSchema> {
+  summary: string;
+  body: Schema;
+  answer: Answer;
+  by: (ask: Ask, asked: Static<Schema> & Asked) => Promise<Static<Answer>>;
+}
+
+/** A question with its schemas, and what answers it. */
+function question<Schema extends TSchema, Answer extends TSchema>(
+  of: Question<Schema, Answer>,
+): Question<Schema, Answer> {
+  return of;
 }
 
 const QUESTIONS = {
-  count: question(CountQuestion, count),
-  series: question(SeriesQuestion, series),
-  table: question(TableQuestion, table),
-  top: question(TopQuestion, top),
-  distribution: question(DistributionQuestion, distribution),
-  heat: question(HeatQuestion, heat),
-  facets: question(FacetsQuestion, facets),
-  compare: question(CompareQuestion, compare),
-  explain: question(ExplainQuestion, explain),
-  list: question(ListQuestion, list),
+  count: question({
+    summary: 'Figures over all that is asked for.',
+    body: CountQuestion,
+    answer: CountAnswer,
+    by: count,
+  }),
+  series: question({
+    summary: 'Figures over time.',
+    body: SeriesQuestion,
+    answer: SeriesAnswer,
+    by: series,
+  }),
+  table: question({
+    summary: 'Figures by the values of 1 to 4 fields.',
+    body: TableQuestion,
+    answer: TableAnswer,
+    by: table,
+  }),
+  top: question({
+    summary: 'The values of a field that have most of the first measure, beside the whole.',
+    body: TopQuestion,
+    answer: TopAnswer,
+    by: top,
+  }),
+  distribution: question({
+    summary: 'How the values of a field are spread.',
+    body: DistributionQuestion,
+    answer: DistributionAnswer,
+    by: distribution,
+  }),
+  heat: question({
+    summary: 'How the values of a field are spread over time.',
+    body: HeatQuestion,
+    answer: HeatAnswer,
+    by: heat,
+  }),
+  facets: question({
+    summary: 'Which values fields have, and how many events have each.',
+    body: FacetsQuestion,
+    answer: FacetsAnswer,
+    by: facets,
+  }),
+  compare: question({
+    summary: 'Figures beside those of another time or of another filter.',
+    body: CompareQuestion,
+    answer: CompareAnswer,
+    by: compare,
+  }),
+  explain: question({
+    summary: 'Why a share changed.',
+    body: ExplainQuestion,
+    answer: ExplainAnswer,
+    by: explain,
+  }),
+  list: question({
+    summary: 'Events, the latest first.',
+    body: ListQuestion,
+    answer: ListAnswer,
+    by: list,
+  }),
 };
 
 /** `POST /api/v1/ask/<question>`: any question about what readers may read. */
 export async function askRoutes(
   app: FastifyInstance,
-  { questions, readerOf }: { questions: Questions; readerOf: ReaderOf },
+  { answer, readerOf }: { answer: Answering; readerOf: ReaderOf },
 ): Promise<void> {
   app.addHook('onRequest', onlyReaders(readerOf));
-  for (const [name, { schema, answer }] of Object.entries(QUESTIONS)) {
-    app.post<{ Body: Asked }>(`/${name}`, { schema: { body: schema } }, async (request, reply) => {
-      const { body } = request;
-      if (!readerOf(request).mayRead(body.application))
-        throw new Refused(403, `This token is not for application ${body.application}.`);
-      const ask = questions.on(untilGone(reply));
-      if (body.against && 'from' in body.against) ordered(body.against);
-      return (answer as (ask: Ask, asked: Asked) => Promise<unknown>)(ask, ordered(body)).catch(
-        toldByColumn,
+  for (const [name, { by, body, ...about }] of Object.entries(QUESTIONS)) {
+    const examples = [QUESTION_EXAMPLES[name as keyof typeof QUESTIONS]];
+    const schema = documented({
+      ...about,
+      tag: 'Questions',
+      headers: Named,
+      body: { ...body, examples },
+    });
+    app.post<{ Body: Asked }>(`/${name}`, { schema }, async (request, reply) => {
+      const { body: asked } = request;
+      if (!readerOf(request).mayRead(asked.application))
+        throw new Refused(403, `This token is not for application ${asked.application}.`);
+      ordered(asked);
+      if (asked.against && 'from' in asked.against) ordered(asked.against);
+      return answer(request, reply, (ask) =>
+        (by as (ask: Ask, asked: Asked) => Promise<unknown>)(ask, asked),
       );
     });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Store } from '../store/store.js';
 import { Refused, RETRY_LATER } from '../intake/refused.js';
 import { SETTINGS } from './range.js';
@@ -24,11 +25,21 @@ export interface QuestionLimits {
 }
 
 export interface Questions {
-  /** What asks on behalf of somebody, until `signal` aborts: then nobody waits for the answer. */
-  on(signal: AbortSignal): Ask;
+  /**
+   * What asks on behalf of somebody, until `signal` aborts: then nobody waits for the answer. `onWork` is told of all that
+   * they wait for.
+   */
+  on(signal: AbortSignal, onWork?: (work: Work) => void): Ask;
+}
+
+/** What the store does for those who ask. */
+export interface Work {
+  readonly mark: string;
+  readonly state: 'waiting' | 'running' | 'done';
 }
 
 interface Running {
+  work: Work;
   answer: Promise<unknown[]>;
   /** Who waits for it. */
   readers: number;
@@ -51,29 +62,37 @@ export function openQuestions(store: Pick<Store, 'query'>, limits: QuestionLimit
   const start = ({ sql, parameters, settings = SETTINGS }: Compiled): Running => {
     const abort = new AbortController();
     const { signal } = abort;
-    const answer = turn(signal, () =>
-      store.query<unknown>(sql, parameters, {
+    const work = { mark: randomUUID(), state: 'waiting' as Work['state'] };
+    const answer = turn(signal, () => {
+      work.state = 'running';
+      return store.query<unknown>(sql, parameters, {
         signal,
+        mark: work.mark,
         settings: {
           ...settings,
           max_execution_time: limits.seconds,
           max_memory_usage: limits.bytes,
         },
-      }),
-    ).catch((fault: unknown) => {
-      throw refusalOf(fault);
-    });
-    return { answer, readers: 0, abort };
+      });
+    })
+      .catch((fault: unknown) => {
+        throw refusalOf(fault);
+      })
+      .finally(() => {
+        work.state = 'done';
+      });
+    return { work, answer, readers: 0, abort };
   };
 
   return {
     on:
-      (signal) =>
+      (signal, onWork) =>
       async <Row>(compiled: Compiled) => {
         signal.throwIfAborted();
         const key = JSON.stringify(compiled);
         const found = running.get(key) ?? start(compiled);
         running.set(key, found);
+        onWork?.(found.work);
         const forget = () => {
           if (running.get(key) === found) running.delete(key);
         };

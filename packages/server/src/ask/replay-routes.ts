@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
-import { Filter } from '@firsthand/protocol/query';
+import { Filter, ReplayAnswer, ReplayRecords } from '@firsthand/protocol/query';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
 import type { Audit } from '../admin/audit.js';
 import { Refused } from '../intake/refused.js';
+import { documented } from '../openapi/documented.js';
 import { openWatchings } from '../replay/watchings.js';
 import type { Store } from '../store/store.js';
 import { replayRecords } from './replay-records.js';
@@ -14,8 +15,9 @@ const OfApplication = Type.Object({ application: Filter.properties.application }
 const RecordsQuery = Type.Interface([OfApplication], {
   view: Type.String(),
   from: Filter.properties.from,
-  to: Filter.properties.to,
+  to: Type.Integer({ ...Filter.properties.to, description: 'The same, inclusive.' }),
 });
+const Id = Type.Object({ id: Type.String() });
 type Watch<Query> = { Params: { id: string }; Querystring: Query };
 
 /** Recordings, for those who may watch them; each that is opened is on record. */
@@ -35,7 +37,15 @@ export async function replayRoutes(
 
   app.get<Watch<Type.Static<typeof OfApplication>>>(
     '/sessions/:id/replay',
-    { schema: { querystring: OfApplication } },
+    {
+      schema: documented({
+        tag: 'Replays',
+        summary: 'Pieces of a session’s replay, in the order of time; it is on record who asks.',
+        params: Id,
+        querystring: OfApplication,
+        answer: ReplayAnswer,
+      }),
+    },
     async (request, reply) => {
       const { segments, ...opened } = await find(request);
       await watchings.record(opened);
@@ -44,7 +54,16 @@ export async function replayRoutes(
   );
   app.get<Watch<Type.Static<typeof RecordsQuery>>>(
     '/sessions/:id/replay/records',
-    { schema: { querystring: RecordsQuery } },
+    {
+      schema: documented({
+        tag: 'Replays',
+        summary: 'What pieces of a view start within a time, with their records.',
+        params: Id,
+        querystring: RecordsQuery,
+        answer: ReplayRecords,
+        isLines: true,
+      }),
+    },
     async (request, reply) => {
       const { view, from, to } = request.query;
       const { segments, who, ...of } = await find(request);

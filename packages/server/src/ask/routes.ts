@@ -1,29 +1,80 @@
-import { Filter, SessionsQuery } from '@firsthand/protocol/query';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import {
+  ApplicationsAnswer,
+  Filter,
+  OverviewAnswer,
+  SessionAnswer,
+  SessionsAnswer,
+  SessionsQuery,
+  StoredEvent,
+} from '@firsthand/protocol/query';
+import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
 import { Refused } from '../intake/refused.js';
+import { documented, withExamples, type About } from '../openapi/documented.js';
+import { DEMO, EVENT, SESSION } from '../openapi/examples.js';
 import { applications } from './applications.js';
-import type { Questions } from './ask.js';
+import { Named, type Answering } from './answering.js';
 import { one } from './one.js';
 import { overview } from './overview.js';
 import { session } from './session.js';
 import { sessions } from './sessions.js';
-import { toldByColumn } from './told-by-column.js';
 
 /** Longest range of a question, in milliseconds. */
 const MAX_RANGE = 400 * 24 * 60 * 60_000;
 
 const OfSession = Type.Object({
   application: Filter.properties.application,
-  after: Type.Optional(Type.String({ maxLength: 200 })),
+  after: Type.Optional(
+    Type.String({ maxLength: 200, description: '`next` of the answer before.' }),
+  ),
 });
-type OfSession = Type.Static<typeof OfSession>;
 const OfEvent = Type.Object({ application: Filter.properties.application });
-type OfEvent = Type.Static<typeof OfEvent>;
+const Id = Type.Object({ id: Type.String() });
+const Ids = Type.Object({ id: Type.String(), event: Type.String() });
+
+/** Each with its schemas. */
+const SCHEMAS = {
+  applications: asked({
+    summary: 'Applications, environments and versions that have sent data, most recent first.',
+    answer: ApplicationsAnswer,
+  }),
+  overview: asked({
+    summary: 'What happened, at a glance.',
+    querystring: withExamples(Filter, DEMO),
+    answer: OverviewAnswer,
+  }),
+  sessions: asked({
+    summary: 'Sessions.',
+    querystring: withExamples(SessionsQuery, { ...DEMO, limit: 2 }),
+    answer: SessionsAnswer,
+  }),
+  session: asked({
+    summary: 'One session with its events, oldest first.',
+    params: withExamples(Id, { id: SESSION }),
+    querystring: withExamples(OfSession, DEMO),
+    answer: SessionAnswer,
+    also: [404],
+  }),
+  event: asked({
+    summary: 'One event of a session.',
+    params: withExamples(Ids, { id: SESSION, event: EVENT }),
+    querystring: withExamples(OfEvent, DEMO),
+    answer: StoredEvent,
+    also: [404],
+  }),
+};
+
+function asked(about: Omit<About, 'tag' | 'headers'>) {
+  return { schema: documented({ ...about, tag: 'Questions', headers: Named }) };
+}
+
+type Of<Query, Params = unknown> = { Querystring: Query; Params: Params };
+type OfSession = Of<Type.Static<typeof OfSession>, Type.Static<typeof Id>>;
+type OfEvent = Of<Type.Static<typeof OfEvent>, Type.Static<typeof Ids>>;
 
 interface QueryRoutesParts {
-  questions: Questions;
+  answer: Answering;
   readerOf: ReaderOf;
   /** The first hour of which all events are there, in hours since the epoch. */
   since: () => number;
@@ -32,41 +83,37 @@ interface QueryRoutesParts {
 /** Questions that have an address of their own, under `/api/v1`; each reader gets answers about their applications. */
 export async function queryRoutes(
   app: FastifyInstance,
-  { questions, readerOf, since }: QueryRoutesParts,
+  { answer, readerOf, since }: QueryRoutesParts,
 ): Promise<void> {
   app.addHook('onRequest', onlyReaders(readerOf));
-  const asking = (reply: FastifyReply) => questions.on(untilGone(reply));
 
-  app.get('/applications', (request, reply) => applications(asking(reply), readerOf(request)));
-  app.get<{ Querystring: Filter }>(
-    '/overview',
-    { schema: { querystring: Filter } },
-    ({ query }, reply) => overview(asking(reply), ordered(query), since()).catch(toldByColumn),
+  app.get('/applications', SCHEMAS.applications, (request, reply) =>
+    answer(request, reply, (ask) => applications(ask, readerOf(request))),
   );
-  app.get<{ Querystring: SessionsQuery }>(
-    '/sessions',
-    { schema: { querystring: SessionsQuery } },
-    ({ query }, reply) => sessions(asking(reply), ordered(query), since()).catch(toldByColumn),
+  app.get<Of<Filter>>('/overview', SCHEMAS.overview, (request, reply) =>
+    answer(request, reply, (ask) => overview(ask, ordered(request.query), since())),
   );
-  app.get<{ Querystring: OfSession; Params: { id: string } }>(
-    '/sessions/:id',
-    { schema: { querystring: OfSession } },
-    async ({ query: { application, after }, params: { id } }, reply) => {
-      const answer = await session(asking(reply), { application, session: id, after });
-      if (!answer)
-        throw new Refused(404, `Session ${id} has no events in application ${application}.`);
-      return answer;
-    },
+  app.get<Of<SessionsQuery>>('/sessions', SCHEMAS.sessions, (request, reply) =>
+    answer(request, reply, (ask) => sessions(ask, ordered(request.query), since())),
   );
-  app.get<{ Querystring: OfEvent; Params: { id: string; event: string } }>(
-    '/sessions/:id/events/:event',
-    { schema: { querystring: OfEvent } },
-    async ({ query: { application }, params: { id, event } }, reply) => {
-      const found = await one(asking(reply), { application, session: id, event });
-      if (!found) throw new Refused(404, `Session ${id} has no event ${event}.`);
-      return found;
-    },
-  );
+  app.get<OfSession>('/sessions/:id', SCHEMAS.session, async (request, reply) => {
+    const { application, after } = request.query;
+    const { id } = request.params;
+    const found = await answer(request, reply, (ask) =>
+      session(ask, { application, session: id, after }),
+    );
+    if (found) return found;
+    throw new Refused(404, `Session ${id} has no events in application ${application}.`);
+  });
+  app.get<OfEvent>('/sessions/:id/events/:event', SCHEMAS.event, async (request, reply) => {
+    const { application } = request.query;
+    const { id, event } = request.params;
+    const found = await answer(request, reply, (ask) =>
+      one(ask, { application, session: id, event }),
+    );
+    if (found) return found;
+    throw new Refused(404, `Session ${id} has no event ${event}.`);
+  });
 }
 
 /** @throws {Refused} where the range is none, or too long */
@@ -74,13 +121,4 @@ export function ordered<T extends { from: number; to: number }>(query: T): T {
   if (query.from >= query.to) throw new Refused(400, 'from must be before to.');
   if (query.to - query.from > MAX_RANGE) throw new Refused(400, 'A range is at most 400 days.');
   return query;
-}
-
-/** Aborts when the one who asks goes away before there is an answer. */
-export function untilGone({ raw }: FastifyReply): AbortSignal {
-  const abort = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) abort.abort();
-  });
-  return abort.signal;
 }

@@ -1,5 +1,7 @@
-import { LIMITS, type IntakeAnswer } from '@firsthand/protocol';
+import { IntakeAnswer, LIMITS } from '@firsthand/protocol';
 import type { FastifyInstance } from 'fastify';
+import { sent } from '../openapi/documented.js';
+import { BATCH } from '../openapi/examples.js';
 import { breathe } from '../breathe.js';
 import type { EnrichRequest } from '../enrich/enrich.js';
 import type { Tombstones } from '../erasure/tombstones.js';
@@ -16,6 +18,11 @@ import { applicationOf, MAY_NOT_SEND, type Stranger, type StrangerOf } from './s
 
 export const ERASED = { field: '', reason: 'belongs to what was erased' };
 
+const SCHEMA = sent(
+  'Takes a batch: its envelope, then one event a line. What it accepts is on disk before the answer.',
+  BATCH,
+);
+
 /** `POST /rum/v1/events`: a batch is on disk before its 202. */
 export async function intakeOfEvents(
   app: FastifyInstance,
@@ -24,7 +31,7 @@ export async function intakeOfEvents(
   app.options('/v1/events', (_request, reply) => reply.code(204).send());
   app.post<IntakeRequest>(
     '/v1/events',
-    { bodyLimit: LIMITS.payload.maxBytes },
+    { bodyLimit: LIMITS.payload.maxBytes, schema: SCHEMA },
     async (request, reply) => {
       const { headers, ip } = request;
       const receivedAt = Date.now();

@@ -4,6 +4,7 @@ import type { EnrichRequest } from '../enrich/enrich.js';
 import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
 import type { Threads } from '../threads/threads.js';
+import { describeAnswers, describeRequests } from '../openapi/documented.js';
 import { admission } from './admission.js';
 import { bodyReader } from './body-reader.js';
 import { intakeOfEvents } from './events.js';
@@ -22,6 +23,8 @@ export async function intake(
   const { check, admit, countRequest } = admission(rum.rateLimit);
   const read = bodyReader(threads);
   const shared = { logs, tombstones, admit, read, strangerOf: senders(rum) };
+  describeAnswers(app);
+  describeRequests(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),

@@ -1,5 +1,7 @@
-import { LIMITS, type IntakeAnswer } from '@firsthand/protocol';
+import { IntakeAnswer, LIMITS } from '@firsthand/protocol';
 import type { FastifyInstance } from 'fastify';
+import { sent } from '../openapi/documented.js';
+import { SEGMENT } from '../openapi/examples.js';
 import { clockSkew } from '../enrich/clock-skew.js';
 import type { Tombstones } from '../erasure/tombstones.js';
 import type { Logs } from '../intake-log/logs.js';
@@ -14,6 +16,8 @@ import { Refused, unavailable } from './refused.js';
 import { MAY_NOT_SEND, type StrangerOf } from './senders.js';
 
 const DISCARDED = { field: '', reason: 'is discarded by replay.filterRules' };
+
+const SCHEMA = sent('Takes a piece of a replay: its header, then one record a line.', SEGMENT);
 
 /** `POST /rum/v1/replay`: one segment of a session replay, on disk before its 202. */
 export async function intakeOfReplays(
@@ -32,7 +36,7 @@ export async function intakeOfReplays(
   app.options('/v1/replay', (_request, reply) => reply.code(204).send());
   app.post<IntakeRequest>(
     '/v1/replay',
-    { bodyLimit: LIMITS.payload.maxBytes },
+    { bodyLimit: LIMITS.payload.maxBytes, schema: SCHEMA },
     async (request, reply) => {
       const receivedAt = Date.now();
       const { header, count, recordsJson, refused, bytes } = await read.segment(request);

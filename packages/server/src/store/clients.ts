@@ -13,8 +13,17 @@ export interface Statement {
   /** Bound as `{name:Type}`. */
   parameters: Record<string, unknown>;
   settings?: Record<string, number | string> | undefined;
+  /** A UUID by which its progress can be asked for. */
+  mark?: string | undefined;
   /** Ends the work, too, when it aborts. */
   signal?: AbortSignal | undefined;
+}
+
+/** What a statement that is under way has read, and what it means to read. */
+export interface Progress {
+  mark: string;
+  read: number;
+  total: number;
 }
 
 /** ClickHouse, wherever it runs. */
@@ -23,19 +32,23 @@ export interface Client {
   command(sql: string): Promise<void>;
   query<Row>(statement: Statement): Promise<Row[]>;
   stream<Row>(statement: Statement): AsyncIterable<Row>;
+  /** Of the statements with these marks that are under way. It does not wait behind them. */
+  progress(marks: readonly string[]): Promise<Progress[]>;
   close(): Promise<void>;
 }
 
 /** A server, over HTTP. */
 export function openServer(url: string): Client {
-  const client = createClient({
-    url,
-    // A server's log of queries would keep the ids that they ask for.
-    clickhouse_settings: { log_queries: 0, cancel_http_readonly_queries_on_client_close: 1 },
-  });
-  const ask = ({ sql, parameters, settings, signal }: Statement) =>
-    client.query({
-      query: withSettings(sql, settings),
+  const open = () =>
+    createClient({
+      url,
+      // A server's log of queries would keep the ids that they ask for.
+      clickhouse_settings: { log_queries: 0, cancel_http_readonly_queries_on_client_close: 1 },
+    });
+  const [client, attendant] = [open(), open()];
+  const ask = ({ sql, parameters, settings, signal, mark }: Statement, by = client) =>
+    by.query({
+      query: marked(withSettings(sql, settings), mark),
       query_params: parameters,
       format: 'JSONEachRow',
       ...(signal && { abort_signal: signal }),
@@ -46,7 +59,10 @@ export function openServer(url: string): Client {
     command: run,
     query: async <Row>(statement: Statement) => (await ask(statement)).json<Row>(),
     stream: (statement) => rowsOf(() => ask(statement)),
-    close: () => client.close(),
+    progress: async (marks) => (await ask(progressOf(marks), attendant)).json<Progress>(),
+    async close() {
+      for (const each of [client, attendant]) await each.close();
+    },
   };
 }
 
@@ -60,26 +76,25 @@ export function openEmbedded(path: string): Client {
   const open = () =>
     // The two packages name the same types through different copies of client-common.
     createClient({ connection: createChdbConnection({ path }) } as unknown as Options);
-  const [writer, commander, killer] = [open(), open(), open()];
+  const [writer, commander, attendant] = [open(), open(), open()];
   const others = Array.from({ length: READERS }, open);
   const readers = others.map((client) => ({ client, busy: 0, last: Promise.resolve() }));
   const command = async (sql: string) => void (await commander.command({ query: sql }));
 
   const ask = async <Result>(
-    { sql, parameters, settings, signal }: Statement,
+    { sql, parameters, settings, signal, mark = randomUUID() }: Statement,
     use: (client: ClickHouseClient, query: string) => Promise<Result>,
   ): Promise<Result> => {
-    const mark = `/* ${randomUUID()} */`;
     // It has no way to cancel a query but this one.
     const kill = () =>
-      void killer
-        .command({ query: `KILL QUERY WHERE startsWith(query, '${mark}') ASYNC` })
+      void attendant
+        .command({ query: `KILL QUERY WHERE startsWith(query, '${marked('', mark)}') ASYNC` })
         .catch(() => {});
     const reader = readers.reduce((least, other) => (other.busy < least.busy ? other : least));
     const run = async () => {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', kill);
-      const query = `${mark} ${withSettings(withLiterals(sql, parameters), settings)}`;
+      const query = marked(withSettings(withLiterals(sql, parameters), settings), mark);
       return use(reader.client, query).finally(() => signal?.removeEventListener('abort', kill));
     };
     reader.busy += 1;
@@ -102,8 +117,13 @@ export function openEmbedded(path: string): Client {
       rowsOf(() =>
         ask(statement, (client, query) => client.query({ query, format: 'JSONEachRow' })),
       ),
+    async progress(marks) {
+      const { sql, parameters } = progressOf(marks);
+      const query = withLiterals(sql, parameters);
+      return (await attendant.query({ query, format: 'JSONEachRow' })).json<Progress>();
+    },
     async close() {
-      for (const client of [writer, commander, killer, ...others]) await client.close();
+      for (const client of [writer, commander, attendant, ...others]) await client.close();
     },
   };
 }
@@ -115,6 +135,20 @@ async function* rowsOf<Row>(ask: () => Promise<Result>): AsyncIterable<Row> {
   for await (const rows of result.stream<Row>()) {
     for (const row of rows) yield row.json() as Row;
   }
+}
+
+/** A statement that can be found by its mark among those that are under way. */
+function marked(sql: string, mark: string | undefined): string {
+  return mark ? `/* ${mark} */ ${sql}` : sql;
+}
+
+function progressOf(marks: readonly string[]): Statement {
+  return {
+    sql: `SELECT substring(query, 4, 36) AS mark, toFloat64(read_rows) AS read,
+        toFloat64(greatest(read_rows, total_rows_approx)) AS total
+      FROM system.processes WHERE is_initial_query AND mark IN {marks:Array(String)}`,
+    parameters: { marks },
+  };
 }
 
 function withSettings(sql: string, settings: Statement['settings'] = {}): string {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { migrate } from './migrate.js';
-import { openEmbedded, openServer, type Client, type Statement } from './clients.js';
+import { openEmbedded, openServer, type Client, type Progress, type Statement } from './clients.js';
 import { removeUnusedParts } from './unused-parts.js';
 
 /** The only door to the rows: ClickHouse, embedded in this process or a server, by one dialect of SQL. */
@@ -16,6 +16,8 @@ export interface Store {
   ): Promise<Row[]>;
   /** The same, row by row, for answers of any length. */
   stream<Row>(sql: string, parameters?: Record<string, unknown>): AsyncIterable<Row>;
+  /** Of queries that are under way, by their marks; it does not wait behind them. */
+  progress(marks: readonly string[]): Promise<Progress[]>;
   command(sql: string): Promise<void>;
   ping(): Promise<boolean>;
   /** Removes files that no row is read from any more, where the store does not do so by itself. */
@@ -23,7 +25,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-type QueryOptions = Pick<Statement, 'settings' | 'signal'>;
+type QueryOptions = Pick<Statement, 'settings' | 'signal' | 'mark'>;
 
 /** @throws when the store cannot be reached or a migration fails */
 export async function openStore({
@@ -41,6 +43,7 @@ export async function openStore({
     insertJson: (table, rows) => insertInto(client, { table, rows, settings: COMPLETE }),
     query: (sql, parameters = {}, options) => client.query({ sql, parameters, ...options }),
     stream: (sql, parameters = {}) => client.stream({ sql, parameters }),
+    progress: (marks) => client.progress(marks),
     command: (sql) => client.command(sql),
     ping: () =>
       store.query('SELECT 1').then(

@@ -232,8 +232,10 @@ export const fieldColumns: Migration = {
       `SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events'
          AND default_kind != '' AND name IN (${[...added.map(({ name }) => name), 'session_key', 'view_key'].map((name) => `'${name}'`).join(', ')})`,
     );
+    // The embedded engine would wait for it by default.
     await command(
-      `ALTER TABLE events ${filled.map(({ name }) => `MATERIALIZE COLUMN ${name}`).join(', ')}`,
+      `ALTER TABLE events ${filled.map(({ name }) => `MATERIALIZE COLUMN ${name}`).join(', ')}
+       SETTINGS mutations_sync = 0`,
     );
   },
 };
