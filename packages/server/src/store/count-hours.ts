@@ -95,7 +95,7 @@ function countSql(
       AND (hour >= ${since} OR (hour, client_hour) NOT IN (SELECT hour, client_hour FROM ${table}
         WHERE application_id = ${textOf(application)} AND client_hour IN (${hours.join(', ')})))
     GROUP BY events.application_id, hour, client_hour, ${keys}
-    SETTINGS do_not_merge_across_partitions_select_final = 1`;
+    SETTINGS do_not_merge_across_partitions_select_final = 1, max_threads = 1`;
 }
 
 /** Of the hours, what the count did not find again: what was erased, or has another date since a clock is known better. */

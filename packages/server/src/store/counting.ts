@@ -1,5 +1,8 @@
 import { countHours, type HoursToCount } from './count-hours.js';
 import type { Store } from './store.js';
+import type { ClientHour } from './touched-hours.js';
+
+type Queries = Pick<Store, 'query'>;
 
 const MINUTE = 60_000;
 /** How often it is looked for hours that are to be counted, in milliseconds. */
@@ -31,6 +34,7 @@ export function openCounting(
   { since, onFault, quiet = QUIET }: CountingParts,
 ): Counting {
   let isStopped = false;
+  let countedAt = 0;
   let counting: Promise<number> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const hold = <Result>(task: () => Promise<Result>): Promise<Result> => {
@@ -38,28 +42,25 @@ export function openCounting(
     last = done;
     return done;
   };
-  const countSome = async () => {
-    const touched = await touchedHours(store, quiet);
-    if (!touched) return 0;
-    const { application, hours, balances, countedAt } = touched;
-    await countHours(store, { application, hours, countedAt, since: since() });
-    await store.insert(
-      'touched_hours',
-      hours.map((client_hour, index) => ({
-        application_id: application,
-        client_hour,
-        balance: opposite(balances[index]),
-        touched_at: 0,
-      })),
-    );
+  const countSome = async (touched: TouchedHours) => {
+    const marks = await marksOf(store, touched);
+    if (!marks.length) return 0;
+    const hours = marks.map(({ client_hour }) => client_hour);
+    countedAt = Math.max(countedAt + 1, Date.now());
+    await countHours(store, { ...touched, hours, countedAt, since: since() });
+    await store.insert('touched_hours', marks.map(takenOff));
     return hours.length;
   };
   const countAll = async () => {
     let counted = 0;
-    while (!isStopped) {
-      const some = await hold(countSome);
-      if (!some) break;
-      counted += some;
+    // Later than any other count, also where a clock was set back.
+    countedAt = Math.max(countedAt, await lastCounted(store));
+    for (const touched of await touchedHours(store, quiet)) {
+      if (isStopped) break;
+      counted += await hold(() => countSome(touched)).catch((fault: unknown) => {
+        onFault(fault);
+        return 0;
+      });
     }
     return counted;
   };
@@ -79,34 +80,51 @@ export function openCounting(
   };
 }
 
-interface TouchedHours extends Omit<HoursToCount, 'since'> {
-  /** What is to be taken off once each hour is counted, in digits: they have more than a number holds. */
-  balances: readonly string[];
-}
+type TouchedHours = Pick<HoursToCount, 'application' | 'hours'>;
 
-/** Some hours of one application, the latest first. */
-async function touchedHours(
-  { query }: Pick<Store, 'query'>,
-  quiet: number,
-): Promise<TouchedHours | undefined> {
-  const now = Date.now();
-  // Later than any other count, also where a clock was set back.
-  const [touched] = await query<TouchedHours>(
-    `SELECT application_id AS application, groupArray(toFloat64(client_hour)) AS hours,
-       groupArray(toString(balance)) AS balances,
-       toFloat64(greatest(${now}, 1 + (SELECT max(counted_at) FROM hourly_figures),
-         1 + (SELECT max(counted_at) FROM hourly_sessions))) AS countedAt
+/** All hours to be counted, the latest of each application first, in groups that are counted at once. */
+async function touchedHours({ query }: Queries, quiet: number): Promise<TouchedHours[]> {
+  const found = await query<TouchedHours>(
+    `SELECT application_id AS application, groupArray(toFloat64(client_hour)) AS hours
      FROM (
-       SELECT application_id, client_hour, sum(balance) AS balance FROM touched_hours
-       GROUP BY application_id, client_hour
-       HAVING balance != 0 AND max(touched_at) <= ${now - quiet}
-       ORDER BY application_id, client_hour DESC LIMIT ${AT_ONCE} BY application_id
+       SELECT application_id, client_hour FROM touched_hours GROUP BY application_id, client_hour
+       HAVING sum(balance) != 0 AND max(touched_at) <= ${Date.now() - quiet}
+       ORDER BY client_hour DESC
      )
-     GROUP BY application LIMIT 1`,
+     GROUP BY application`,
   );
-  return touched;
+  return found.flatMap(({ application, hours }) =>
+    Array.from({ length: Math.ceil(hours.length / AT_ONCE) }, (_, group) => ({
+      application,
+      hours: hours.slice(group * AT_ONCE, (group + 1) * AT_ONCE),
+    })),
+  );
 }
 
-function opposite(balance = '0'): string {
-  return balance.startsWith('-') ? balance.slice(1) : `-${balance}`;
+async function lastCounted({ query }: Queries): Promise<number> {
+  const [last] = await query<{ at: number }>(
+    `SELECT toFloat64(greatest(
+       (SELECT max(counted_at) FROM hourly_figures), (SELECT max(counted_at) FROM hourly_sessions))) AS at`,
+  );
+  return last?.at ?? 0;
+}
+
+/** What marks an hour as touched. */
+interface Mark extends ClientHour {
+  /** In digits: it may have more than a number holds. */
+  balance: string;
+}
+
+function marksOf({ query }: Queries, { application, hours }: TouchedHours): Promise<Mark[]> {
+  return query(
+    `SELECT application_id, toFloat64(client_hour) AS client_hour, toString(sum(balance)) AS balance
+     FROM touched_hours WHERE application_id = {application:String} AND client_hour IN {hours:Array(Int64)}
+     GROUP BY application_id, client_hour HAVING sum(touched_hours.balance) != 0`,
+    { application, hours },
+  );
+}
+
+function takenOff({ balance, ...hour }: Mark) {
+  const opposite = balance.startsWith('-') ? balance.slice(1) : `-${balance}`;
+  return { ...hour, balance: opposite, touched_at: 0 };
 }
