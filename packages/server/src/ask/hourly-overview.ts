@@ -14,7 +14,7 @@ const MEASURES: Record<string, (hours: Hours, parameters: Parameters) => string>
   'count(view)': () => 'toFloat64(sum(length(events.view_keys)))',
   'count(error)': () => 'toFloat64(sum(events.errors))',
   error_rate: (hours, parameters) => {
-    const failed = `arrayCount(key -> key IN (${failedViewsSql(hours, parameters)}), events.view_keys)`;
+    const failed = `arrayCount(key -> key GLOBAL IN (${failedViewsSql(hours, parameters)}), events.view_keys)`;
     return `if(sum(length(events.view_keys)) = 0, NULL,
       sum(${failed}) / sum(length(events.view_keys)))`;
   },

@@ -41,7 +41,7 @@ export async function hoursOf(
     sql: `SELECT
       (SELECT groupArray(toFloat64(client_hour)) FROM (
         SELECT client_hour FROM touched_hours WHERE application_id = {application:String}
-          AND (client_hour BETWEEN {firstHour:Int64} AND {lastHour:Int64} OR client_hour IN (
+          AND (client_hour BETWEEN {firstHour:Int64} AND {lastHour:Int64} OR client_hour GLOBAL IN (
             SELECT client_hour FROM wrong_clocks WHERE application_id = {application:String}
               AND hour BETWEEN {firstHour:Int64} AND {lastHour:Int64}))
         GROUP BY client_hour HAVING sum(balance) != 0)) AS changed,

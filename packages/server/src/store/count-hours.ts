@@ -92,7 +92,7 @@ function countSql(
     FROM events FINAL
     WHERE events.application_id = ${textOf(application)} AND ${CLIENT_HOUR} IN (${hours.join(', ')})
       AND ${PARTITION} IN (${partitionsOf(hours).join(', ')}) AND ${types}
-      AND (hour >= ${since} OR (hour, client_hour) NOT IN (SELECT hour, client_hour FROM ${table}
+      AND (hour >= ${since} OR (hour, client_hour) GLOBAL NOT IN (SELECT hour, client_hour FROM ${table}
         WHERE application_id = ${textOf(application)} AND client_hour IN (${hours.join(', ')})))
     GROUP BY events.application_id, hour, client_hour, ${keys}
     SETTINGS do_not_merge_across_partitions_select_final = 1, max_threads = 1`;
