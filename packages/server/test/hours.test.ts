@@ -111,7 +111,7 @@ describe('figures by the hour answer as the events do', () => {
   });
 
   it('when events come late, twice, and with another clock, before and after they are counted', async () => {
-    const [row] = asked.rows.filter(({ type }) => type === 'view');
+    const row = asked.rows.find(({ type }) => type === 'view');
     const again = asked.rows.filter(({ type }) => type === 'error').slice(0, 5);
     const late = [0, 1, 2].map((skew) =>
       toEventRow({
@@ -128,9 +128,9 @@ describe('figures by the hour answer as the events do', () => {
     const newer = { ...row, document_version: 99, lcp: 7_654 };
     for (const rows of [[newer, ...again], late.slice(0, 1), late.slice(1, 2), late.slice(2)]) {
       await insertEvents(asked.store, rows as never);
-      await expectSame();
-      await count();
-      await expectSame();
+      expect(await expectSame()).toBeGreaterThan(15);
+      expect(await count()).toBeGreaterThan(0);
+      expect(await expectSame()).toBeGreaterThan(15);
     }
   });
 
