@@ -6,6 +6,7 @@ import {
 } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { withLiterals } from './literals.js';
+import { serverOptions, type ServerConfig } from './server-options.js';
 
 /** What is asked of ClickHouse. */
 export interface Statement {
@@ -27,12 +28,9 @@ export interface Client {
 }
 
 /** A server, over HTTP. */
-export function openServer(url: string): Client {
-  const client = createClient({
-    url,
-    // A server's log of queries would keep the ids that they ask for.
-    clickhouse_settings: { log_queries: 0, cancel_http_readonly_queries_on_client_close: 1 },
-  });
+export function openServer(server: ServerConfig): Client {
+  const client = createClient(serverOptions(server));
+  const commander = createClient(serverOptions(server, { isPatient: true }));
   const ask = ({ sql, parameters, settings, signal }: Statement) =>
     client.query({
       query: withSettings(sql, settings),
@@ -40,13 +38,14 @@ export function openServer(url: string): Client {
       format: 'JSONEachRow',
       ...(signal && { abort_signal: signal }),
     });
-  const run = async (sql: string) => void (await client.command({ query: sql }));
   return {
-    insert: run,
-    command: run,
+    insert: async (sql) => void (await client.command({ query: sql })),
+    command: async (sql) => void (await commander.command({ query: sql })),
     query: async <Row>(statement: Statement) => (await ask(statement)).json<Row>(),
     stream: (statement) => rowsOf(() => ask(statement)),
-    close: () => client.close(),
+    async close() {
+      for (const each of [client, commander]) await each.close();
+    },
   };
 }
 

@@ -2,9 +2,18 @@ import type { Store } from './store.js';
 
 type Queries = Pick<Store, 'command' | 'query'>;
 
+export interface Part {
+  node: string;
+  table: string;
+  name: string;
+}
+
 /** Parts of which merges and deletions have made others; their files still hold the rows. */
-export async function unusedParts({ query }: Queries): Promise<{ table: string; name: string }[]> {
-  return query(`SELECT table, name FROM system.parts
+export async function unusedParts({
+  query,
+  layout,
+}: Pick<Store, 'query' | 'layout'>): Promise<Part[]> {
+  return query(`SELECT hostName() AS node, table, name FROM ${layout.system('parts')}
     WHERE database = currentDatabase() AND NOT active`);
 }
 
