@@ -3,6 +3,7 @@ import {
   createClient,
   type ClickHouseClient,
   type ClickHouseClientConfigOptions,
+  type ResultSet,
 } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { withLiterals } from './literals.js';
@@ -31,18 +32,30 @@ export interface Client {
 export function openServer(server: ServerConfig): Client {
   const client = createClient(serverOptions(server));
   const commander = createClient(serverOptions(server, { isPatient: true }));
-  const ask = ({ sql, parameters, settings, signal }: Statement) =>
-    client.query({
-      query: withSettings(sql, settings),
-      query_params: parameters,
-      format: 'JSONEachRow',
-      ...(signal && { abort_signal: signal }),
-    });
+  const ask = async <Answer>(
+    { sql, parameters, settings, signal }: Statement,
+    use: (result: Result) => Promise<Answer>,
+  ): Promise<Answer> => {
+    signal?.throwIfAborted();
+    try {
+      const result = await client.query({
+        query: withSettings(sql, settings),
+        query_params: parameters,
+        format: 'JSONEachRow',
+        ...(signal && { abort_signal: signal }),
+      });
+      return await use(result);
+    } catch (fault) {
+      // Its own says no more than a sentence.
+      signal?.throwIfAborted();
+      throw fault;
+    }
+  };
   return {
     insert: async (sql) => void (await client.command({ query: sql })),
     command: async (sql) => void (await commander.command({ query: sql })),
-    query: async <Row>(statement: Statement) => (await ask(statement)).json<Row>(),
-    stream: (statement) => rowsOf(() => ask(statement)),
+    query: <Row>(statement: Statement) => ask(statement, (result) => result.json<Row>()),
+    stream: (statement) => rowsOf(() => ask(statement, async (result) => result)),
     async close() {
       for (const each of [client, commander]) await each.close();
     },
@@ -107,7 +120,7 @@ export function openEmbedded(path: string): Client {
   };
 }
 
-type Result = Awaited<ReturnType<ClickHouseClient['query']>>;
+type Result = ResultSet<'JSONEachRow'>;
 
 async function* rowsOf<Row>(ask: () => Promise<Result>): AsyncIterable<Row> {
   const result = await ask();

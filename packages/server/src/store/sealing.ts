@@ -62,7 +62,7 @@ function unsealed(
     `SELECT partition_id AS partition, max(came) AS last FROM (
        SELECT partition_id, max(modification_time) AS came FROM ${layout.system('parts')}
        WHERE database = currentDatabase() AND table = '${layout.rowsOf('events')}' AND active
-       GROUP BY hostName(), partition_id
+       GROUP BY shardNum(), partition_id
        HAVING (count() > 1 OR max(level) = 0)
          AND came <= now() - greatest(${quiet / 1_000}, sum(bytes_on_disk) / ${BYTES_A_SECOND})
      ) GROUP BY partition_id ORDER BY last`,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ClickHouseClientConfigOptions } from '@clickhouse/client';
+import { ClickHouseLogLevel, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import type { StoreConfig } from './store-config.js';
 
 /** A server or a cluster, with its address. */
@@ -32,6 +32,8 @@ const CLUSTER_SETTINGS = {
   distributed_product_mode: 'local',
   // INSERT … SELECT from one of our tables into another stays on the shard.
   parallel_distributed_insert_select: '2',
+  // It would group by another expression than GROUPING() names, which the shards then do not know.
+  optimize_injective_functions_in_group_by: 0,
   distributed_ddl_task_timeout: String(TO_COMMAND / 1_000),
   distributed_ddl_output_mode: 'throw',
 } as const;
@@ -48,6 +50,8 @@ export function serverOptions(
     ...(user && { username: user }),
     ...(password !== undefined && { password }),
     ...(tls && { tls: tlsOptions(tls) }),
+    // What it would write of a fault quotes rows; whoever is told the fault writes what may be.
+    log: { level: ClickHouseLogLevel.OFF },
     request_timeout: isPatient ? TO_COMMAND : TO_QUESTION,
     ...(isPatient && { max_response_headers_size: PROGRESS_BYTES }),
     clickhouse_settings: {

@@ -3,7 +3,8 @@ import type { Store } from './store.js';
 type Queries = Pick<Store, 'command' | 'query'>;
 
 export interface Part {
-  node: string;
+  /** Which of the nodes, if there are several. */
+  node: number;
   table: string;
   name: string;
 }
@@ -13,7 +14,7 @@ export async function unusedParts({
   query,
   layout,
 }: Pick<Store, 'query' | 'layout'>): Promise<Part[]> {
-  return query(`SELECT hostName() AS node, table, name FROM ${layout.system('parts')}
+  return query(`SELECT shardNum() AS node, table, name FROM ${layout.system('parts')}
     WHERE database = currentDatabase() AND NOT active`);
 }
 
