@@ -23,9 +23,7 @@ const CLUSTER_TESTS = testsOf([
   'ask-groups',
   'ask-lists',
   'erasure',
-  'exactly-once',
   'export',
-  'queries',
   'questions',
   'sealing',
   'store',
@@ -33,7 +31,15 @@ const CLUSTER_TESTS = testsOf([
 /** Tests of the server that ask the store. */
 const STORE_TESTS = [
   ...CLUSTER_TESTS,
-  ...testsOf(['ask-routes', 'clock-skew', 'fields', 'replay-read', 'seed']),
+  ...testsOf([
+    'ask-routes',
+    'clock-skew',
+    'exactly-once',
+    'fields',
+    'queries',
+    'replay-read',
+    'seed',
+  ]),
 ];
 
 export default defineConfig({
