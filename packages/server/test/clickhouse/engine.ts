@@ -68,23 +68,27 @@ export function openEngine(path: string, shards?: Shards): Engine {
       give(options, session);
     }
   };
+  let tidying = Promise.resolve();
   const tracked: Engine['run'] = (sql, options) => {
-    const answer = run(sql, options);
+    const answer = tidying.then(() => run(sql, options));
     running.add(answer);
     return answer.finally(() => running.delete(answer));
   };
   const own = {
-    command: async (sql: string) => void (await tracked(sql, { settings: [] })),
+    command: async (sql: string) => void (await run(sql, { settings: [] })),
     query: async <Row>(sql: string) =>
-      (await tracked(`${sql} FORMAT JSONEachRow`, { settings: [] }))
+      (await run(`${sql} FORMAT JSONEachRow`, { settings: [] }))
         .split('\n')
         .filter(Boolean)
         .map((line) => JSON.parse(line) as Row),
     layout: ONE_NODE,
   };
-  let tidying = Promise.resolve();
   const timer = setInterval(() => {
-    tidying = tidying.then(() => removeUnusedParts(own)).catch(() => {});
+    // It would cancel a deletion that is under way.
+    if (running.size) return;
+    const tidied = removeUnusedParts(own).catch(() => {});
+    running.add(tidied);
+    tidying = tidied.finally(() => running.delete(tidied));
   }, TIDY_INTERVAL);
   return {
     run: tracked,
