@@ -24,7 +24,6 @@ const CLUSTER_TESTS = testsOf([
   'ask-lists',
   'erasure',
   'export',
-  'questions',
   'sealing',
   'store',
 ]);
@@ -37,6 +36,7 @@ const STORE_TESTS = [
     'exactly-once',
     'fields',
     'queries',
+    'questions',
     'replay-read',
     'seed',
   ]),
