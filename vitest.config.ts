@@ -17,30 +17,54 @@ const hostile: Plugin = {
     }),
 };
 
+/** Tests of the server whose answers depend on where rows are. */
+const CLUSTER_TESTS = testsOf([
+  'ask-count',
+  'ask-groups',
+  'ask-lists',
+  'erasure',
+  'export',
+  'sealing',
+  'store',
+]);
+/** Tests of the server that ask the store. */
+const STORE_TESTS = [
+  ...CLUSTER_TESTS,
+  ...testsOf([
+    'ask-routes',
+    'clock-skew',
+    'exactly-once',
+    'fields',
+    'queries',
+    'questions',
+    'replay-read',
+    'seed',
+  ]),
+];
+
 export default defineConfig({
   test: {
     projects: [
-      {
-        resolve: { conditions: ['@firsthand/source', 'node', 'import', 'default'] },
-        ssr: { resolve: { conditions: ['@firsthand/source', 'node', 'import', 'default'] } },
-        test: {
-          name: 'node',
-          include: [
-            'packages/*/test/**/*.test.{ts,tsx}',
-            'scripts/test/**/*.test.ts',
-            'bench/test/**/*.test.ts',
-          ],
-          exclude: ['**/*.browser.test.{ts,tsx}'],
-          pool: 'forks',
-          // Threads that the server starts read its sources as well.
-          execArgv: [
-            '--conditions=@firsthand/source',
-            `--import=${new URL('scripts/sources-in-threads.mjs', import.meta.url)}`,
-          ],
-          // Some start a server's process six times, on machines that do other work as well.
-          testTimeout: 60_000,
-        },
-      },
+      inNode({
+        name: 'node',
+        include: [
+          'packages/*/test/**/*.test.{ts,tsx}',
+          'scripts/test/**/*.test.ts',
+          'bench/test/**/*.test.ts',
+        ],
+      }),
+      // Once more with a store on a ClickHouse server, and on a cluster.
+      inNode({
+        name: 'server over http',
+        include: STORE_TESTS,
+        setupFiles: ['packages/server/test/over-http.ts'],
+      }),
+      inNode({
+        name: 'server on a cluster',
+        include: CLUSTER_TESTS,
+        setupFiles: ['packages/server/test/over-http.ts'],
+        env: { FIRSTHAND_TEST_SHARDS: '2' },
+      }),
       inBrowser({
         name: 'browser',
         groupOrder: 1,
@@ -71,6 +95,30 @@ export default defineConfig({
     ],
   },
 });
+
+function testsOf(names: readonly string[]): string[] {
+  return names.map((name) => `packages/server/test/${name}.test.ts`);
+}
+
+function inNode(test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  const fromSource = ['@firsthand/source', 'node', 'import', 'default'];
+  return {
+    resolve: { conditions: fromSource },
+    ssr: { resolve: { conditions: fromSource } },
+    test: {
+      exclude: ['**/*.browser.test.{ts,tsx}'],
+      pool: 'forks',
+      // Threads that the server starts read its sources as well.
+      execArgv: [
+        '--conditions=@firsthand/source',
+        `--import=${new URL('scripts/sources-in-threads.mjs', import.meta.url)}`,
+      ],
+      // Some start a server's process six times, on machines that do other work as well.
+      testTimeout: 60_000,
+      ...test,
+    },
+  };
+}
 
 function inBrowser({
   name,

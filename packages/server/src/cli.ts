@@ -14,6 +14,7 @@ import {
 import type { ConfigInput } from './config.js';
 import { seedFolder, type SeedRequest } from './seed/seed-folder.js';
 import { serve } from './serve.js';
+import { storeOfEnvironment } from './store/store-config.js';
 
 const HELP = `firsthand [serve] [--host 127.0.0.1] [--port 4400] [--port-fallback]
 firsthand erase  --user ID | --session ID | --application ID
@@ -24,7 +25,7 @@ firsthand seed   [--application demo_shop] [--days 30] [--events 100000] [--seed
                  fills the store with made-up data of a shop, to try the console or the store
 
 Each takes [--data .firsthand] [--config file.json]. A flag goes before the environment (HOST, PORT,
-CLICKHOUSE_URL), which goes before the file. A user's ID is their id, e-mail address or anonymous id; rows are
+CLICKHOUSE_URL, _CLUSTER, _DATABASE, _USER, _PASSWORD, _CA), which goes before the file. A user's ID is their id, e-mail address or anonymous id; rows are
 those that the store refused. All of these work whether the server runs or not,
 but for url, which needs it, and seed, which needs the data folder for itself.`;
 
@@ -88,19 +89,28 @@ function seedOf({ application = 'demo_shop', more = false, ...values }: Values):
 }
 
 function readConfig(values: Values): ConfigInput {
-  const { HOST, PORT, CLICKHOUSE_URL } = process.env;
+  const { HOST, PORT } = process.env;
   const host = values.host ?? HOST;
   const port = values.port ?? PORT;
   const fromFile = values.config
     ? (JSON.parse(readFileSync(values.config, 'utf8')) as ConfigInput)
     : {};
   return {
-    ...fromFile,
+    ...withStore(fromFile),
     ...(host && { host }),
     ...(port && { port: Number(port) }),
     ...(values['port-fallback'] && { portFallback: true }),
     ...(values.data && { dataDir: values.data }),
-    ...(CLICKHOUSE_URL && { clickhouseUrl: CLICKHOUSE_URL }),
+  };
+}
+
+/** The environment's store comes before the file's. */
+function withStore({ clickhouseUrl, ...input }: ConfigInput): ConfigInput {
+  const given = storeOfEnvironment(process.env);
+  return {
+    ...input,
+    store: { ...input.store, ...given },
+    ...(clickhouseUrl !== undefined && !given.url && { clickhouseUrl }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { filterRules } from './intake/filter/filter-rules.js';
 import { MEASUREMENTS } from './intake/measurements.js';
+import { checkStore, StoreConfig } from './store/store-config.js';
 
 const Texts = Type.Array(Type.String());
 
@@ -36,6 +37,8 @@ const Config = Type.Object(
     /** Folder of the intake log and the embedded store; one process at a time. */
     dataDir: Type.String({ minLength: 1, default: '.firsthand' }),
     /** A ClickHouse server or cluster instead of the embedded store. */
+    store: StoreConfig,
+    /** @deprecated `store.url` */
     clickhouseUrl: Type.Optional(Type.String({ minLength: 1 })),
     /** Whose `X-Forwarded-For` is believed: no one's, everyone's, or that of proxies at these addresses or networks. */
     trustProxy: Type.Union([Type.Boolean(), Texts], { default: false }),
@@ -180,8 +183,9 @@ const validator = Compile(Config);
  * @throws an Error that names the field when something is wrong
  */
 export function completeConfig(input: ConfigInput): Config {
-  const config = validator.Default(structuredClone(input));
+  const config = validator.Default(withStoreUrl(structuredClone(input)));
   if (validator.Check(config)) {
+    checkStore(config.store);
     filterRules(config.replay.filterRules);
     return config;
   }
@@ -190,4 +194,12 @@ export function completeConfig(input: ConfigInput): Config {
   const error = errors.find(({ keyword }) => !['type', 'anyOf'].includes(keyword)) ?? errors[0];
   const field = error?.instancePath.slice(1).replaceAll('/', '.') || 'configuration';
   throw new Error(`Configuration: ${field} ${error?.message ?? 'is wrong'}`);
+}
+
+/** By its earlier name, too. */
+function withStoreUrl({ clickhouseUrl, ...input }: ConfigInput): ConfigInput {
+  if (clickhouseUrl === undefined) return input;
+  if (input.store?.url)
+    throw new Error('Configuration: clickhouseUrl is the earlier name of store.url: say one');
+  return { ...input, store: { ...input.store, url: clickhouseUrl } };
 }

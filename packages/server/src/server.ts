@@ -78,7 +78,7 @@ interface ServerParts {
 
 async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Promise<Server> {
   const abort = new AbortController();
-  const store = await openStore({ path: join(dataDir, 'store'), url: config.clickhouseUrl });
+  const store = await openStore({ path: join(dataDir, 'store'), server: config.store });
   const health = createHealth();
   const retention = await openRetention(store, { days: config.retention, health });
   const onFault = (fault: unknown) => console.error('Store:', faultForLog(fault));

@@ -4,6 +4,7 @@ import { distribution } from '../src/ask/distribution.js';
 import { explain } from '../src/ask/explain.js';
 import { facets } from '../src/ask/facets.js';
 import { heat } from '../src/ask/heat.js';
+import { overview } from '../src/ask/overview.js';
 import { series } from '../src/ask/series.js';
 import { table } from '../src/ask/table.js';
 import { top } from '../src/ask/top.js';
@@ -33,6 +34,15 @@ const viewsBy = (key: (row: StoredEventRow) => string) => {
 };
 
 describe('groups', () => {
+  it('of an overview are its whole, over time and by name', async () => {
+    const { totals, series: points, views } = await overview(asked.ask, all);
+    const expected = asked.rows.filter((row) => row.type === 'view' && !row.kept_on_error).length;
+    const sum = (rows: readonly { views: number }[]) =>
+      rows.reduce((total, row) => total + row.views, 0);
+    expect(expected).toBeGreaterThan(0);
+    expect([totals.views, sum(points), sum(views)]).toEqual([expected, expected, expected]);
+  });
+
   it('of a table make the whole, the most frequent first', async () => {
     const { rows, truncated } = await table(asked.ask, {
       ...all,

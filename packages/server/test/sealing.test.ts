@@ -34,7 +34,7 @@ it('days into which nothing comes any more become one part each, and hold what t
   const parts = async () =>
     (
       await store.query<{ parts: number }>(
-        `SELECT toUInt32(count()) AS parts FROM system.parts WHERE active AND table = 'events'
+        `SELECT toUInt32(count()) AS parts FROM system.parts WHERE active AND table = '${store.layout.rowsOf('events')}'
          GROUP BY partition_id`,
       )
     ).map((row) => row.parts);

@@ -3,7 +3,7 @@ import type { ErasureAnswer } from '@firsthand/protocol/query';
 import { CLIENT_HOUR } from '../store/client-hour.js';
 import type { Store } from '../store/store.js';
 import { touchHours, type ClientHour } from '../store/touched-hours.js';
-import { unusedParts } from '../store/unused-parts.js';
+import { unusedParts, type Part } from '../store/unused-parts.js';
 import { hashSql } from './subject.js';
 
 /** Tables with rows of a subject, and the columns that say whose they are. */
@@ -91,7 +91,7 @@ async function deleteRows({ command }: Store, { table }: Owned, condition: strin
 
 /** Whether the files of what was deleted are gone; on a server they are after `old_parts_lifetime`, by default 8 min. */
 export async function areFilesRemoved(store: Store): Promise<boolean> {
-  const nameOf = ({ table, name }: { table: string; name: string }) => `${table} ${name}`;
+  const nameOf = ({ node, table, name }: Part) => `${node} ${table} ${name}`;
   let left = new Set((await unusedParts(store)).map(nameOf));
   for (let waited = 0; left.size && waited < FILES_TIMEOUT; waited += INTERVAL) {
     await wait(INTERVAL);

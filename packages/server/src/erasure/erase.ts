@@ -40,6 +40,7 @@ export async function erase(
   await audit({ who, action: 'erasure', subject_kind: kind, subject: erasedName(salt, hash) });
   await closeTheDoor();
   if (kind === 'user') {
+    await store.settle('events');
     const sessions = await store.query<{ id: string }>(
       `SELECT DISTINCT session_id AS id FROM events
        WHERE arrayExists(user -> ${hashSql(salt, "'user'", 'user')} = '${hash}', user_ids)`,

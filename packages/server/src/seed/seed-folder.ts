@@ -39,7 +39,7 @@ export async function seedFolder(
   }
   const unlock = lockFolders([dataDir]);
   try {
-    const store = await openStore({ path: join(dataDir, 'store'), url: config.clickhouseUrl });
+    const store = await openStore({ path: join(dataDir, 'store'), server: config.store });
     try {
       if (!more) await refuseIfKnown(store, options.application);
       return await seedStore(store, options);

@@ -3,9 +3,11 @@ import {
   createClient,
   type ClickHouseClient,
   type ClickHouseClientConfigOptions,
+  type ResultSet,
 } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { withLiterals } from './literals.js';
+import { serverOptions, type ServerConfig } from './server-options.js';
 
 /** What is asked of ClickHouse. */
 export interface Statement {
@@ -38,30 +40,38 @@ export interface Client {
 }
 
 /** A server, over HTTP. */
-export function openServer(url: string): Client {
-  const open = () =>
-    createClient({
-      url,
-      // A server's log of queries would keep the ids that they ask for.
-      clickhouse_settings: { log_queries: 0, cancel_http_readonly_queries_on_client_close: 1 },
-    });
-  const [client, attendant] = [open(), open()];
-  const ask = ({ sql, parameters, settings, signal, mark }: Statement, by = client) =>
-    by.query({
-      query: marked(withSettings(sql, settings), mark),
-      query_params: parameters,
-      format: 'JSONEachRow',
-      ...(signal && { abort_signal: signal }),
-    });
-  const run = async (sql: string) => void (await client.command({ query: sql }));
+export function openServer(server: ServerConfig): Client {
+  const client = createClient(serverOptions(server));
+  const commander = createClient(serverOptions(server, { isPatient: true }));
+  const attendant = createClient(serverOptions(server));
+  const ask = async <Answer>(
+    { sql, parameters, settings, signal, mark }: Statement,
+    use: (result: Result) => Promise<Answer>,
+    by = client,
+  ): Promise<Answer> => {
+    signal?.throwIfAborted();
+    try {
+      const result = await by.query({
+        query: marked(withSettings(sql, settings), mark),
+        query_params: parameters,
+        format: 'JSONEachRow',
+        ...(signal && { abort_signal: signal }),
+      });
+      return await use(result);
+    } catch (fault) {
+      // Its own says no more than a sentence.
+      signal?.throwIfAborted();
+      throw fault;
+    }
+  };
   return {
-    insert: run,
-    command: run,
-    query: async <Row>(statement: Statement) => (await ask(statement)).json<Row>(),
-    stream: (statement) => rowsOf(() => ask(statement)),
-    progress: async (marks) => (await ask(progressOf(marks), attendant)).json<Progress>(),
+    insert: async (sql) => void (await client.command({ query: sql })),
+    command: async (sql) => void (await commander.command({ query: sql })),
+    query: <Row>(statement: Statement) => ask(statement, (result) => result.json<Row>()),
+    stream: (statement) => rowsOf(() => ask(statement, async (result) => result)),
+    progress: (marks) => ask(progressOf(marks), (result) => result.json<Progress>(), attendant),
     async close() {
-      for (const each of [client, attendant]) await each.close();
+      for (const each of [client, commander, attendant]) await each.close();
     },
   };
 }
@@ -128,7 +138,7 @@ export function openEmbedded(path: string): Client {
   };
 }
 
-type Result = Awaited<ReturnType<ClickHouseClient['query']>>;
+type Result = ResultSet<'JSONEachRow'>;
 
 async function* rowsOf<Row>(ask: () => Promise<Result>): AsyncIterable<Row> {
   const result = await ask();

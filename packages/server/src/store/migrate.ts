@@ -22,17 +22,21 @@ type Queries = Pick<Store, 'command' | 'query'>;
 
 /** Brings the schema up to date: each migration once, in order. */
 export async function migrate(queries: Queries): Promise<void> {
-  const { command, query } = queries;
+  const { command } = queries;
+  for (const { version, statements, fill } of await pending(queries)) {
+    for (const statement of statements) await command(statement);
+    await fill?.(queries);
+    await command(`INSERT INTO migrations (version) VALUES (${version})`);
+  }
+}
+
+/** Those that are still to be applied. */
+export async function pending({ command, query }: Queries): Promise<Migration[]> {
   await command(`CREATE TABLE IF NOT EXISTS migrations (
     version UInt32,
     applied_at DateTime DEFAULT now()
   ) ENGINE = MergeTree ORDER BY version`);
   const applied = await query<{ version: number }>('SELECT version FROM migrations');
   const done = new Set(applied.map(({ version }) => version));
-  for (const { version, statements, fill } of migrations) {
-    if (done.has(version)) continue;
-    for (const statement of statements) await command(statement);
-    await fill?.(queries);
-    await command(`INSERT INTO migrations (version) VALUES (${version})`);
-  }
+  return migrations.filter(({ version }) => !done.has(version));
 }

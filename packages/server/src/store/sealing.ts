@@ -22,7 +22,7 @@ export interface Sealing {
  * @param onFault told when it fails; it is tried again
  */
 export function openSealing(
-  store: Pick<Store, 'query' | 'command'>,
+  store: Pick<Store, 'query' | 'command' | 'layout'>,
   { onFault, quiet = QUIET }: { onFault: (fault: unknown) => void; quiet?: number },
 ): Sealing {
   let sealing: Promise<number> | undefined;
@@ -31,7 +31,10 @@ export function openSealing(
     let sealed = 0;
     for (const { partition } of await unsealed(store, quiet)) {
       if (isStopped) break;
-      await store.command(`OPTIMIZE TABLE events PARTITION ID '${partition}' FINAL`);
+      await store.command(
+        // Another server may have just done it.
+        `OPTIMIZE TABLE events PARTITION ID '${partition}' FINAL SETTINGS optimize_skip_merged_partitions = 1`,
+      );
       sealed += 1;
     }
     return sealed;
@@ -52,15 +55,16 @@ export function openSealing(
 
 /** Partitions of several parts, or of one that was never merged, into which nothing has come for long enough. */
 function unsealed(
-  { query }: Pick<Store, 'query'>,
+  { query, layout }: Pick<Store, 'query' | 'layout'>,
   quiet: number,
 ): Promise<{ partition: string }[]> {
   return query(
-    `SELECT partition_id AS partition FROM system.parts
-     WHERE database = currentDatabase() AND table = 'events' AND active
-     GROUP BY partition_id
-     HAVING (count() > 1 OR max(level) = 0)
-       AND max(modification_time) <= now() - greatest(${quiet / 1_000}, sum(bytes_on_disk) / ${BYTES_A_SECOND})
-     ORDER BY max(modification_time)`,
+    `SELECT partition_id AS partition, max(came) AS last FROM (
+       SELECT partition_id, max(modification_time) AS came FROM ${layout.system('parts')}
+       WHERE database = currentDatabase() AND table = '${layout.rowsOf('events')}' AND active
+       GROUP BY shardNum(), partition_id
+       HAVING (count() > 1 OR max(level) = 0)
+         AND came <= now() - greatest(${quiet / 1_000}, sum(bytes_on_disk) / ${BYTES_A_SECOND})
+     ) GROUP BY partition_id ORDER BY last`,
   );
 }

@@ -1,6 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { migrate } from './migrate.js';
 import { openEmbedded, openServer, type Client, type Progress, type Statement } from './clients.js';
+import { clusterLayout, ONE_NODE, type Layout } from './layout.js';
+import { migrateInTurn } from './migration-turn.js';
+import { createDatabase } from './create-database.js';
+import { databaseOf, type ServerConfig } from './server-options.js';
+import type { StoreConfig } from './store-config.js';
 import { removeUnusedParts } from './unused-parts.js';
 
 /** The only door to the rows: ClickHouse, embedded in this process or a server, by one dialect of SQL. */
@@ -18,7 +23,12 @@ export interface Store {
   stream<Row>(sql: string, parameters?: Record<string, unknown>): AsyncIterable<Row>;
   /** Of queries that are under way, by their marks; it does not wait behind them. */
   progress(marks: readonly string[]): Promise<Progress[]>;
+  /** A statement about a table, on all nodes that have it; it waits for them. */
   command(sql: string): Promise<void>;
+  /** How the tables lie on the nodes. */
+  layout: Layout;
+  /** Resolves when every node has what was inserted into a table before. */
+  settle(table: string): Promise<void>;
   ping(): Promise<boolean>;
   /** Removes files that no row is read from any more, where the store does not do so by itself. */
   removeUnusedParts(): Promise<void>;
@@ -27,16 +37,43 @@ export interface Store {
 
 type QueryOptions = Pick<Statement, 'settings' | 'signal' | 'mark'>;
 
-/** @throws when the store cannot be reached or a migration fails */
-export async function openStore({
-  path,
-  url,
-}: {
+interface StoreParts {
+  /** Folder of the embedded store. */
   path: string;
-  url?: string | undefined;
-}): Promise<Store> {
-  if (!url) mkdirSync(path, { recursive: true, mode: 0o700 });
-  const client = url ? openServer(url) : openEmbedded(path);
+  /** Where ClickHouse is instead. */
+  server?: StoreConfig | undefined;
+}
+
+/** @throws when the store cannot be reached or a migration fails */
+export async function openStore({ path, server = {} }: StoreParts): Promise<Store> {
+  const { url } = server;
+  if (url) return openOn({ ...server, url });
+  const store = openIn(path);
+  await migrate(store);
+  return store;
+}
+
+function openIn(path: string): Store {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const store = storeOf(openEmbedded(path), ONE_NODE);
+  return { ...store, removeUnusedParts: () => removeUnusedParts(store) };
+}
+
+async function openOn(server: ServerConfig): Promise<Store> {
+  const { cluster } = server;
+  await createDatabase(server);
+  const layout = cluster
+    ? clusterLayout({ name: cluster, database: databaseOf(server) })
+    : ONE_NODE;
+  const store = storeOf(openServer(server), layout);
+  await migrateInTurn(store);
+  return store;
+}
+
+function storeOf(client: Client, layout: Layout): Store {
+  const commands = async (statements: readonly string[]) => {
+    for (const statement of statements) await client.command(statement);
+  };
   const store: Store = {
     insert: (table, rows) =>
       insertInto(client, { table, rows: rows.map((row) => JSON.stringify(row)) }),
@@ -44,16 +81,17 @@ export async function openStore({
     query: (sql, parameters = {}, options) => client.query({ sql, parameters, ...options }),
     stream: (sql, parameters = {}) => client.stream({ sql, parameters }),
     progress: (marks) => client.progress(marks),
-    command: (sql) => client.command(sql),
+    command: (sql) => commands(layout.statements(sql)),
+    layout,
+    settle: (table) => commands(layout.settle(table)),
     ping: () =>
       store.query('SELECT 1').then(
         () => true,
         () => false,
       ),
-    removeUnusedParts: async () => (url ? undefined : removeUnusedParts(store)),
+    removeUnusedParts: async () => {},
     close: () => client.close(),
   };
-  await migrate(store);
   return store;
 }
 

@@ -2,9 +2,19 @@ import type { Store } from './store.js';
 
 type Queries = Pick<Store, 'command' | 'query'>;
 
+export interface Part {
+  /** Which of the nodes, if there are several. */
+  node: number;
+  table: string;
+  name: string;
+}
+
 /** Parts of which merges and deletions have made others; their files still hold the rows. */
-export async function unusedParts({ query }: Queries): Promise<{ table: string; name: string }[]> {
-  return query(`SELECT table, name FROM system.parts
+export async function unusedParts({
+  query,
+  layout,
+}: Pick<Store, 'query' | 'layout'>): Promise<Part[]> {
+  return query(`SELECT shardNum() AS node, table, name FROM ${layout.system('parts')}
     WHERE database = currentDatabase() AND NOT active`);
 }
 
