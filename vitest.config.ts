@@ -22,8 +22,11 @@ const CLUSTER_TESTS = testsOf([
   'ask-count',
   'ask-groups',
   'ask-lists',
+  'counting',
   'erasure',
   'export',
+  'hours',
+  'hours-retention',
   'sealing',
   'store',
 ]);

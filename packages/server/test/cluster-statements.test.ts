@@ -6,6 +6,7 @@ import { clusterLayout } from '../src/store/layout.js';
 import { migrate, migrations } from '../src/store/migrate.js';
 import { migrateInTurn } from '../src/store/migration-turn.js';
 import { openRetention } from '../src/store/retention.js';
+import { countHours } from '../src/store/count-hours.js';
 import { openSealing } from '../src/store/sealing.js';
 import type { Store } from '../src/store/store.js';
 
@@ -21,6 +22,7 @@ function recordingStore(
     command: async (sql: string) => void statements.push(...layout.statements(sql)),
     settle: async (table: string) => void statements.push(...layout.settle(table)),
     query: async (sql: string) => answer(sql),
+    insert: async () => {},
   } as unknown as Store;
   return { store, statements };
 }
@@ -42,6 +44,7 @@ async function migrated(): Promise<string[]> {
 async function kept(): Promise<string[]> {
   const { store, statements } = recordingStore();
   await eraseRows(store, { salt: 'salt', hashes: ['a', 'b'] });
+  await countHours(store, { application: "it's", hours: [1, 2], since: 1, countedAt: 3 });
   const health = { fail: expect.unreachable, warn: expect.unreachable, recover() {} };
   const day = 86_400_000;
   const time = { now: () => day, elapsed: () => 0 };
@@ -55,6 +58,7 @@ async function kept(): Promise<string[]> {
     telemetry: 1,
     replays: 1,
     custom: 1,
+    figures: 1,
   };
   (await openRetention(store, { days, health, time })).stop();
   const sealing = openSealing(store, { onFault: (fault) => expect.unreachable(String(fault)) });
@@ -89,7 +93,9 @@ describe('what is said to a cluster', () => {
 
   it('is what ClickHouse itself reads, while the server runs', async () => {
     for (const statement of await kept())
-      expect(await parsed(statement)).toContain(' ON CLUSTER rum');
+      expect(await parsed(statement)).toContain(
+        statement.startsWith('INSERT INTO ') ? 'INSERT INTO ' : ' ON CLUSTER rum',
+      );
   });
 
   it('is refused by the parser that checks it where it is wrong', async () => {
@@ -105,9 +111,12 @@ describe('what is said to a cluster', () => {
       'audit',
       'erasures',
       'events',
+      'hourly_figures',
+      'hourly_sessions',
       'migrations',
       'replay_segments',
       'replay_segments_new',
+      'touched_hours',
       'wrong_clocks',
     ]);
     const sharding = Object.fromEntries(
@@ -120,9 +129,12 @@ describe('what is said to a cluster', () => {
       audit: 'cityHash64(at)',
       erasures: 'cityHash64(erased_at)',
       events: 'cityHash64(session_id)',
+      hourly_figures: 'cityHash64(application_id, hour, client_hour, env, release, view_name)',
+      hourly_sessions: 'cityHash64(session_id)',
       migrations: 'cityHash64(version)',
       replay_segments: 'cityHash64(session_id)',
       replay_segments_new: 'cityHash64(session_id)',
+      touched_hours: 'cityHash64(application_id, client_hour)',
       wrong_clocks: 'cityHash64(application_id, hour, client_hour)',
     });
   });
@@ -130,7 +142,7 @@ describe('what is said to a cluster', () => {
   it('changes and merges rows where they lie, never through a Distributed table', async () => {
     const statements = await kept();
     const changing = statements.filter((sql) => /\b(?:DELETE|UPDATE|OPTIMIZE)\b/.test(sql));
-    expect(changing.length).toBe(3 + 1 + 3 + 1);
+    expect(changing.length).toBe(6 + 1 + 2 + 5 + 1);
     for (const sql of changing)
       expect(sql).toMatch(/^(?:ALTER|OPTIMIZE) TABLE firsthand\.\w+_local ON CLUSTER 'rum' /);
   });

@@ -81,6 +81,7 @@ export async function countHours(store: Pick<Store, 'command' | 'query'>, counte
   }
 }
 
+/** On a cluster an hour is counted over all shards, in one place: each shard by itself would leave a part of it. */
 function countSql(
   table: CountedTable,
   { application, hours, since, countedAt }: HoursToCount,
@@ -95,7 +96,8 @@ function countSql(
       AND (hour >= ${since} OR (hour, client_hour) GLOBAL NOT IN (SELECT hour, client_hour FROM ${table}
         WHERE application_id = ${textOf(application)} AND client_hour IN (${hours.join(', ')})))
     GROUP BY events.application_id, hour, client_hour, ${keys}
-    SETTINGS do_not_merge_across_partitions_select_final = 1, max_threads = 1`;
+    SETTINGS do_not_merge_across_partitions_select_final = 1, max_threads = 1,
+      parallel_distributed_insert_select = 0`;
 }
 
 /** Of the hours, what the count did not find again: what was erased, or has another date since a clock is known better. */

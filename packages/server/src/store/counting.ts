@@ -30,7 +30,7 @@ interface CountingParts {
 
 /** Keeps the figures by the hour as the events are, behind what is asked and what comes in. */
 export function openCounting(
-  store: Pick<Store, 'insert' | 'query' | 'command'>,
+  store: Pick<Store, 'insert' | 'query' | 'command' | 'settle'>,
   { since, onFault, quiet = QUIET }: CountingParts,
 ): Counting {
   let isStopped = false;
@@ -45,6 +45,8 @@ export function openCounting(
   const countSome = async (touched: TouchedHours) => {
     const marks = await marksOf(store, touched);
     if (!marks.length) return 0;
+    // A replica may have heard of a change before it has the events.
+    await store.settle('events');
     const hours = marks.map(({ client_hour }) => client_hour);
     countedAt = Math.max(countedAt + 1, Date.now());
     await countHours(store, { ...touched, hours, countedAt, since: since() });

@@ -60,7 +60,7 @@ export function openEngine(path: string, shards?: Shards): Engine {
     try {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', kill);
-      const isReading = /^\s*(SELECT|WITH)\b/.test(statement);
+      const isReading = /^\s*(?:\/\*[^*]*\*\/\s*)?(?:SELECT|WITH)\b/.test(statement);
       const result = await session.queryAsync(isReading ? `${mark} ${statement}` : statement);
       return result.text();
     } finally {
