@@ -30,7 +30,7 @@ it('what was counted of events that retention has removed stands, whatever comes
     onFault: (fault) => expect(fault).toBeUndefined(),
   });
   const viewsOf = async (from: number, to: number) => {
-    const { totals } = await overview(ask, { application: 'app', from, to, interval: HOUR }, since);
+    const { totals } = await overview(ask, { application: 'app', from, to }, since);
     return totals.views;
   };
   await insert('counted-though-old', 0);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RumEvent } from '@firsthand/protocol';
+import type { Filter } from '@firsthand/protocol/query';
 import type { Ask } from '../src/ask/ask.js';
 import { overview } from '../src/ask/overview.js';
 import { sessions } from '../src/ask/sessions.js';
@@ -22,7 +23,7 @@ const RANGES = [
   { from: NOW - 50.5 * HOUR, to: NOW - 3.25 * HOUR },
   { from: NOW - 1.5 * HOUR, to: NOW - 0.75 * HOUR },
 ];
-const FILTERS = [
+const FILTERS: Pick<Filter, 'env' | 'version' | 'filter'>[] = [
   {},
   { env: 'prod' },
   { version: '1.1.1' },
@@ -68,7 +69,7 @@ async function answers() {
   for (const [at, range] of RANGES.entries()) {
     const rotated = <T>(items: readonly T[]) => items.filter((_, index) => (index + at) % 3 === 0);
     for (const filter of rotated(FILTERS))
-      all.push(await overview(ask, { application: 'app', ...range, ...filter, interval: HOUR }));
+      all.push(await overview(ask, { application: 'app', ...range, ...filter }));
     for (const [index, order] of rotated(ORDERS).entries()) {
       const question = { order, ascending: index % 2 === 0, ...FILTERS[index] };
       all.push(await sessions(ask, { application: 'app', ...range, ...question, limit: 20 }));

@@ -30,7 +30,8 @@ type Row = FigureRow & { at: number; without_at: number; without_g0: number };
  * @param since the first hour of which all events are there, in hours since the epoch; earlier ones are answered by the whole hour
  */
 export async function overview(ask: Ask, asked: Filter, since = 0): Promise<OverviewAnswer> {
-  const interval = intervalOf(asked);
+  const isEarlier = asked.from < since * HOUR;
+  const interval = Math.max(intervalOf(asked), isEarlier ? HOUR : 0);
   const rows = await rowsOf(ask, { asked, interval, since });
   const totals = rows.find((row) => row.without_at && row.without_g0);
   const points = new Map(rows.filter((row) => !row.without_at).map((row) => [row.at, row]));
@@ -60,8 +61,7 @@ interface Scan {
 /** All, each point, and each name. */
 async function rowsOf(ask: Ask, { asked, interval, since }: Scan): Promise<Row[]> {
   const { application, to } = asked;
-  const isEarlier = asked.from < since * HOUR;
-  const from = isEarlier ? Math.floor(asked.from / HOUR) * HOUR : asked.from;
+  const from = asked.from < since * HOUR ? Math.floor(asked.from / HOUR) * HOUR : asked.from;
   const filter = filterOf(asked);
   // Strangers may make up any number of names; there are fewer points than names are shown.
   const rest = `ORDER BY m0 DESC, g0 LIMIT ${MAX_NAMES} BY without_at, without_g0`;
