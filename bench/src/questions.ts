@@ -33,6 +33,7 @@ const QUESTIONS: Question[] = [
     { name: 'overview', hours, path: 'overview' },
     { name: 'sessions, the latest', hours, path: 'sessions' },
     { name: 'sessions by errors', hours, path: 'sessions?order=errors' },
+    { name: 'sessions, the shortest', hours, path: 'sessions?order=duration&ascending=true' },
   ]),
   {
     name: 'facets of 12 fields with a filter',

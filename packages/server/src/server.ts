@@ -18,8 +18,8 @@ import { watchBackfill } from './store/backfill.js';
 import { openCounting } from './store/counting.js';
 import { firstWholeHour, openRetention } from './store/retention.js';
 import { openSealing } from './store/sealing.js';
-import type { EventRow } from './store/event-row.js';
 import type { Unmade } from './store/make-rows.js';
+import { rowOfText } from './store/row-text.js';
 import { rowsInThread } from './store/rows-in-thread.js';
 import { openStore, type Store } from './store/store.js';
 import { touchHours, type ClientHour } from './store/touched-hours.js';
@@ -190,7 +190,7 @@ async function startPumps(
     onFault: (fault: unknown) => health.fail(`Store of ${table}`, fault),
     onStored: () => health.recover(`Store of ${table}`),
     async setAside(refused: string | Unmade, thrown: unknown) {
-      const row = typeof refused === 'string' ? (JSON.parse(refused) as EventRow) : refused;
+      const row = typeof refused === 'string' ? rowOfText(refused) : refused;
       const fault = String(faultForLog(thrown));
       console.error(`Store: one row is kept in refused-rows.ndjson: ${fault}`);
       await refusedRows.add({ table, at: Date.now(), fault, row });

@@ -1,4 +1,5 @@
 import type { EventRow } from '../src/store/event-row.js';
+import { rowText } from '../src/store/row-text.js';
 import type { Store } from '../src/store/store.js';
 import { openClientHours, touchHours } from '../src/store/touched-hours.js';
 
@@ -8,7 +9,7 @@ export async function insertEvents(store: Store, rows: readonly EventRow[]): Pro
   for (const row of rows) hours.add(row);
   await store.insertJson(
     'events',
-    rows.map((row) => JSON.stringify(row)),
+    rows.map((row) => rowText(row)),
   );
   await touchHours(store, hours.list());
 }

@@ -238,8 +238,17 @@ describe('firsthand seed', () => {
     const [found] = await store.query<{ rows: number }>(
       `SELECT toUInt32(count()) AS rows FROM events FINAL WHERE application_id = 'shop'`,
     );
+    const uncounted = await store.query(
+      'SELECT client_hour FROM touched_hours GROUP BY application_id, client_hour HAVING sum(balance) != 0',
+    );
+    const [views] = await store.query<{ counted: number; rows: number }>(
+      `SELECT (SELECT toUInt32(sum(views)) FROM hourly_sessions FINAL) AS counted,
+         (SELECT toUInt32(count()) FROM events FINAL WHERE type = 'view') AS rows`,
+    );
     await store.close();
     expect(found?.rows).toBeGreaterThan(first.rows * 1.5);
+    expect(uncounted).toEqual([]);
+    expect(views?.counted).toBe(views?.rows);
   });
 
   it('leaves a folder alone that a server has', async () => {

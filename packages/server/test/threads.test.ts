@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { encodeRecord, type AcceptedBatch } from '../src/intake-log/record.js';
 import type { EventRow } from '../src/store/event-row.js';
+import { rowOfText } from '../src/store/row-text.js';
 import { rowsInThread } from '../src/store/rows-in-thread.js';
 import { openThreads, Overdue } from '../src/threads/threads.js';
 import { batch, errorEvent, startServer } from './fixtures.js';
@@ -23,7 +24,7 @@ const recordsOf = (...batches: string[][]) =>
     }),
   );
 const messagesOf = (rows: readonly string[]) =>
-  rows.map((row) => (JSON.parse((JSON.parse(row) as EventRow).event) as Message).error.message);
+  rows.map((row) => (JSON.parse((rowOfText(row) as EventRow).event) as Message).error.message);
 interface Message {
   error: { message: string };
 }

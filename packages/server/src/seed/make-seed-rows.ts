@@ -1,5 +1,6 @@
-import { toEventRow } from '../store/event-row.js';
-import { toSegmentRow } from '../store/segment-row.js';
+import { rowText } from '../store/row-text.js';
+import { toEventRow, type EventRow } from '../store/event-row.js';
+import { toSegmentRow, type SegmentRow } from '../store/segment-row.js';
 import { openClientHours, type ClientHour } from '../store/touched-hours.js';
 import type { SeedOptions } from './options.js';
 import { visitsOf, type Delivery } from './visits.js';
@@ -66,8 +67,8 @@ function openLines() {
     lines = [];
   };
   return {
-    add(row: object) {
-      if (lines.push(JSON.stringify(row)) === JOINED) join();
+    add(row: EventRow | SegmentRow) {
+      if (lines.push(rowText(row)) === JOINED) join();
     },
     end(): RowTexts {
       join();

@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
 import { APPLICATION_ID } from '@firsthand/protocol/limits';
-import { completeConfig, type ConfigInput } from '../config.js';
+import { completeConfig, type Config, type ConfigInput } from '../config.js';
 import { faultForLog } from '../fault.js';
 import { isLocked, lockFolders } from '../lock.js';
+import { openCounting } from '../store/counting.js';
+import { firstWholeHour } from '../store/retention.js';
 import { openStore, type Store } from '../store/store.js';
 import { openThreads } from '../threads/threads.js';
 import type { SeedOptions } from './options.js';
@@ -42,7 +44,9 @@ export async function seedFolder(
     const store = await openStore({ path: join(dataDir, 'store'), server: config.store });
     try {
       if (!more) await refuseIfKnown(store, options.application);
-      return await seedStore(store, options);
+      const seeded = await seedStore(store, options);
+      await countAll(store, config);
+      return seeded;
     } finally {
       await store.close();
     }
@@ -70,6 +74,17 @@ async function seedStore(store: Store, options: SeedOptions): Promise<Seeded> {
     await threads.close();
     await tidy(store);
   }
+}
+
+/** The server would do it behind what is asked; so the first look is as fast as any other. */
+async function countAll(store: Store, { retention }: Config): Promise<void> {
+  const counting = openCounting(store, {
+    since: () => firstWholeHour(retention),
+    quiet: 0,
+    onFault: (fault) => console.error('Store:', faultForLog(fault)),
+  });
+  await counting.count();
+  await counting.stop();
 }
 
 /** Merges leave files behind that nobody reads, many times the size of the data. */

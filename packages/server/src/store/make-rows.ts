@@ -1,5 +1,6 @@
 import { userIdsOf } from '../erasure/subject.js';
 import { decodeRecords, type AcceptedBatch } from '../intake-log/record.js';
+import { rowText } from './row-text.js';
 import { toEventRow, type EventRow } from './event-row.js';
 import { toSegmentRow, type AcceptedSegment, type SegmentRow } from './segment-row.js';
 import { openClientHours, type ClientHour } from './touched-hours.js';
@@ -41,7 +42,7 @@ export function makeRows({ records }: { records: Uint8Array }): MadeRows {
   for (const single of singles) {
     try {
       const row = rowOf(single);
-      made.rows.push(JSON.stringify(row));
+      made.rows.push(rowText(row));
       hours.add(row);
     } catch (fault) {
       made.unmade.push({ unmade: unmadeOf(single), fault: String(fault) });

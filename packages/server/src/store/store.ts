@@ -95,7 +95,8 @@ function storeOf(client: Client, layout: Layout): Store {
   return store;
 }
 
-const COMPLETE = 'SETTINGS input_format_defaults_for_omitted_fields = 0';
+const COMPLETE =
+  'SETTINGS input_format_defaults_for_omitted_fields = 0, input_format_json_read_objects_as_strings = 1';
 
 async function insertInto(
   client: Client,
