@@ -19,7 +19,7 @@ import { answering } from './ask/answering.js';
 import { openQuestions } from './ask/ask.js';
 import { openProgress } from './ask/progress.js';
 import { queryRoutes } from './ask/routes.js';
-import { firstWholeHour } from './store/retention.js';
+import { eventsSince } from './store/retention.js';
 import { serverRoutes } from './ask/server-routes.js';
 import { describeAnswers } from './openapi/documented.js';
 import { openapi } from './openapi/openapi.js';
@@ -116,7 +116,7 @@ export async function createApp({
       );
       const questions = openQuestions(store, config.questions);
       const progress = openProgress(store);
-      const since = () => firstWholeHour(config.retention);
+      const since = () => eventsSince(config.retention);
       const answer = answering({ questions, progress, readerOf });
       await api.register(serverRoutes, { progress, store, readerOf });
       await api.register(queryRoutes, { answer, readerOf, since });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { openAudit } from './admin/audit.js';
 import { openLocalKey } from './access/local-key.js';
@@ -16,7 +17,7 @@ import { lockFolders } from './lock.js';
 import { pump } from './pump.js';
 import { watchBackfill } from './store/backfill.js';
 import { openCounting } from './store/counting.js';
-import { firstWholeHour, openRetention } from './store/retention.js';
+import { eventsSince, openRetention } from './store/retention.js';
 import { openSealing } from './store/sealing.js';
 import type { Unmade } from './store/make-rows.js';
 import { rowOfText } from './store/row-text.js';
@@ -83,7 +84,11 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const retention = await openRetention(store, { days: config.retention, health });
   const onFault = (fault: unknown) => console.error('Store:', faultForLog(fault));
   const sealing = openSealing(store, { onFault });
-  const counting = openCounting(store, { since: () => firstWholeHour(config.retention), onFault });
+  const counting = openCounting(store, {
+    since: () => eventsSince(config.retention),
+    isInDoubt: retention.isInDoubt,
+    onFault,
+  });
   const backfill = await watchBackfill(store, { tell: console.log, onFault });
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
@@ -135,7 +140,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       clearInterval(tidying);
       retention.stop();
       sealing.stop();
-      await counting.stop();
+      const counted = counting.stop();
       await backfill.stop();
       await Promise.all([logs.events.close(), logs.replay.close()]);
       const timer = setTimeout(() => {
@@ -145,6 +150,8 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       }, DRAIN_TIMEOUT);
       await pumping;
       clearTimeout(timer);
+      // Another node may be down, for which a count waits long; what it was at is counted again.
+      await Promise.race([counted, wait(DRAIN_TIMEOUT, undefined, { ref: false })]);
       await threads.close();
       await store.close();
       removeControl();

@@ -9,7 +9,7 @@ import { HOUR, NOW } from './ask-fixtures.js';
 import { temporaryFolder, viewEvent } from './fixtures.js';
 import { insertEvents } from './insert-events.js';
 
-it('what was counted of events that retention has removed stands, whatever comes into their hour', async () => {
+it('what was counted of events that retention has removed stands, whatever strangers send', async () => {
   const path = temporaryFolder();
   const store = await openStore({ path });
   const ask: Ask = ({ sql, parameters, settings }) => store.query(sql, parameters, { settings });
@@ -25,7 +25,7 @@ it('what was counted of events that retention has removed stands, whatever comes
     ]);
   const since = NOW / HOUR - 50;
   const { count: countAll, stop } = openCounting(store, {
-    since: () => since,
+    since: () => ({ hourly_figures: since, hourly_sessions: since }),
     quiet: -1_000,
     onFault: (fault) => expect(fault).toBeUndefined(),
   });
@@ -47,6 +47,37 @@ it('what was counted of events that retention has removed stands, whatever comes
     expect(await viewsOf(NOW - 12 * HOUR, NOW - 8 * HOUR)).toBe(1);
     expect(await viewsOf(old + 1, NOW)).toBe(2);
   }
+  // A stranger touches all hours of that time.
+  for (let hour = -3; hour < 3; hour += 1)
+    await insertEvents(store, [
+      toEventRow({
+        event: viewEvent(`stranger-${hour}`, 1, { date: old + hour * HOUR }) as unknown as RumEvent,
+        eventId: `stranger-${hour}`,
+        enrichment: { clock_skew: 99 * HOUR - hour * HOUR },
+        receivedAt: NOW,
+      }),
+    ]);
+  expect(await viewsOf(old - 2 * HOUR, old + 2 * HOUR)).toBe(1);
+  await countAll();
+  const range = [NOW - 49.5 * HOUR, NOW] as const;
+  const before = await viewsOf(...range);
+  // All of one hour, by more wrong clocks than a statement may list.
+  await insertEvents(
+    store,
+    Array.from({ length: 1_100 }, (_, hour) =>
+      toEventRow({
+        event: viewEvent(`of-clock-${hour}`, 1, {
+          date: NOW - (1_000 + hour) * HOUR,
+        }) as unknown as RumEvent,
+        eventId: `of-clock-${hour}`,
+        enrichment: { clock_skew: (1_000 - 49.25 + hour) * HOUR },
+        receivedAt: NOW,
+      }),
+    ),
+  );
+  expect(await viewsOf(...range)).toBe(before + 1_100);
+  expect(await countAll()).toBe(1_100);
+  expect(await viewsOf(...range)).toBe(before + 1_100);
   await stop();
   await store.close();
 });

@@ -44,7 +44,7 @@ const ORDERS = [
 
 const counting = () =>
   openCounting(asked.store, {
-    since: () => 0,
+    since: () => ({ hourly_figures: 0, hourly_sessions: 0 }),
     quiet: -1_000,
     onFault: (fault) => {
       throw fault;

@@ -28,7 +28,11 @@ async function startEndless() {
   const questions = openQuestions({ query: query as never }, LIMITS);
   const answer = answering({ questions, progress, readerOf });
   const app = fastify();
-  await app.register(queryRoutes, { answer, readerOf, since: () => 0 });
+  await app.register(queryRoutes, {
+    answer,
+    readerOf,
+    since: () => ({ hourly_figures: 0, hourly_sessions: 0 }),
+  });
   await app.register(serverRoutes, { progress, store, readerOf });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {

@@ -178,6 +178,25 @@ it('replays go by a retention of their own, at most with the views that tell who
     expect(await leftAfter({ replays: 30, views: 3 })).toBe(2);
   }));
 
+it('what is counted of sessions goes with the first of their events, figures that name no one stay', () =>
+  withStore(temporaryFolder(), async (store) => {
+    const hourOf = (days: number) => Math.floor(Date.now() / 3_600_000) - days * 24;
+    const days = [1, 29, 31, 80, 390, 400];
+    for (const table of ['hourly_sessions', 'hourly_figures'])
+      await store.insert(
+        table,
+        days.map((day) => ({ application_id: 'app', hour: hourOf(day), client_hour: hourOf(day) })),
+      );
+    await apply(store, { errors: 90 });
+    await mutated(store);
+    const left = (table: string) =>
+      store.query(
+        `SELECT toUInt32((${hourOf(0)} - hour) / 24) AS days FROM ${table} ORDER BY days`,
+      );
+    expect(await left('hourly_sessions')).toEqual([{ days: 1 }, { days: 29 }]);
+    expect(await left('hourly_figures')).toEqual(days.slice(0, -1).map((day) => ({ days: day })));
+  }));
+
 it.skipIf(!existsSync('/usr/bin/faketime'))(
   'a process whose clock is 40 days ahead removes nothing, and says why',
   async () => {

@@ -20,6 +20,8 @@ export interface Hours {
 
 /** With more, it is as fast to read all events. */
 const MAX_CHANGED_SHARE = 0.5;
+/** Hours that a statement may list, whose length is bounded; strangers may touch any number. */
+export const MAX_LISTED = 1_000;
 
 interface Found {
   changed: number[];
@@ -39,13 +41,13 @@ export async function hoursOf(
   const { wideFrom, wideTo } = rangeOf({ application, from, to });
   const [found] = await ask<Found>({
     sql: `SELECT
-      (SELECT groupArray(toFloat64(client_hour)) FROM (
+      (SELECT groupArray(${MAX_LISTED})(toFloat64(client_hour)) FROM (
         SELECT client_hour FROM touched_hours WHERE application_id = {application:String}
           AND (client_hour BETWEEN {firstHour:Int64} AND {lastHour:Int64} OR client_hour GLOBAL IN (
             SELECT client_hour FROM wrong_clocks WHERE application_id = {application:String}
               AND hour BETWEEN {firstHour:Int64} AND {lastHour:Int64}))
         GROUP BY client_hour HAVING sum(balance) != 0)) AS changed,
-      (SELECT groupUniqArray(toFloat64(client_hour)) FROM wrong_clocks
+      (SELECT groupUniqArray(${MAX_LISTED})(toFloat64(client_hour)) FROM wrong_clocks
         WHERE application_id = {application:String} AND hour IN {partial:Array(Int64)}) AS strange`,
     parameters: {
       application,
@@ -56,7 +58,11 @@ export async function hoursOf(
     settings: {},
   });
   const { changed = [], strange = [] } = found ?? {};
-  if (changed.length > (end - first) * MAX_CHANGED_SHARE) return undefined;
+  const isMuch =
+    changed.length > (end - first) * MAX_CHANGED_SHARE ||
+    Math.max(changed.length, strange.length) === MAX_LISTED;
+  // Of events that are gone there is nothing but what was counted.
+  if (isMuch && from >= since * HOUR) return undefined;
   const read = [...new Set([...partial, ...strange, ...changed])];
   return { first, end, changed, read, since };
 }

@@ -10,6 +10,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { onlyReaders, type ReaderOf } from '../access/readers.js';
+import type { EventsSince } from '../store/count-hours.js';
 import { Refused } from '../intake/refused.js';
 import { documented, withExamples, type About } from '../openapi/documented.js';
 import { DEMO, EVENT, SESSION } from '../openapi/examples.js';
@@ -76,8 +77,7 @@ type OfEvent = Of<Type.Static<typeof OfEvent>, Type.Static<typeof Ids>>;
 interface QueryRoutesParts {
   answer: Answering;
   readerOf: ReaderOf;
-  /** The first hour of which all events are there, in hours since the epoch. */
-  since: () => number;
+  since: () => EventsSince;
 }
 
 /** Questions that have an address of their own, under `/api/v1`; each reader gets answers about their applications. */
@@ -91,10 +91,10 @@ export async function queryRoutes(
     answer(request, reply, (ask) => applications(ask, readerOf(request))),
   );
   app.get<Of<Filter>>('/overview', SCHEMAS.overview, (request, reply) =>
-    answer(request, reply, (ask) => overview(ask, ordered(request.query), since())),
+    answer(request, reply, (ask) => overview(ask, ordered(request.query), since().hourly_figures)),
   );
   app.get<Of<SessionsQuery>>('/sessions', SCHEMAS.sessions, (request, reply) =>
-    answer(request, reply, (ask) => sessions(ask, ordered(request.query), since())),
+    answer(request, reply, (ask) => sessions(ask, ordered(request.query), since().hourly_sessions)),
   );
   app.get<OfSession>('/sessions/:id', SCHEMAS.session, async (request, reply) => {
     const { application, after } = request.query;

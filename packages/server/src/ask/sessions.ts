@@ -8,7 +8,7 @@ import { CLIENT_HOUR, HOUR } from '../store/client-hour.js';
 import type { Ask, Compiled } from './ask.js';
 import { sessionFilterSql } from './filter-sql.js';
 import { filterOf } from './filter.js';
-import { countedRowsSql, hoursOf, isCountedBy, readSql, type Hours } from './hours.js';
+import { countedRowsSql, hoursOf, isCountedBy, MAX_LISTED, readSql, type Hours } from './hours.js';
 import { SESSION_SETTINGS } from './of-session.js';
 import { openParameters } from './parameters.js';
 import { RANGE, rangeOf } from './range.js';
@@ -105,7 +105,7 @@ function compilePick(query: SessionsQuery, { hours, activeSince }: Pick): Compil
   const rows = hours
     ? `any(events.session_id) AS id FROM ${countedRowsSql('hourly_sessions', hours, parameters)}
        GROUP BY cityHash64(events.session_id)`
-    : `any(events.session_id) AS id, groupUniqArray(toFloat64(${CLIENT_HOUR})) AS hours
+    : `any(events.session_id) AS id, groupUniqArray(${MAX_LISTED})(toFloat64(${CLIENT_HOUR})) AS hours
        FROM events FINAL WHERE ${RANGE} GROUP BY events.session_key`;
   const sql = `SELECT ${rows} HAVING ${filter} ${isActive}
     ORDER BY ${hours ? counted : events} ${ascending ? 'ASC' : 'DESC'}, id LIMIT ${limit}`;
@@ -125,8 +125,8 @@ function compileSummaries(
   const hours = [...new Set(picked.flatMap((session) => session.hours ?? []))];
   const rows = counted
     ? `${countedRowsSql('hourly_sessions', counted, parameters)} WHERE events.session_id IN ${ids}`
-    : sessionsOfEventsSql(`FROM events FINAL WHERE ${readSql(hours, parameters)}
-        AND events.date >= {from:Int64} AND events.date < {to:Int64} AND events.session_id IN ${ids}`);
+    : sessionsOfEventsSql(`FROM events FINAL WHERE ${RANGE} AND events.session_id IN ${ids}
+        ${hours.length < MAX_LISTED ? `AND ${readSql(hours, parameters)}` : ''}`);
   return {
     sql: `SELECT ${SUMMARY} FROM ${rows} GROUP BY events.session_id`,
     parameters: parameters.values,

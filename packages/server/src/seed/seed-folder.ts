@@ -4,7 +4,7 @@ import { completeConfig, type Config, type ConfigInput } from '../config.js';
 import { faultForLog } from '../fault.js';
 import { isLocked, lockFolders } from '../lock.js';
 import { openCounting } from '../store/counting.js';
-import { firstWholeHour } from '../store/retention.js';
+import { eventsSince } from '../store/retention.js';
 import { openStore, type Store } from '../store/store.js';
 import { openThreads } from '../threads/threads.js';
 import type { SeedOptions } from './options.js';
@@ -79,7 +79,7 @@ async function seedStore(store: Store, options: SeedOptions): Promise<Seeded> {
 /** The server would do it behind what is asked; so the first look is as fast as any other. */
 async function countAll(store: Store, { retention }: Config): Promise<void> {
   const counting = openCounting(store, {
-    since: () => firstWholeHour(retention),
+    since: () => eventsSince(retention),
     quiet: 0,
     onFault: (fault) => console.error('Store:', faultForLog(fault)),
   });

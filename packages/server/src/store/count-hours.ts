@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { hashOf, hashSql } from '../erasure/subject.js';
 import { CLIENT_HOUR, HOUR, PARTITION, partitionsOf } from './client-hour.js';
 import type { Store } from './store.js';
 
@@ -5,11 +7,14 @@ import type { Store } from './store.js';
 export interface HoursToCount {
   application: string;
   hours: readonly number[];
-  /** Events of earlier hours, by a right clock, may be gone: what was counted of these stays. In hours since the epoch. */
-  since: number;
+  /** Events of earlier hours may be gone: what was counted of these stays. */
+  since: EventsSince;
   /** Milliseconds since the epoch; of two counts of an hour the latest stands. */
   countedAt: number;
 }
+
+/** What one count may take, in bytes. */
+const MAX_MEMORY = 1_000_000_000;
 
 const ofView = `events.type = 'view' AND NOT events.kept_on_error`;
 const ofError = `events.type = 'error' AND NOT events.kept_on_error`;
@@ -52,6 +57,9 @@ const COUNTED = {
 
 export type CountedTable = keyof typeof COUNTED;
 
+/** From which hour on, by a right clock and since the epoch, all events are there of which a table is counted. */
+export type EventsSince = Record<CountedTable, number>;
+
 const TABLES = Object.keys(COUNTED) as CountedTable[];
 
 /** Events as rows of a table, as they would be counted. */
@@ -70,14 +78,11 @@ export function countedAs(table: CountedTable) {
 export async function countHours(store: Pick<Store, 'command' | 'query'>, counted: HoursToCount) {
   for (const table of TABLES) {
     await store.command(countSql(table, counted));
-    const outdated = outdatedSql(counted);
     const [found] = await store.query<{ n: number }>(
-      `SELECT toUInt32(count()) AS n FROM ${table} FINAL WHERE ${outdated}`,
+      `SELECT toUInt32(count()) AS n FROM ${table} FINAL
+       WHERE application_id = ${textOf(counted.application)} AND ${outdatedSql(table, counted)}`,
     );
-    if (found?.n)
-      await store.command(
-        `ALTER TABLE ${table} DELETE WHERE ${outdated} SETTINGS mutations_sync = 2`,
-      );
+    if (found?.n) await store.command(removeOutdatedSql(table, counted));
   }
 }
 
@@ -93,17 +98,26 @@ function countSql(
     FROM events FINAL
     WHERE events.application_id = ${textOf(application)} AND ${CLIENT_HOUR} IN (${hours.join(', ')})
       AND ${PARTITION} IN (${partitionsOf(hours).join(', ')}) AND ${types}
-      AND (hour >= ${since} OR (hour, client_hour) GLOBAL NOT IN (SELECT hour, client_hour FROM ${table}
+      AND (hour >= ${since[table]} OR (hour, client_hour) GLOBAL NOT IN (SELECT hour, client_hour FROM ${table}
         WHERE application_id = ${textOf(application)} AND client_hour IN (${hours.join(', ')})))
     GROUP BY events.application_id, hour, client_hour, ${keys}
     SETTINGS do_not_merge_across_partitions_select_final = 1, max_threads = 1,
-      parallel_distributed_insert_select = 0`;
+      parallel_distributed_insert_select = 0, max_memory_usage = ${MAX_MEMORY}`;
 }
 
 /** Of the hours, what the count did not find again: what was erased, or has another date since a clock is known better. */
-function outdatedSql({ application, hours, since, countedAt }: HoursToCount): string {
-  return `application_id = ${textOf(application)} AND client_hour IN (${hours.join(', ')})
-    AND hour >= ${since} AND counted_at < ${countedAt}`;
+function outdatedSql(table: CountedTable, { hours, since, countedAt }: HoursToCount): string {
+  return `client_hour IN (${hours.join(', ')}) AND hour >= ${since[table]} AND counted_at < ${countedAt}`;
+}
+
+/** The application is not named: the store keeps the text, also once the application is erased. */
+function removeOutdatedSql(table: CountedTable, counted: HoursToCount): string {
+  const salt = randomBytes(16).toString('hex');
+  const hash = hashOf(salt, 'application', counted.application);
+  return `ALTER TABLE ${table} DELETE
+    WHERE ${hashSql(salt, "'application'", 'application_id')} = '${hash}'
+      AND ${outdatedSql(table, counted)}
+    SETTINGS mutations_sync = 2`;
 }
 
 function textOf(text: string): string {

@@ -1,4 +1,5 @@
-import { countHours, type HoursToCount } from './count-hours.js';
+import { HOUR } from './client-hour.js';
+import { countHours, type EventsSince, type HoursToCount } from './count-hours.js';
 import type { Store } from './store.js';
 import type { ClientHour } from './touched-hours.js';
 
@@ -21,8 +22,9 @@ export interface Counting {
 }
 
 interface CountingParts {
-  /** The first hour of which all events are there, in hours since the epoch. */
-  since: () => number;
+  since: () => EventsSince;
+  /** Whether the clock cannot be believed, by which it is known of which hours events are there. */
+  isInDoubt?: () => boolean;
   /** Told when it fails; it is tried again. */
   onFault: (fault: unknown) => void;
   quiet?: number;
@@ -31,10 +33,9 @@ interface CountingParts {
 /** Keeps the figures by the hour as the events are, behind what is asked and what comes in. */
 export function openCounting(
   store: Pick<Store, 'insert' | 'query' | 'command' | 'settle'>,
-  { since, onFault, quiet = QUIET }: CountingParts,
+  { since, onFault, isInDoubt = () => false, quiet = QUIET }: CountingParts,
 ): Counting {
   let isStopped = false;
-  let countedAt = 0;
   let counting: Promise<number> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const hold = <Result>(task: () => Promise<Result>): Promise<Result> => {
@@ -48,15 +49,15 @@ export function openCounting(
     // A replica may have heard of a change before it has the events.
     await store.settle('events');
     const hours = marks.map(({ client_hour }) => client_hour);
-    countedAt = Math.max(countedAt + 1, Date.now());
+    // Later than any other count of them, whatever another server's clock says, or this one's said.
+    const countedAt = Math.max(Date.now(), 1 + (await lastCounted(store, touched)));
     await countHours(store, { ...touched, hours, countedAt, since: since() });
     await store.insert('touched_hours', marks.map(takenOff));
     return hours.length;
   };
   const countAll = async () => {
     let counted = 0;
-    // Later than any other count, also where a clock was set back.
-    countedAt = Math.max(countedAt, await lastCounted(store));
+    if (isInDoubt()) return counted;
     for (const touched of await touchedHours(store, quiet)) {
       if (isStopped) break;
       counted += await hold(() => countSome(touched)).catch((fault: unknown) => {
@@ -84,31 +85,36 @@ export function openCounting(
 
 type TouchedHours = Pick<HoursToCount, 'application' | 'hours'>;
 
-/** All hours to be counted, the latest of each application first, in groups that are counted at once. */
+/** All hours to be counted, in groups that are counted at once: those of the last days first, and of each application in turn. */
 async function touchedHours({ query }: Queries, quiet: number): Promise<TouchedHours[]> {
   const found = await query<TouchedHours>(
     `SELECT application_id AS application, groupArray(toFloat64(client_hour)) AS hours
      FROM (
        SELECT application_id, client_hour FROM touched_hours GROUP BY application_id, client_hour
-       HAVING sum(balance) != 0 AND max(touched_at) <= ${Date.now() - quiet}
-       ORDER BY client_hour DESC
+       HAVING sum(balance) != 0 AND abs(max(touched_at) - ${Date.now()}) >= ${quiet}
+       ORDER BY abs(client_hour - ${Math.floor(Date.now() / HOUR)})
      )
      GROUP BY application`,
   );
-  return found.flatMap(({ application, hours }) =>
-    Array.from({ length: Math.ceil(hours.length / AT_ONCE) }, (_, group) => ({
+  const groups = found.flatMap(({ application, hours }) =>
+    Array.from({ length: Math.ceil(hours.length / AT_ONCE) }, (_, turn) => ({
+      turn,
       application,
-      hours: hours.slice(group * AT_ONCE, (group + 1) * AT_ONCE),
+      hours: hours.slice(turn * AT_ONCE, (turn + 1) * AT_ONCE),
     })),
   );
+  return groups.toSorted((a, b) => a.turn - b.turn);
 }
 
-async function lastCounted({ query }: Queries): Promise<number> {
-  const [last] = await query<{ at: number }>(
-    `SELECT toFloat64(greatest(
-       (SELECT max(counted_at) FROM hourly_figures), (SELECT max(counted_at) FROM hourly_sessions))) AS at`,
+/** When they were counted last, in milliseconds since the epoch. */
+async function lastCounted({ query }: Queries, { application, hours }: TouchedHours) {
+  const last = (table: string) => `(SELECT max(counted_at) FROM ${table}
+    WHERE application_id = {application:String} AND client_hour IN {hours:Array(Int64)})`;
+  const [found] = await query<{ at: number }>(
+    `SELECT toFloat64(greatest(${last('hourly_figures')}, ${last('hourly_sessions')})) AS at`,
+    { application, hours },
   );
-  return last?.at ?? 0;
+  return found?.at ?? 0;
 }
 
 /** What marks an hour as touched. */
@@ -128,5 +134,5 @@ function marksOf({ query }: Queries, { application, hours }: TouchedHours): Prom
 
 function takenOff({ balance, ...hour }: Mark) {
   const opposite = balance.startsWith('-') ? balance.slice(1) : `-${balance}`;
-  return { ...hour, balance: opposite, touched_at: 0 };
+  return { ...hour, balance: opposite, touched_at: Date.now() };
 }

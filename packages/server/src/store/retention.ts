@@ -2,6 +2,7 @@ import { LIMITS } from '@firsthand/protocol';
 import type { Config } from '../config.js';
 import type { Health } from '../health.js';
 import { steadyClock, type Time } from './steady-clock.js';
+import type { EventsSince } from './count-hours.js';
 import type { Store } from './store.js';
 
 /** The event type of each kind; any other is `custom`. */
@@ -15,6 +16,8 @@ const TYPES = {
   telemetry: 'telemetry',
 } as const;
 
+const KINDS = [...Object.keys(TYPES), 'custom'] as (keyof typeof TYPES | 'custom')[];
+
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 /** How often what is too old is removed, in milliseconds. */
@@ -23,6 +26,8 @@ const INTERVAL = HOUR;
 export interface Retention {
   /** Removes what is too old, unless the clock cannot be believed. */
   sweep(): Promise<void>;
+  /** Whether the clock cannot be believed: then nothing else may go by it, either. */
+  isInDoubt(): boolean;
   stop(): void;
 }
 
@@ -53,7 +58,11 @@ export async function openRetention(
   const sweepOrTell = () => sweep().catch((fault: unknown) => health.fail('Retention', fault));
   await sweepOrTell();
   const timer = setInterval(sweepOrTell, INTERVAL).unref();
-  return { sweep, stop: () => clearInterval(timer) };
+  return {
+    sweep,
+    isInDoubt: () => clock.doubt() !== undefined,
+    stop: () => clearInterval(timer),
+  };
 }
 
 /** Stores of earlier versions had one. */
@@ -81,24 +90,34 @@ async function removeOld({ command, query }: Store, table: string, isOld: string
   if (old?.n) await command(`ALTER TABLE ${table} DELETE WHERE ${isOld}`);
 }
 
-/** The first hour, since the epoch, of which all events are there that are counted by the hour. */
-export function firstWholeHour({ views, actions, errors }: Config['retention']): number {
-  return Math.ceil((Date.now() - Math.min(views, actions, errors) * DAY) / HOUR);
+/** From which hour on all events are there of which each table is counted. */
+export function eventsSince(days: Config['retention']): EventsSince {
+  const hourOf = (kept: readonly number[]) =>
+    Math.ceil((Date.now() - Math.min(...kept) * DAY) / HOUR);
+  return {
+    hourly_figures: hourOf([days.views, days.errors]),
+    hourly_sessions: hourOf(KINDS.map((kind) => days[kind])),
+  };
 }
 
-function conditions({ replays, figures, ...days }: Config['retention'], now: number) {
+function conditions(days: Config['retention'], now: number) {
+  const { replays, figures, views } = days;
+  const all = KINDS.map((kind) => days[kind]);
   const kinds = Object.keys(TYPES) as (keyof typeof TYPES)[];
   const types = kinds.map((kind) => `'${TYPES[kind]}'`).join(', ');
   const ages = kinds.map((kind) => days[kind]).join(', ');
   const age = `transform(toString(type), [${types}], [${ages}], ${days.custom})`;
   // A segment may begin as late as its session may last after the view that tells whose it is.
-  const ofReplays = Math.min(replays, days.views) * DAY - LIMITS.session.maxDuration;
+  const ofReplays = Math.min(replays, views) * DAY - LIMITS.session.maxDuration;
   return {
     events: `date < ${now} - ${age} * ${DAY}`,
     replay_segments: `start < ${now - ofReplays}`,
-    wrong_clocks: isBefore(now - Math.max(...Object.values(days)) * DAY),
-    hourly_sessions: isBefore(now - Math.max(...Object.values(days)) * DAY),
-    hourly_figures: isBefore(now - Math.max(figures, days.views) * DAY),
+    wrong_clocks: isBefore(now - Math.max(...all) * DAY),
+    // They name persons, and no list reads them once some of their events are gone.
+    hourly_sessions: isBefore(now - Math.min(...all) * DAY),
+    hourly_figures: isBefore(now - Math.max(figures, views) * DAY),
+    // In milliseconds: an hour that nothing touches any more, and that was counted long ago.
+    touched_hours: `touched_at < ${now - (Math.max(...all) + 1) * DAY}`,
   };
 }
 

@@ -67,7 +67,8 @@ export const hours: Migration = {
     )
     ENGINE = AggregatingMergeTree ORDER BY (application_id, client_hour)`,
     `INSERT INTO touched_hours
-      SELECT application_id, intDiv(client_date, 3600000) AS client_hour, 1 + rand(client_hour), 0
+      SELECT application_id, intDiv(client_date, 3600000) AS client_hour, 1 + rand(client_hour),
+        toUnixTimestamp(now()) * 1000
       FROM events GROUP BY application_id, client_hour`,
   ],
 };
