@@ -90,16 +90,23 @@ export function openEmbedded(path: string): Client {
   const others = Array.from({ length: READERS }, open);
   const readers = others.map((client) => ({ client, busy: 0, last: Promise.resolve() }));
   const command = async (sql: string) => void (await commander.command({ query: sql }));
+  /** What the attendant is at, which nobody may wait for. */
+  const attended = new Set<Promise<unknown>>();
+  const attend = <Result>(work: Promise<Result>): Promise<Result> => {
+    const done = work.finally(() => attended.delete(done));
+    attended.add(done);
+    return done;
+  };
 
   const ask = async <Result>(
     { sql, parameters, settings, signal, mark = randomUUID() }: Statement,
     use: (client: ClickHouseClient, query: string) => Promise<Result>,
   ): Promise<Result> => {
     // It has no way to cancel a query but this one.
-    const kill = () =>
-      void attendant
-        .command({ query: `KILL QUERY WHERE startsWith(query, '${marked('', mark)}') ASYNC` })
-        .catch(() => {});
+    const kill = () => {
+      const query = `KILL QUERY WHERE startsWith(query, '${marked('', mark)}') ASYNC`;
+      attend(attendant.command({ query })).catch(() => {});
+    };
     const reader = readers.reduce((least, other) => (other.busy < least.busy ? other : least));
     const run = async () => {
       signal?.throwIfAborted();
@@ -130,9 +137,12 @@ export function openEmbedded(path: string): Client {
     async progress(marks) {
       const { sql, parameters } = progressOf(marks);
       const query = withLiterals(sql, parameters);
-      return (await attendant.query({ query, format: 'JSONEachRow' })).json<Progress>();
+      const asked = attendant.query({ query, format: 'JSONEachRow' });
+      return attend(asked.then((result) => result.json<Progress>()));
     },
     async close() {
+      // A connection that is at something stays open, and with it the folder.
+      await Promise.allSettled(attended);
       for (const client of [writer, commander, attendant, ...others]) await client.close();
     },
   };
