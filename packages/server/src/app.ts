@@ -35,7 +35,7 @@ export async function createApp({
   localKey,
   ...parts
 }: AppParts): Promise<FastifyInstance> {
-  const { store, logs, threads, tombstones, audit, health } = parts;
+  const { store, logs, threads, tombstones, health } = parts;
   const policy = contentSecurityPolicy(config.replay.allowAssets);
   const app = fastify({
     trustProxy: config.trustProxy,
@@ -93,6 +93,18 @@ export async function createApp({
       enrichRequest,
     });
   }
+  await app.register(api, { prefix: '/api/v1', config, adminTokens, localKey, ...parts });
+  await app.register(healthz, { store, logs, health });
+  if (config.console.enabled) await app.register(serveConsole);
+  return app;
+}
+
+/** What readers, watchers of replays and administrators ask. */
+async function api(
+  app: FastifyInstance,
+  { config, adminTokens, localKey, ...parts }: AppParts,
+): Promise<void> {
+  const { store, audit } = parts;
   const ofWatchers = { 'replay.tokens': config.replay.tokens, adminTokens };
   const readerOf = readers({
     access: config.access,
@@ -106,29 +118,24 @@ export async function createApp({
     localKey,
     lists: ofWatchers,
   });
-  await app.register(
-    async (api) => {
-      describeAnswers(api);
-      api.addHook('onRequest', onlySameOrigin);
-      api.addHook(
-        'onSend',
-        async (_request, reply) => void reply.header('cache-control', 'no-store'),
-      );
-      const questions = openQuestions(store, config.questions);
-      const progress = openProgress(store);
-      const since = () => eventsSince(config.retention);
-      const answer = answering({ questions, progress, readerOf });
-      await api.register(serverRoutes, { progress, store, readerOf });
-      await api.register(queryRoutes, { answer, readerOf, since });
-      await api.register(askRoutes, { prefix: '/ask', answer, readerOf });
-      await api.register(replayRoutes, { store, audit, watcherOf });
-      await api.register(adminRoutes, { adminTokens, ...parts });
-    },
-    { prefix: '/api/v1' },
-  );
-  await app.register(healthz, { store, logs, health });
-  if (config.console.enabled) await app.register(serveConsole);
-  return app;
+  const progress = openProgress(store);
+  const answer = answering({
+    questions: openQuestions(store, config.questions),
+    progress,
+    readerOf,
+  });
+  describeAnswers(app);
+  app.addHook('onRequest', onlySameOrigin);
+  app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+  await app.register(serverRoutes, { progress, store, readerOf });
+  await app.register(queryRoutes, {
+    answer,
+    readerOf,
+    since: () => eventsSince(config.retention),
+  });
+  await app.register(askRoutes, { prefix: '/ask', answer, readerOf });
+  await app.register(replayRoutes, { store, audit, watcherOf });
+  await app.register(adminRoutes, { adminTokens, ...parts });
 }
 
 interface AppParts extends ErasureParts {

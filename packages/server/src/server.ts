@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { openAudit } from './admin/audit.js';
 import { openLocalKey } from './access/local-key.js';
@@ -15,15 +14,12 @@ import { openIntakeLog } from './intake-log/intake-log.js';
 import type { Logs } from './intake-log/logs.js';
 import { lockFolders } from './lock.js';
 import { pump } from './pump.js';
-import { watchBackfill } from './store/backfill.js';
-import { openCounting } from './store/counting.js';
-import { eventsSince, openRetention } from './store/retention.js';
-import { openSealing } from './store/sealing.js';
 import type { Unmade } from './store/make-rows.js';
 import { rowOfText } from './store/row-text.js';
 import { rowsInThread } from './store/rows-in-thread.js';
 import { openStore, type Store } from './store/store.js';
 import { touchHours, type ClientHour } from './store/touched-hours.js';
+import { openUpkeep } from './store/upkeep.js';
 import { openThreads, type Threads } from './threads/threads.js';
 
 interface Addresses {
@@ -48,8 +44,6 @@ export interface Server {
 const DRAIN_TIMEOUT = 5_000;
 /** How long `close` waits for requests in flight, in milliseconds; the browser sends an unanswered batch again. */
 const CLOSE_TIMEOUT = 1_000;
-/** How often files of the embedded store that are no longer used are removed, in milliseconds. */
-const TIDY_INTERVAL = 60_000;
 /** Ports tried after the first. */
 const FALLBACK_PORTS = 20;
 
@@ -81,15 +75,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const abort = new AbortController();
   const store = await openStore({ path: join(dataDir, 'store'), server: config.store });
   const health = createHealth();
-  const retention = await openRetention(store, { days: config.retention, health });
-  const onFault = (fault: unknown) => console.error('Store:', faultForLog(fault));
-  const sealing = openSealing(store, { onFault });
-  const counting = openCounting(store, {
-    since: () => eventsSince(config.retention),
-    isInDoubt: retention.isInDoubt,
-    onFault,
-  });
-  const backfill = await watchBackfill(store, { tell: console.log, onFault });
+  const upkeep = await openUpkeep(store, { days: config.retention, health });
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const logs = await openLogs(config, logDir);
@@ -105,14 +91,11 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
     refusedRows,
     tombstones,
     audit: openAudit(store),
-    counting,
+    counting: upkeep.counting,
     health,
     localKey,
   });
   let removeControl = () => {};
-  const tidying = setInterval(() => {
-    store.removeUnusedParts().catch(onFault);
-  }, TIDY_INTERVAL).unref();
   const pumping = startPumps({ store, logs, threads, health, refusedRows }, abort.signal);
 
   return {
@@ -137,11 +120,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       const closing = setTimeout(() => app.server.closeAllConnections(), CLOSE_TIMEOUT);
       await app.close();
       clearTimeout(closing);
-      clearInterval(tidying);
-      retention.stop();
-      sealing.stop();
-      const counted = counting.stop();
-      await backfill.stop();
+      const kept = upkeep.stop();
       await Promise.all([logs.events.close(), logs.replay.close()]);
       const timer = setTimeout(() => {
         abort.abort();
@@ -150,8 +129,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
       }, DRAIN_TIMEOUT);
       await pumping;
       clearTimeout(timer);
-      // Another node may be down, for which a count waits long; what it was at is counted again.
-      await Promise.race([counted, wait(DRAIN_TIMEOUT, undefined, { ref: false })]);
+      await kept;
       await threads.close();
       await store.close();
       removeControl();

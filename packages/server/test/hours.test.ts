@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RumEvent } from '@firsthand/protocol';
-import type { Filter } from '@firsthand/protocol/query';
+import { SESSION_ORDERS, type Filter } from '@firsthand/protocol/query';
 import type { Ask } from '../src/ask/ask.js';
 import { overview } from '../src/ask/overview.js';
 import { sessions } from '../src/ask/sessions.js';
@@ -32,16 +32,6 @@ const FILTERS: Pick<Filter, 'env' | 'version' | 'filter'>[] = [
   { filter: '-env:prod' },
   { filter: 'country:US' },
 ];
-const ORDERS = [
-  'last_event_at',
-  'started_at',
-  'duration',
-  'views',
-  'actions',
-  'errors',
-  'frustrations',
-] as const;
-
 const counting = () =>
   openCounting(asked.store, {
     since: () => ({ hourly_figures: 0, hourly_sessions: 0 }),
@@ -70,7 +60,7 @@ async function answers() {
     const rotated = <T>(items: readonly T[]) => items.filter((_, index) => (index + at) % 3 === 0);
     for (const filter of rotated(FILTERS))
       all.push(await overview(ask, { application: 'app', ...range, ...filter }));
-    for (const [index, order] of rotated(ORDERS).entries()) {
+    for (const [index, order] of rotated(SESSION_ORDERS).entries()) {
       const question = { order, ascending: index % 2 === 0, ...FILTERS[index] };
       all.push(await sessions(ask, { application: 'app', ...range, ...question, limit: 20 }));
     }
@@ -83,7 +73,7 @@ async function answersOfEvents() {
   const { ask, store } = asked;
   asked.ask = (compiled) =>
     compiled.sql.includes('touched_hours')
-      ? store.query('SELECT range(10000) AS changed, [] AS strange')
+      ? store.query('SELECT range(10000) AS changed, [] AS misdated')
       : ask(compiled);
   try {
     const { all, counted } = await answers();

@@ -40,7 +40,7 @@ export { QuestionProgress, StoreAnswer } from './progress.js';
 export { Measures, OverviewAnswer } from './overview.js';
 export { ReplayAnswer, ReplayRecords, ReplaySegment } from './replay.js';
 export { SessionAnswer, StoredEvent, type Enrichment, type StackFrame } from './session.js';
-export { SessionsAnswer, SessionsQuery, SessionSummary } from './sessions.js';
+export { SESSION_ORDERS, SessionsAnswer, SessionsQuery, SessionSummary } from './sessions.js';
 export {
   completionAt,
   FilterFault,

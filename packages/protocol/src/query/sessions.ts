@@ -2,20 +2,21 @@ import { Type } from 'typebox';
 import { Filter } from './filter.js';
 import { Count, Moment, Nullable } from './nullable.js';
 
+/** By what sessions are ordered. */
+export const SESSION_ORDERS = [
+  'last_event_at',
+  'started_at',
+  'duration',
+  'views',
+  'actions',
+  'errors',
+  'frustrations',
+] as const;
+
 export const SessionsQuery = Type.Interface([Filter], {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
   /** The most recently active first by default. */
-  order: Type.Optional(
-    Type.Enum([
-      'last_event_at',
-      'started_at',
-      'duration',
-      'views',
-      'actions',
-      'errors',
-      'frustrations',
-    ]),
-  ),
+  order: Type.Optional(Type.Enum(SESSION_ORDERS)),
   ascending: Type.Optional(Type.Boolean()),
 });
 export type SessionsQuery = Type.Static<typeof SessionsQuery>;

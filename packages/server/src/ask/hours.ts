@@ -25,8 +25,8 @@ export const MAX_LISTED = 1_000;
 
 interface Found {
   changed: number[];
-  /** Hours by wrong clocks that the partial hours have events of. */
-  strange: number[];
+  /** Hours by wrong clocks, of which the partial hours have events. */
+  misdated: number[];
 }
 
 /** @returns nothing where the time has no whole hour, or too few of them are counted */
@@ -48,7 +48,7 @@ export async function hoursOf(
               AND hour BETWEEN {firstHour:Int64} AND {lastHour:Int64}))
         GROUP BY client_hour HAVING sum(balance) != 0)) AS changed,
       (SELECT groupUniqArray(${MAX_LISTED})(toFloat64(client_hour)) FROM wrong_clocks
-        WHERE application_id = {application:String} AND hour IN {partial:Array(Int64)}) AS strange`,
+        WHERE application_id = {application:String} AND hour IN {partial:Array(Int64)}) AS misdated`,
     parameters: {
       application,
       firstHour: clientHourOf(wideFrom),
@@ -57,13 +57,13 @@ export async function hoursOf(
     },
     settings: {},
   });
-  const { changed = [], strange = [] } = found ?? {};
+  const { changed = [], misdated = [] } = found ?? {};
   const isMuch =
     changed.length > (end - first) * MAX_CHANGED_SHARE ||
-    Math.max(changed.length, strange.length) === MAX_LISTED;
+    Math.max(changed.length, misdated.length) === MAX_LISTED;
   // Of events that are gone there is nothing but what was counted.
   if (isMuch && from >= since * HOUR) return undefined;
-  const read = [...new Set([...partial, ...strange, ...changed])];
+  const read = [...new Set([...partial, ...misdated, ...changed])];
   return { first, end, changed, read, since };
 }
 

@@ -11,7 +11,7 @@ import { nameOf, type AllProgress } from './progress.js';
 
 const OfQuestion = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
-/** What readers are told of the server’s work, under `/api/v1`; none of it waits behind questions. */
+/** What readers are told of the server’s work, under `/api/v1`, beside questions and not in turn with them. */
 export async function serverRoutes(
   app: FastifyInstance,
   { progress, store, readerOf }: ServerParts,
@@ -62,6 +62,6 @@ export async function serverRoutes(
 
 interface ServerParts {
   progress: AllProgress;
-  store: Pick<Store, 'query'>;
+  store: Pick<Store, 'query' | 'layout'>;
   readerOf: ReaderOf;
 }

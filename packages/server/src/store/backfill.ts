@@ -9,13 +9,17 @@ const INTERVAL = 60_000;
 const FILLED = 'The columns of rows that were there are filled.';
 
 /** How far the store is with columns that a migration added, in rows that were there before. */
-export async function backfillOf({ query }: Pick<Store, 'query'>): Promise<Backfill> {
+export async function backfillOf({
+  query,
+  layout,
+}: Pick<Store, 'query' | 'layout'>): Promise<Backfill> {
+  const isOurs = `database = currentDatabase() AND table = '${layout.rowsOf('events')}'`;
   const [backfill] = await query<NonNullable<Backfill>>(
-    `WITH open AS (SELECT * FROM system.mutations
-       WHERE database = currentDatabase() AND table = 'events' AND NOT is_done
+    `WITH open AS (SELECT * FROM ${layout.system('mutations')}
+       WHERE ${isOurs} AND NOT is_done
          AND command LIKE '%MATERIALIZE COLUMN%'),
-     parts AS (SELECT name, rows FROM system.parts
-       WHERE database = currentDatabase() AND table = 'events' AND active),
+     parts AS (SELECT name, rows FROM ${layout.system('parts')}
+       WHERE ${isOurs} AND active),
      left AS (SELECT DISTINCT arrayJoin(parts_to_do_names) AS name FROM open)
      SELECT (SELECT toFloat64(count()) FROM left) AS parts_to_do,
        (SELECT sumIf(rows, name NOT IN left) / greatest(1, sum(rows)) FROM parts) AS fraction,
@@ -32,7 +36,7 @@ export interface BackfillWatch {
 
 /** Tells how far it is until all columns are filled; of a store that has nothing to fill, nothing. */
 export async function watchBackfill(
-  store: Pick<Store, 'query'>,
+  store: Pick<Store, 'query' | 'layout'>,
   { tell, onFault }: { tell: (sentence: string) => void; onFault: (fault: unknown) => void },
 ): Promise<BackfillWatch> {
   let told = '';

@@ -34,8 +34,8 @@ export interface Client {
   command(sql: string): Promise<void>;
   query<Row>(statement: Statement): Promise<Row[]>;
   stream<Row>(statement: Statement): AsyncIterable<Row>;
-  /** Of the statements with these marks that are under way. It does not wait behind them. */
-  progress(marks: readonly string[]): Promise<Progress[]>;
+  /** Of the statements with these marks that are under way, by a table of processes. It does not wait behind them. */
+  progress(marks: readonly string[], processes: string): Promise<Progress[]>;
   close(): Promise<void>;
 }
 
@@ -69,7 +69,8 @@ export function openServer(server: ServerConfig): Client {
     command: async (sql) => void (await commander.command({ query: sql })),
     query: <Row>(statement: Statement) => ask(statement, (result) => result.json<Row>()),
     stream: (statement) => rowsOf(() => ask(statement, async (result) => result)),
-    progress: (marks) => ask(progressOf(marks), (result) => result.json<Progress>(), attendant),
+    progress: (marks, processes) =>
+      ask(progressOf(marks, processes), (result) => result.json<Progress>(), attendant),
     async close() {
       for (const each of [client, commander, attendant]) await each.close();
     },
@@ -134,8 +135,8 @@ export function openEmbedded(path: string): Client {
       rowsOf(() =>
         ask(statement, (client, query) => client.query({ query, format: 'JSONEachRow' })),
       ),
-    async progress(marks) {
-      const { sql, parameters } = progressOf(marks);
+    async progress(marks, processes) {
+      const { sql, parameters } = progressOf(marks, processes);
       const query = withLiterals(sql, parameters);
       const asked = attendant.query({ query, format: 'JSONEachRow' });
       return attend(asked.then((result) => result.json<Progress>()));
@@ -162,11 +163,11 @@ function marked(sql: string, mark: string | undefined): string {
   return mark ? `/* ${mark} */ ${sql}` : sql;
 }
 
-function progressOf(marks: readonly string[]): Statement {
+function progressOf(marks: readonly string[], processes: string): Statement {
   return {
     sql: `SELECT substring(query, 4, 36) AS mark, toFloat64(read_rows) AS read,
         toFloat64(greatest(read_rows, total_rows_approx)) AS total
-      FROM system.processes WHERE is_initial_query AND mark IN {marks:Array(String)}`,
+      FROM ${processes} WHERE is_initial_query AND mark IN {marks:Array(String)}`,
     parameters: { marks },
   };
 }

@@ -1,5 +1,6 @@
 import { HOUR } from './client-hour.js';
 import { countHours, type EventsSince, type HoursToCount } from './count-hours.js';
+import { recurring } from './recurring.js';
 import type { Store } from './store.js';
 import type { ClientHour } from './touched-hours.js';
 
@@ -30,13 +31,14 @@ interface CountingParts {
   quiet?: number;
 }
 
-/** Keeps the figures by the hour as the events are, behind what is asked and what comes in. */
+/**
+ * Keeps the figures by the hour as the events are, behind what is asked and what comes in. An hour is marked by a random number
+ * each time that its events change; the sum of its marks is taken off once it is counted, so that what came meanwhile is left.
+ */
 export function openCounting(
   store: Pick<Store, 'insert' | 'query' | 'command' | 'settle'>,
   { since, onFault, isInDoubt = () => false, quiet = QUIET }: CountingParts,
 ): Counting {
-  let isStopped = false;
-  let counting: Promise<number> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const hold = <Result>(task: () => Promise<Result>): Promise<Result> => {
     const done = last.then(task, task);
@@ -55,11 +57,11 @@ export function openCounting(
     await store.insert('touched_hours', marks.map(takenOff));
     return hours.length;
   };
-  const countAll = async () => {
+  const countAll = async (isStopped: () => boolean) => {
     let counted = 0;
     if (isInDoubt()) return counted;
     for (const touched of await touchedHours(store, quiet)) {
-      if (isStopped) break;
+      if (isStopped()) break;
       counted += await hold(() => countSome(touched)).catch((fault: unknown) => {
         onFault(fault);
         return 0;
@@ -67,20 +69,8 @@ export function openCounting(
     }
     return counted;
   };
-  const count = () =>
-    (counting ??= countAll().finally(() => {
-      counting = undefined;
-    }));
-  const timer = setInterval(() => void count().catch(onFault), INTERVAL).unref();
-  return {
-    count,
-    hold,
-    async stop() {
-      isStopped = true;
-      clearInterval(timer);
-      await counting?.catch(() => {});
-    },
-  };
+  const { run, stop } = recurring(countAll, { interval: INTERVAL, onFault });
+  return { count: run, hold, stop };
 }
 
 type TouchedHours = Pick<HoursToCount, 'application' | 'hours'>;

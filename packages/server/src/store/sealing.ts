@@ -1,3 +1,4 @@
+import { recurring } from './recurring.js';
 import type { Store } from './store.js';
 
 const MINUTE = 60_000;
@@ -11,7 +12,7 @@ const BYTES_A_SECOND = 1_000_000;
 export interface Sealing {
   /** Merges what is quiet, one partition after the other. @returns how many */
   seal(): Promise<number>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /**
@@ -25,12 +26,10 @@ export function openSealing(
   store: Pick<Store, 'query' | 'command' | 'layout'>,
   { onFault, quiet = QUIET }: { onFault: (fault: unknown) => void; quiet?: number },
 ): Sealing {
-  let sealing: Promise<number> | undefined;
-  let isStopped = false;
-  const sealAll = async () => {
+  const seal = async (isStopped: () => boolean) => {
     let sealed = 0;
     for (const { partition } of await unsealed(store, quiet)) {
-      if (isStopped) break;
+      if (isStopped()) break;
       await store.command(
         // Another server may have just done it.
         `OPTIMIZE TABLE events PARTITION ID '${partition}' FINAL SETTINGS optimize_skip_merged_partitions = 1`,
@@ -39,18 +38,8 @@ export function openSealing(
     }
     return sealed;
   };
-  const seal = () =>
-    (sealing ??= sealAll().finally(() => {
-      sealing = undefined;
-    }));
-  const timer = setInterval(() => void seal().catch(onFault), INTERVAL).unref();
-  return {
-    seal,
-    stop() {
-      isStopped = true;
-      clearInterval(timer);
-    },
-  };
+  const { run, stop } = recurring(seal, { interval: INTERVAL, onFault });
+  return { seal: run, stop };
 }
 
 /** Partitions of several parts, or of one that was never merged, into which nothing has come for long enough. */

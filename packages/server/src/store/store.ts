@@ -80,7 +80,7 @@ function storeOf(client: Client, layout: Layout): Store {
     insertJson: (table, rows) => insertInto(client, { table, rows, settings: COMPLETE }),
     query: (sql, parameters = {}, options) => client.query({ sql, parameters, ...options }),
     stream: (sql, parameters = {}) => client.stream({ sql, parameters }),
-    progress: (marks) => client.progress(marks),
+    progress: (marks) => client.progress(marks, layout.system('processes')),
     command: (sql) => commands(layout.statements(sql)),
     layout,
     settle: (table) => commands(layout.settle(table)),
