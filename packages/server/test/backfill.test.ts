@@ -2,6 +2,7 @@ import type { RumEvent } from '@firsthand/protocol';
 import type { StoreAnswer } from '@firsthand/protocol/query';
 import { afterEach, expect, it, vi } from 'vitest';
 import { backfillOf, watchBackfill } from '../src/store/backfill.js';
+import { ONE_NODE } from '../src/store/layout.js';
 import { toEventRow } from '../src/store/event-row.js';
 import { fieldColumns } from '../src/store/migrations/0006-fields.js';
 import { openStore } from '../src/store/store.js';
@@ -62,7 +63,7 @@ it('the log says so as it begins, once a minute where it has come further, and a
     return Promise.resolve(fraction === undefined ? [] : [{ fraction }]);
   });
   const tell = vi.fn<(sentence: string) => void>();
-  await watchBackfill({ query: query as never }, { tell, onFault });
+  await watchBackfill({ query: query as never, layout: ONE_NODE }, { tell, onFault });
   const filling = 'Filling columns of rows that were there:';
   expect(tell.mock.calls.flat()).toEqual([`${filling} 40 %`]);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -81,7 +82,7 @@ it('of a store that has nothing to fill, the log says nothing', async () => {
   vi.useFakeTimers();
   const query = vi.fn(() => Promise.resolve([]));
   const tell = vi.fn();
-  await watchBackfill({ query: query as never }, { tell, onFault });
+  await watchBackfill({ query: query as never, layout: ONE_NODE }, { tell, onFault });
   await vi.advanceTimersByTimeAsync(600_000);
   expect(query).toHaveBeenCalledOnce();
   expect(tell).not.toHaveBeenCalled();
