@@ -93,7 +93,9 @@ export async function createApp({
       enrichRequest,
     });
   }
-  await app.register(api, { prefix: '/api/v1', config, adminTokens, localKey, ...parts });
+  await app.register((scope) => api(scope, { config, adminTokens, localKey, ...parts }), {
+    prefix: '/api/v1',
+  });
   await app.register(healthz, { store, logs, health });
   if (config.console.enabled) await app.register(serveConsole);
   return app;
