@@ -1,11 +1,12 @@
 import { comesTrue } from '@firsthand/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRum } from '../src/index.js';
-import { useVisits } from './visit.js';
+import { STORED, useVisits } from './visit.js';
 
 const visits = useVisits();
 const { start, messages } = visits;
 const REFUSALS = 'firsthand.denied';
+const ANONYMOUS = 'firsthand.anonymous_user';
 const erase = (name: string) => (document.cookie = `${name}=;path=/;max-age=0`);
 
 describe('an answer that is none', () => {
@@ -134,22 +135,30 @@ describe('a refusal on another subdomain', () => {
   it('keeps a page from starting a session that was told to before', async () => {
     const rum = start(options);
     refuse(['measure']);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(rum.getSessionId()).toBeUndefined();
-    expect(ours()).toEqual([REFUSALS]);
+    await comesTrue(async () => {
+      expect(rum.getSessionId()).toBeUndefined();
+      expect(ours()).toEqual([REFUSALS]);
+    });
   });
 
   it('of a name leaves the session', async () => {
     const rum = start({ ...options, trackAnonymousUser: true });
     const id = rum.getSessionId();
-    refuse(['identify'], Date.now());
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await comesTrue(async () => expect(ours()).toContain(ANONYMOUS));
+    const { length: before } = visits.page.sent;
+    refuse(['identify']);
+    await comesTrue(async () => {
+      // What is collected looks for it.
+      rum.addError('before');
+      expect(ours()).not.toContain(ANONYMOUS);
+    });
     rum.setUser({ id: 'ann' });
     rum.addError('one');
     await rum.flush();
-    await comesTrue(async () => expect(ours()).not.toContain('firsthand.user.app'));
-    expect([messages(), rum.getSessionId()]).toEqual([['one'], id]);
-    expect(visits.page.sent.flatMap(({ usr }) => usr ?? [])).toEqual([]);
+    expect(messages()).toContain('one');
+    expect(rum.getSessionId()).toBe(id);
+    expect(ours()).not.toContain(STORED.user);
+    expect(visits.page.sent.slice(before).flatMap(({ usr }) => usr ?? [])).toEqual([]);
   });
 
   it('does not count where a person has said otherwise since', async () => {

@@ -119,26 +119,31 @@ export function createRequestJoin<R extends MadeRequest>(
   };
 }
 
-/** The request that an entry is of: the one to the same address that began and was answered nearest to it. */
+/**
+ * The request that an entry is of: the last to the same address that had begun before it. By their ends only those are told
+ * apart that began at once: a busy page hears of answers late, and in another order. So no entry takes the request of one
+ * that is yet to come.
+ */
 function bestOf<R extends MadeRequest>(
   known: Iterable<Known<R>>,
   { name, startTime, responseStart, responseEnd }: PerformanceResourceTiming,
 ): Known<R> | undefined {
   const url = withoutFragment(name);
-  const distance = ({ startedAt, settled }: Known<R>) => {
-    if (startedAt > startTime + TOLERANCE) return Infinity;
-    // One that has not settled yet comes last; one that had failed before there was a response is none.
-    if (!settled) return Number.MAX_VALUE;
-    const { settledAt, failed } = settled;
-    if (failed && settledAt + TOLERANCE < responseStart) return Infinity;
-    return startTime - startedAt + Math.abs(settledAt - (responseStart || responseEnd));
-  };
+  const isCandidate = ({ entry, url: own, startedAt, settled }: Known<R>) =>
+    !entry &&
+    own === url &&
+    startedAt <= startTime + TOLERANCE &&
+    // One that had failed before there was a response has none.
+    !(settled?.failed && settled.settledAt + TOLERANCE < responseStart);
+  const distance = ({ settled }: Known<R>) =>
+    settled ? Math.abs(settled.settledAt - (responseStart || responseEnd)) : Infinity;
   let best: Known<R> | undefined;
-  let least = Infinity;
   for (const each of known) {
-    if (each.entry || each.url !== url) continue;
-    const far = distance(each);
-    if (far < least) [best, least] = [each, far];
+    if (!isCandidate(each)) continue;
+    const later = best ? each.startedAt - best.startedAt : Infinity;
+    const isBest =
+      later > TOLERANCE || (later >= -TOLERANCE && distance(each) < distance(best as Known<R>));
+    if (isBest) best = each;
   }
   return best;
 }

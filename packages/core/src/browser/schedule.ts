@@ -1,22 +1,35 @@
 import { guard, guarded } from '../guard.js';
 import { onAbort } from './listen.js';
 
-export type Timer = ReturnType<typeof setTimeout>;
+/** A page's own `setTimeout` may tell no number, or one that clears nothing: whether it is over is kept here. */
+export interface Timer {
+  isOver?: boolean;
+  number?: ReturnType<typeof setTimeout>;
+}
 
 /** `setTimeout`, outside every zone. @param delay milliseconds. Default: 0 */
 export function setTimer(work: () => void, delay = 0): Timer {
-  // A page's own may tell nothing, which would mean that there is none.
-  return (setTimeout(guarded(work), delay) ?? 0) as Timer;
+  const timer: Timer = {};
+  timer.number = setTimeout(
+    guarded(() => timer.isOver || work()),
+    delay,
+  );
+  return timer;
 }
 
 /** `clearTimeout` of a timer, if there is one. */
 export function clearTimer(timer: Timer | undefined): void {
-  clearTimeout(timer);
+  if (!timer) return;
+  timer.isOver = true;
+  clearTimeout(timer.number);
 }
 
 /** Runs `work` every so many milliseconds until `signal` aborts. */
 export function repeat(work: () => void, interval: number, signal: AbortSignal): void {
-  const timer = setInterval(guarded(work), interval);
+  const timer = setInterval(
+    guarded(() => signal.aborted || work()),
+    interval,
+  );
   onAbort(signal, () => clearInterval(timer));
 }
 
@@ -44,11 +57,16 @@ export function soon(work: () => void, signal: AbortSignal): void {
 export function whenIdle(work: () => void, timeout: number): () => void {
   if (typeof requestIdleCallback === 'function') {
     let isAsked = false;
+    let isOver = false;
+    const begin = () => isOver || work();
     // A page's own may call at once, before the caller knows that it waits.
-    const onIdle = () => (isAsked ? work() : void afterScript(work));
+    const onIdle = () => (isAsked ? begin() : void afterScript(begin));
     const handle = requestIdleCallback(guarded(onIdle), { timeout });
     isAsked = true;
-    return () => cancelIdleCallback(handle);
+    return () => {
+      isOver = true;
+      cancelIdleCallback(handle);
+    };
   }
   const timer = setTimer(work, Math.min(timeout, 50));
   return () => clearTimer(timer);

@@ -12,10 +12,10 @@ export type CssValueMask = (tokens: readonly CssToken[], property: string) => st
 
 /** Names of areas, fonts and animations. The custom properties of these are known by their names. */
 const NAMING =
-  /^(?:font(?:-family)?|(?:-webkit-)?animation(?:-name)?|grid.*|--.*(?:font|anim|grid).*)$/i;
-const FONT = /^(?:font(?:-family)?|--.*font.*)$/i;
+  /^(?:font(?:-family)?|(?:-webkit-)?animation(?:-name)?|grid.*|--.*(?:font|anim|grid).*)$/is;
+const FONT = /^(?:font(?:-family)?|--.*font.*)$/is;
 /** Whatever stands in these is only known where it is used. https://drafts.csswg.org/css-values-5/#arbitrary-substitution */
-const SUBSTITUTION = /^(?:var|attr|env|if|inherit|--.*)$/i;
+const SUBSTITUTION = /^(?:var|attr|env|if|inherit|--.*)$/is;
 const FUNCTION =
   /^(?:-webkit-)?(?:calc(?:-size)?|min|max|clamp|round|mod|rem|abs|sign|a?(?:sin|cos|tan)|atan2|pow|sqrt|hypot|log|exp|progress|var|env|attr|if|inherit|style|media|supports|type|rgba?|hsla?|hwb|(?:ok)?l(?:ab|ch)|color(?:-mix|-contrast)?|light-dark|contrast-color|(?:repeating-)?(?:linear|radial|conic)-gradient|gradient|cross-fade|element|paint|url|src|image(?:-set)?|(?:translate|rotate|scale)(?:x|y|z|3d)?|skew[xy]?|matrix(?:3d)?|perspective|cubic-bezier|steps|linear|blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia|minmax|repeat|fit-content|inset|rect|xywh|circle|ellipse|polygon|path|shape|ray|counters?|symbols|anchor(?:-size)?|scroll|view|format|tech|local|layer|selector|scroll-state)$/i;
 const UNIT =

@@ -48,6 +48,7 @@ const SHEETS = {
   'a unit': ':root{--x:500Roe}',
   'a hash': ':root{--x:#Roe}',
   'a function': ':root{--x:Roe(1) --Roe(1)}',
+  'a function whose name has a line’s end': escaped`a::after{content:--\a x(Roe);font:--\a x(Roe)}`,
   'an at-keyword': ':root{--x:@Roe}',
   'a name': ':root{--x:--Roe}',
   'what stands for what is not set': 'a::after{content:var(--x, "Roe");color:var(--x, Roe)}',

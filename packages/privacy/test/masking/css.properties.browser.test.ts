@@ -25,7 +25,7 @@ const rounds = { numRuns: 5_000 };
 /** Names of custom properties and of attributes stay, and so do parts of the page. */
 const withoutNames = (masked: string) =>
   masked.replace(
-    /--(?:[-\w\0é]|\\(?:[\da-f]{1,6}(?:\r\n|\s)?|[^]))*|(?<=attr\([^,]*)roe|u(?:\\72|r)l\(\s*["']?\\?#[^)]*/gi,
+    /(?:\\?-){2}(?:[-\w\0é]|\\(?:[\da-f]{1,6}(?:\r\n|\s)?|[^\n\r\f]))*|(?<=attr\([^,]*)roe|u(?:\\72|r)l\(\s*["']?\\?#[^)]*/gi,
     '',
   );
 
