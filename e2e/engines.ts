@@ -58,7 +58,12 @@ async function systemWebKit(): Promise<Engine> {
     })
     .build();
   const tab: Tab = {
-    goto: (address) => browser.get(address),
+    async goto(address) {
+      await browser.executeScript('window.__isLeft = true');
+      await browser.get(address);
+      // WebKitWebDriver may answer while the page before is still there.
+      await browser.wait(() => browser.executeScript('return !window.__isLeft'));
+    },
     click: (selector) => browser.findElement(By.css(selector)).click(),
     async evaluate<R>(work: string | ((argument: unknown) => R), argument?: unknown) {
       const call = typeof work === 'string' ? work : `(${work})(...arguments)`;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { presentApplication } from './application.js';
 
 const bundles = Object.fromEntries(
   ['/firsthand-rum.js', '/firsthand-replay.js'].map((path) => [
@@ -40,7 +41,7 @@ export async function serve(
   };
 }
 
-/** A page that starts Firsthand from the bundle, and goes on in the same script. */
+/** A page that starts Firsthand from the bundle, for the present test's application, and goes on in the same script. */
 export function instrumented(
   body: string,
   configuration: { endpoint: string } & Record<string, unknown>,
@@ -48,7 +49,7 @@ export function instrumented(
 ): string {
   return `<!doctype html><meta charset="utf-8"><title>Page</title>${body}
     <script src="/firsthand-rum.js"></script>
-    <script>FIRSTHAND.init(${JSON.stringify({ applicationId: 'pages', ...configuration })});${script}</script>`;
+    <script>FIRSTHAND.init(${JSON.stringify({ applicationId: presentApplication(), ...configuration })});${script}</script>`;
 }
 
 export function sendHtml(response: ServerResponse, html: string): void {

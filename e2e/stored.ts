@@ -5,13 +5,19 @@ import type {
   StoredEvent,
 } from '@firsthand/protocol/query';
 import { expect } from '@playwright/test';
+import { presentApplication } from './application.js';
 
 type OfType<T extends StoredEvent['type']> = Extract<StoredEvent, { type: T }>;
 
 const HOUR = 60 * 60_000;
 
-/** Asks a server what it has stored. @param cookie where only this machine may read: see {@link enter} */
-export function storedBy(server: string, application = 'shop', cookie = '') {
+/**
+ * Asks a server what it has stored.
+ *
+ * @param application default: that of the present test
+ * @param cookie where only this machine may read: see {@link enter}
+ */
+export function storedBy(server: string, application = presentApplication(), cookie = '') {
   const get = async <T>(path: string, parameters: Record<string, string> = {}): Promise<T> => {
     // Pages with a clock of their own run ahead or behind.
     const to = Date.now() + HOUR;

@@ -64,7 +64,7 @@ for (const { level, leaking, replays } of cases) {
     await disturb(page);
     await page.evaluate('FIRSTHAND.rum.flush()');
     await page.close({ runBeforeUnload: true });
-    const stored = storedBy(server.url, 'pages');
+    const stored = storedBy(server.url);
     // The page was used: what is searched is not nothing.
     await expect.poll(async () => (await stored.ofType('action')).length).toBeGreaterThan(120);
     await expect.poll(async () => (await stored.ofType('error')).length).toBeGreaterThan(6);

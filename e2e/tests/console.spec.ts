@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { postEvents } from '../recording.js';
-import { expect, test } from './fixtures.js';
+import { expect, testAlone as test } from './fixtures.js';
 
 /** The figure on a card of the overview. */
 const figure = (page: Page, name: string) => page.getByRole('region', { name }).locator('strong');

@@ -190,7 +190,7 @@ for (const [name, hardship] of Object.entries(hardships)) {
       },
     });
 
-    const stored = storedBy(server.url, 'pages');
+    const stored = storedBy(server.url);
     const numbers = async () =>
       (await stored.ofType('action'))
         .map(({ context: own }) => Number(own?.['n']))

@@ -6,7 +6,7 @@ import { serveRelay } from '../relay.js';
 import { runServer, runExample } from '../run-process.js';
 import { instrumented, sendHtml, serve } from '../serve.js';
 import { storedBy } from '../stored.js';
-import { expect, test } from './fixtures.js';
+import { expect, test, testAlone } from './fixtures.js';
 
 test('what happens while the server is down arrives once when it is back', async ({ page }) => {
   const data = mkdtempSync(join(tmpdir(), 'firsthand-e2e-'));
@@ -22,7 +22,7 @@ test('what happens while the server is down arrives once when it is back', async
   await page.getByRole('button', { name: 'Throw an error' }).click();
   await failed;
   const second = await runServer(data, { port: Number(new URL(first.url).port) });
-  const stored = storedBy(second.url);
+  const stored = storedBy(second.url, 'shop');
   await expect
     .poll(async () => (await stored.ofType('error')).map(({ error }) => error.message))
     .toEqual(['The error button was pressed']);
@@ -34,41 +34,41 @@ test('what happens while the server is down arrives once when it is back', async
 });
 
 test.describe('where an address may send little', () => {
-  test.use({ config: { rum: { rateLimit: { eventLimit: 5 } } } });
+  testAlone.use({ config: { rum: { rateLimit: { eventLimit: 5 } } } });
 
-  test('what the intake does not take yet is sent again when it said, and stored once', async ({
-    page,
-    server,
-  }) => {
-    const site = await serve((_, response) =>
-      sendHtml(response, instrumented('<h1>Busy</h1>', { endpoint: `${server.url}/rum` })),
-    );
-    const answers: { status: number; retryAfter: string | undefined }[] = [];
-    page.on('response', (response) => {
-      if (!response.url().startsWith(server.url)) return;
-      const { 'retry-after': retryAfter } = response.headers();
-      answers.push({ status: response.status(), retryAfter });
-    });
-    await page.goto(site.url);
-    const emit = async (first: number, last: number) => {
-      await page.evaluate(`
+  testAlone(
+    'what the intake does not take yet is sent again when it said, and stored once',
+    async ({ page, server }) => {
+      const site = await serve((_, response) =>
+        sendHtml(response, instrumented('<h1>Busy</h1>', { endpoint: `${server.url}/rum` })),
+      );
+      const answers: { status: number; retryAfter: string | undefined }[] = [];
+      page.on('response', (response) => {
+        if (!response.url().startsWith(server.url)) return;
+        const { 'retry-after': retryAfter } = response.headers();
+        answers.push({ status: response.status(), retryAfter });
+      });
+      await page.goto(site.url);
+      const emit = async (first: number, last: number) => {
+        await page.evaluate(`
         for (let n = ${first}; n < ${last}; n += 1) FIRSTHAND.rum.addAction('number ' + n);
         FIRSTHAND.rum.flush();
       `);
-    };
-    await emit(0, 310);
-    await expect.poll(() => answers.map(({ status }) => status)).toContain(202);
-    await emit(310, 320);
-    const stored = storedBy(server.url, 'pages');
-    const names = async () =>
-      (await stored.ofType('action')).map(({ action }) => action.target?.name);
-    await expect.poll(async () => (await names()).length).toBe(320);
-    expect(new Set(await names()).size).toBe(320);
-    const refused = answers.filter(({ status }) => status === 429);
-    expect(refused.length).toBeGreaterThan(0);
-    for (const { retryAfter } of refused) expect(Number(retryAfter)).toBeGreaterThan(0);
-    site.close();
-  });
+      };
+      await emit(0, 310);
+      await expect.poll(() => answers.map(({ status }) => status)).toContain(202);
+      await emit(310, 320);
+      const stored = storedBy(server.url);
+      const names = async () =>
+        (await stored.ofType('action')).map(({ action }) => action.target?.name);
+      await expect.poll(async () => (await names()).length).toBe(320);
+      expect(new Set(await names()).size).toBe(320);
+      const refused = answers.filter(({ status }) => status === 429);
+      expect(refused.length).toBeGreaterThan(0);
+      for (const { retryAfter } of refused) expect(Number(retryAfter)).toBeGreaterThan(0);
+      site.close();
+    },
+  );
 });
 
 test('the script-tag bundle reports across origins without a preflight', async ({
@@ -85,7 +85,7 @@ test('the script-tag bundle reports across origins without a preflight', async (
   await page.goto(site.url);
   await page.evaluate("FIRSTHAND.rum.addError(new RangeError('by hand'), { basket: 3 })");
 
-  const stored = storedBy(server.url, 'pages');
+  const stored = storedBy(server.url);
   await expect.poll(async () => (await stored.ofType('error')).length).toBe(1);
   expect((await stored.ofType('error'))[0]).toMatchObject({
     error: { message: 'by hand', type: 'RangeError', source: 'custom', handling: 'handled' },
@@ -112,7 +112,7 @@ test('a page that crashes a second after its first paint, before it has loaded, 
     return painted && performance.now() > painted.startTime + 1_000;
   });
   await page.goto('chrome://crash').catch(() => {});
-  const stored = storedBy(server.url, 'pages');
+  const stored = storedBy(server.url);
   await expect
     .poll(async () => (await stored.ofType('view'))[0]?.view)
     .toMatchObject({
@@ -171,7 +171,7 @@ test('of more than a browser sends when a tab is closed, errors and views get th
     FIRSTHAND.rum.setViewName('the last view');
   `);
   await page.close({ runBeforeUnload: true });
-  const stored = storedBy(server.url, 'pages');
+  const stored = storedBy(server.url);
   await expect
     .poll(async () => (await stored.ofType('error')).map(({ error }) => error.message))
     .toEqual(['the last words']);
@@ -191,7 +191,7 @@ test('what happened offline arrives once when a later page is online, and not af
   const site = await serve((_, response) =>
     sendHtml(response, instrumented('<h1>Offline</h1>', { endpoint: `${relay.url}/rum` })),
   );
-  const stored = storedBy(server.url, 'pages');
+  const stored = storedBy(server.url);
   const messages = async () =>
     (await stored.ofType('error')).map(({ error }) => error.message).toSorted();
   const expectKept = (page: Page, isAny: boolean) =>

@@ -21,7 +21,7 @@ for (const engine of ['Firefox', 'WebKit'] as const) {
       );
       // What has not been sent yet leaves with the page.
       await tab.goto(`${server.url}/`);
-      const stored = storedBy(server.url, 'pages');
+      const stored = storedBy(server.url);
       await expect
         .poll(async () => factsOf(await stored.events()), { timeout: 30_000 })
         .toEqual(expectedFacts(site.url, measured.longTasks));
@@ -55,7 +55,7 @@ for (const engine of ['Firefox', 'WebKit'] as const) {
           rejects(); writes(); handles(); tells(); setTimeout(throws);`);
       });
       await tab.goto(site.url);
-      const stored = storedBy(server.url, 'pages');
+      const stored = storedBy(server.url);
       const places = async () =>
         (await stored.ofType('error'))
           .map(({ error, enrichment }) => [error.message, enrichment?.error?.frames?.[0]])
@@ -80,7 +80,7 @@ for (const engine of ['Firefox', 'WebKit'] as const) {
       const site = await serve((_, response) =>
         sendHtml(response, instrumented('<h1>Offline</h1>', { endpoint: `${relay.url}/rum` })),
       );
-      const stored = storedBy(server.url, 'pages');
+      const stored = storedBy(server.url);
       const messages = async () => (await stored.ofType('error')).map(({ error }) => error.message);
       relay.weather = 'refuse';
       await tab.goto(site.url);
@@ -137,10 +137,12 @@ for (const engine of ['Firefox', 'WebKit'] as const) {
       const site = await serve(({ pathname }, response) =>
         sendHtml(response, instrumented(`<h1>${pathname}</h1>`, { endpoint: `${server.url}/rum` })),
       );
-      await tab.goto(`${site.url}/list`);
-      await tab.goto(`${site.url}/item`);
+      for (const path of ['/list', '/item']) {
+        await tab.goto(site.url + path);
+        await expect.poll(() => tab.evaluate('document.readyState')).toBe('complete');
+      }
       await tab.evaluate('history.back()');
-      const stored = storedBy(server.url, 'pages');
+      const stored = storedBy(server.url);
       await expect
         .poll(async () =>
           (await stored.ofType('view')).map(({ view }) => [view.name, view.loading_type]),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { packAll, shell } from '../packed.js';
 import { runIn, type RunningProcess } from '../run-process.js';
 import { storedBy } from '../stored.js';
-import { expect, test as base } from './fixtures.js';
+import { expect, testAlone as base } from './fixtures.js';
 
 interface Fixtures {
   folder: string;

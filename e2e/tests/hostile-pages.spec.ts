@@ -6,8 +6,7 @@ import { expect, test as base } from './fixtures.js';
 import { withStrangeWorld, type StrangeWorld } from './strange-site.js';
 
 const test = base.extend<object, { world: StrangeWorld }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
-  world: [({}, use) => withStrangeWorld(use), { scope: 'worker' }],
+  world: [withStrangeWorld, { scope: 'worker' }],
 });
 
 /** What a visit to a page of ordinary habits leaves in the store, and how often. */

@@ -13,7 +13,7 @@ test('all that happens on a journey is stored, once', async ({ page, server }) =
   const measured = await travel(page, site.url);
   await page.evaluate('FIRSTHAND.rum.flush()');
   await page.close({ runBeforeUnload: true });
-  const stored = storedBy(server.url, 'pages');
+  const stored = storedBy(server.url);
 
   const facts = async () => factsOf(await stored.events());
   await expect

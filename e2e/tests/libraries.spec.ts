@@ -67,7 +67,7 @@ for (const place of ['before', 'after']) {
     await page.goto(`${site.url}/?library=requests&place=${place}`);
     expect(await page.evaluate(run)).toEqual(alone);
 
-    const stored = storedBy(server.url, 'pages');
+    const stored = storedBy(server.url);
     const seen = async () =>
       (await stored.ofType('resource'))
         .map(({ resource }) => resource)
@@ -110,7 +110,7 @@ for (const place of ['before', 'after']) {
     const alone = await page.evaluate(run);
     await page.goto(`${site.url}/?library=zone&place=${place}`);
     expect(await page.evaluate(run)).toEqual(alone);
-    const stored = storedBy(server.url, 'pages');
+    const stored = storedBy(server.url);
     await expect
       .poll(async () =>
         (await stored.ofType('resource'))
@@ -151,7 +151,7 @@ test('a service worker answers as without us, and each request is seen once', as
     [200, 'ok'],
     [404, ''],
   ]);
-  const stored = storedBy(server.url, 'pages');
+  const stored = storedBy(server.url);
   await expect
     .poll(async () =>
       (await stored.ofType('resource'))

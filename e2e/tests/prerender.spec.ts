@@ -40,7 +40,7 @@ test('a page shown after it was prerendered counts from when it was shown', asyn
     ['--headless', ...chromiumArguments, `--user-data-dir=${profile}`, `${site.url}/search`],
     { stdio: 'ignore' },
   );
-  const stored = storedBy(server.url, 'pages');
+  const stored = storedBy(server.url);
   const result = async () =>
     (await stored.ofType('view')).find(({ view }) => view.name === '/result');
   await expect.poll(async () => (await result())?.view.navigation_type).toBe('prerender');

@@ -1,5 +1,4 @@
 import { instrumented, sendHtml, serve } from '../serve.js';
-import { storedBy } from '../stored.js';
 import { expect, test } from './fixtures.js';
 import { open, recorded } from './replay.js';
 
@@ -17,9 +16,11 @@ const BODY = `
   </script>`;
 
 test('what a person does on a page is recorded, stored, and played back masked beside its error', async ({
+  application,
   context,
   page,
   server,
+  stored,
 }) => {
   const site = await serve((_, response) =>
     sendHtml(
@@ -27,7 +28,6 @@ test('what a person does on a page is recorded, stored, and played back masked b
       instrumented(BODY, { endpoint: `${server.url}/rum`, sessionReplaySampleRate: 100 }),
     ),
   );
-  const stored = storedBy(server.url, 'pages');
   const visit = await context.newPage();
   await visit.goto(site.url);
   await visit.waitForResponse((response) => response.url().includes('/v1/replay') && response.ok());
@@ -37,7 +37,7 @@ test('what a person does on a page is recorded, stored, and played back masked b
   await expect.poll(async () => (await stored.ofType('error')).length).toBe(1);
 
   const [session] = await stored.sessions();
-  await open(page, server.url, { session: session?.id ?? '', application: 'pages' });
+  await open(page, server.url, { session: session?.id ?? '', application });
   await expect(recorded(page).locator('h1')).toHaveText('Tickets');
   await expect(recorded(page).locator('#secret')).not.toContainText('Ann');
   await expect(recorded(page).locator('output')).toHaveText('0 tickets');

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { receivedSegments } from '../received-replays.js';
+import { presentApplication } from '../application.js';
 import { instrumented, sendHtml, serve } from '../serve.js';
 import { expect, recording, test, visit } from './recorded-site.js';
 
@@ -20,7 +21,7 @@ test('segments say what they are, and hold the events of their view', async ({
   const segments = receivedSegments(intake);
   expect(segments[0]?.header).toMatchObject({
     protocol: 1,
-    application: { id: 'pages' },
+    application: { id: presentApplication() },
     source: 'browser',
     env: 'test',
     version: '1.2.3',

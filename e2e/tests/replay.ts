@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { eventWithTime } from 'rrweb';
 import { eventsOf, postEvents, postSegments, recordVisit, segmentsOf } from '../recording.js';
-import { expect, test as base } from './fixtures.js';
+import { expect, testAlone as base } from './fixtures.js';
 
 interface Visit {
   startAt: number;

@@ -118,7 +118,7 @@ for (const engine of Object.keys(engines) as EngineName[]) {
       const plain = await tab.evaluate(askAll, [requests, foreign.url] as const);
       await tab.goto(`${site.url}/page`);
       expect(await tab.evaluate(askAll, [requests, foreign.url] as const)).toEqual(plain);
-      const stored = storedBy(server.url, 'pages');
+      const stored = storedBy(server.url);
       const seen = async () =>
         (await stored.ofType('resource'))
           .filter(({ resource }) => resource.url.includes('/hostile/') && resource.type !== 'other')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ServerResponse } from 'node:http';
+import { presentApplication } from '../application.js';
 import { sendHtml, serve } from '../serve.js';
 import { storedBy } from '../stored.js';
 import { expect, test } from './fixtures.js';
@@ -14,7 +15,7 @@ const snippet = readFileSync(
 const page = (configuration: object, script: string, nonce = '') => `<!doctype html>
   <meta charset="utf-8"><title>Page</title>${snippet.replace('<script>', `<script nonce="${nonce}">`)}
   <script nonce="${nonce}">
-    FIRSTHAND.init(${JSON.stringify({ applicationId: 'pages', ...configuration })});
+    FIRSTHAND.init(${JSON.stringify({ applicationId: presentApplication(), ...configuration })});
     ${script}
   </script><h1>Page</h1>`;
 
@@ -54,7 +55,7 @@ test('what a page calls and what it throws before the script is there is stored 
   const releasedAt = Date.now();
   release();
 
-  const stored = storedBy(server.url, 'pages');
+  const stored = storedBy(server.url);
   await expect.poll(async () => (await stored.ofType('error')).length).toBe(2);
   await expect.poll(async () => (await stored.ofType('action')).length).toBe(2);
   const calledAt = (await tab.evaluate('window.calledAt')) as number;
@@ -145,7 +146,7 @@ test('the snippet, the script and the recorder run where scripts need a nonce an
   await recorder;
   // rrweb observes this as soon as it has taken a full snapshot.
   await expect.poll(() => tab.evaluate("Object.hasOwn(document, 'adoptedStyleSheets')")).toBe(true);
-  const stored = storedBy(server.url, 'pages');
+  const stored = storedBy(server.url);
   await expect.poll(async () => (await stored.ofType('view')).length).toBe(1);
   expect(violations).toEqual([]);
   site.close();

@@ -170,6 +170,7 @@ test('flush resolves when the server has answered', async ({ page, site, stored 
 });
 
 test('a session that is not sampled is sent, from before, when an error happens, and is in no rate', async ({
+  application,
   page,
   context,
   server,
@@ -203,7 +204,7 @@ test('a session that is not sampled is sent, from before, when an error happens,
     expect(session).toEqual({ id, type: 'user', kept_on_error: true });
   expect((await stored.overview()).totals).toMatchObject({ views: 0, errors: 0, sessions: 0 });
   const firsthand = await context.newPage();
-  await firsthand.goto(`${server.url}/sessions?application=pages`);
+  await firsthand.goto(`${server.url}/sessions?application=${application}`);
   await firsthand.getByLabel('kept because of an error').click();
   await expect(firsthand).toHaveURL(new RegExp(`/sessions/${id}`));
   await expect(firsthand.getByText('no: kept because of an error')).toBeVisible();

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.js';
+import { expect, testAlone as test } from './fixtures.js';
 
 test('what a person does in the shop is stored', async ({ page, shop, stored }) => {
   await page.goto(shop.url);

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { instrumented, sendHtml, serve } from '../serve.js';
-import { storedBy } from '../stored.js';
 import { test as base } from './fixtures.js';
 
 interface Fixtures {
@@ -9,7 +8,6 @@ interface Fixtures {
    * after a second, `/headers` with those of the request.
    */
   site: string;
-  stored: ReturnType<typeof storedBy>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -25,6 +23,5 @@ export const test = base.extend<Fixtures>({
     await use(site.url);
     site.close();
   },
-  stored: async ({ server }, use) => use(storedBy(server.url, 'pages')),
 });
 export { expect } from './fixtures.js';

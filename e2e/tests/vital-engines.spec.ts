@@ -7,8 +7,7 @@ import { testIn } from './tab.js';
 
 for (const engine of ['Chromium', 'Firefox', 'WebKit'] as const) {
   const test = testIn(engine).extend<object, { world: StrangeWorld }>({
-    // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
-    world: [({}, use) => withStrangeWorld(use), { scope: 'worker' }],
+    world: [withStrangeWorld, { scope: 'worker' }],
   });
   test.describe(`vitals in ${engine}`, () => {
     for (const journey of ENGINE_JOURNEYS)

@@ -10,8 +10,7 @@ import { followJourney, inShort } from './follow-journey.js';
 import { withStrangeWorld, type StrangeWorld } from './strange-site.js';
 
 const test = base.extend<{ tab: Page }, { world: StrangeWorld; tabs: Browser }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
-  world: [({}, use) => withStrangeWorld(use), { scope: 'worker' }],
+  world: [withStrangeWorld, { scope: 'worker' }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
   tabs: [({}, use) => withTabs(use), { scope: 'worker' }],
   tab: async ({ tabs }, use) => {

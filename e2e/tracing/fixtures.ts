@@ -1,6 +1,5 @@
 import { bundle } from '../bundle.js';
 import { instrumented, sendHtml, serve } from '../serve.js';
-import { storedBy } from '../stored.js';
 import { expect, test as base } from '../tests/fixtures.js';
 import {
   startDatadog,
@@ -20,7 +19,6 @@ interface Visit {
 interface Fixtures {
   backEnd: OpenTelemetry;
   datadog: Datadog;
-  application: string;
   /** The address of a page that starts so, on an origin of its own; of its document the back end names the trace. */
   pageOf: (visit: Visit) => string;
   /** Has the page call the back end by every way, or by those that are named. @returns the paths that it asks for */
@@ -28,7 +26,6 @@ interface Fixtures {
     below: string,
     how?: { at?: string; ways?: string[]; headers?: object },
   ) => Promise<string[]>;
-  stored: ReturnType<typeof storedBy>;
   /** Waits until requests for these paths are stored, each once. @returns what they refer to, by path */
   storedOf: (paths: readonly string[]) => Promise<Record<string, Reference>>;
 }
@@ -46,9 +43,7 @@ export const test = base.extend<Fixtures>({
     await use(datadog);
     await datadog.stop();
   },
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here.
-  application: ({}, use, { testId }) => use(`tracing_${testId.slice(-12)}`),
-  pageOf: async ({ application: applicationId, backEnd, server }, use) => {
+  pageOf: async ({ backEnd, server }, use) => {
     const site = await serve(async ({ pathname, searchParams }, response) => {
       const [, name] = /^\/([\w-]+)\.js$/.exec(pathname) ?? [];
       if (name) {
@@ -58,7 +53,7 @@ export const test = base.extend<Fixtures>({
       if (pathname !== '/') return void response.writeHead(404).end();
       const { options, first } = JSON.parse(searchParams.get('visit') ?? '{}') as Visit;
       const script = `<script src="/${first ?? 'traced-calls'}.js"></script>`;
-      const configuration = { applicationId, endpoint: `${server.url}/rum`, ...options };
+      const configuration = { endpoint: `${server.url}/rum`, ...options };
       const html = instrumented(first ? script : '', configuration);
       const { headers } = await fetch(`${backEnd.url}/document?named`);
       response.setHeader('server-timing', headers.get('server-timing') ?? '');
@@ -73,7 +68,6 @@ export const test = base.extend<Fixtures>({
       const ways = JSON.stringify(how.ways) ?? 'PAGE.ways';
       return page.evaluate<string[]>(`${ways}.map((way) => '${below}/' + PAGE.addressOf(way))`);
     }),
-  stored: async ({ application, server }, use) => use(storedBy(server.url, application)),
   storedOf: async ({ backEnd, page, stored }, use) => {
     const { port } = new URL(backEnd.url);
     const requests = async (paths: readonly string[]) =>

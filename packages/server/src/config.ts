@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { eventRules } from './intake/filter/event-rules.js';
 import { filterRules } from './intake/filter/filter-rules.js';
 import { MEASUREMENTS } from './intake/measurements.js';
 import { checkStore, StoreConfig } from './store/store-config.js';
@@ -53,6 +54,19 @@ const Config = Type.Object(
       },
       { default: {}, additionalProperties: false },
     ),
+    /** Networks by their hosts: resources from them say so before any list that comes along is asked. `*` in a host stands for any characters but a dot. */
+    cdnMap: Type.Array(
+      Type.Object(
+        {
+          /** It stands for all hosts below it as well. */
+          domain: Type.String({ pattern: '^[\\w*-]+(\\.[\\w*-]+)*$' }),
+          name: Type.String({ minLength: 1 }),
+          website: Type.Optional(Type.String({ minLength: 1 })),
+        },
+        { additionalProperties: false },
+      ),
+      { default: [] },
+    ),
     /** Days for which events are kept, by kind. */
     retention: Type.Object(
       {
@@ -97,6 +111,8 @@ const Config = Type.Object(
         allowApplications: Type.Array(Type.String(), { default: ['*'] }),
         /** Services that may send, likewise; an empty text stands for events that name none. */
         allowServices: Type.Array(Type.String(), { default: ['*'] }),
+        /** Filters, as questions have them: an event that one of them matches is not stored. */
+        filterRules: Type.Array(Type.String(), { default: [] }),
         /** Which kinds of events are taken; `custom` are the types that a page defines. */
         measurements: Type.Array(Type.Enum(MEASUREMENTS), { default: MEASUREMENTS }),
         /** Beyond it the intake answers 429, and says when to come again. */
@@ -187,6 +203,7 @@ export function completeConfig(input: ConfigInput): Config {
   if (validator.Check(config)) {
     checkStore(config.store);
     filterRules(config.replay.filterRules);
+    eventRules(config.rum.filterRules);
     return config;
   }
   const errors = validator.Errors(config);

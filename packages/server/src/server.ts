@@ -79,7 +79,7 @@ async function openServer({ config, dataDir, logDir, unlock }: ServerParts): Pro
   const tombstones = await openTombstones(store);
   const refusedRows = openRefusedRows(join(dataDir, 'refused-rows.ndjson'));
   const logs = await openLogs(config, logDir);
-  const threads = openThreads();
+  const threads = openThreads({ cdnMap: config.cdnMap, filterRules: config.rum.filterRules });
   const localKey = openLocalKey(dataDir);
   const token = randomBytes(32).toString('base64url');
   const app = await createApp({

@@ -9,7 +9,10 @@ import { batch, errorEvent, startServer } from './fixtures.js';
 import { record, segment } from './replay-fixtures.js';
 
 const hostileThreads = () => {
-  const threads = openThreads(fileURLToPath(new URL('threads/hostile-thread.ts', import.meta.url)));
+  const threads = openThreads(
+    undefined,
+    fileURLToPath(new URL('threads/hostile-thread.ts', import.meta.url)),
+  );
   onTestFinished(() => threads.close());
   return threads;
 };
@@ -53,7 +56,7 @@ describe.each(['for ever', 'all memory'])('an event whose reading takes %s', (te
 
 it('a thread that ends while it has no task ends nothing else', async () => {
   const faults = vi.spyOn(console, 'error').mockReturnValue();
-  const threads = openThreads('/no/such/thread.js');
+  const threads = openThreads(undefined, '/no/such/thread.js');
   onTestFinished(() => threads.close());
   await vi.waitFor(() => expect(faults).toHaveBeenCalledWith('Thread:', expect.anything()), 10_000);
 });

@@ -21,6 +21,8 @@ export interface Enrichment {
   clock_skew?: number;
   /** Of errors: the frames of the stack, and function and file of the first. */
   error?: { frames: StackFrame[]; culprit: string };
+  /** Of resources: who delivers them. A `type` is `first-party`, `cdn` or one of `third-party-web`'s, as `analytics` or `ad`. */
+  resource?: { provider: { type: string; name: string; website?: string } };
   /** By the client's address: ISO 3166-1 code of the country, names of region and city where the database has them. */
   geo?: { country: string; region?: string; city?: string } | undefined;
   /** Only where the operator asks for it. */

@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import { clockSkew } from './clock-skew.js';
 import { errorStack } from './error-stack.js';
 import { openGeo } from './geo.js';
+import { networks, resourceProvider, type NetworkOf } from './resource-provider.js';
 import { userAgent } from './user-agent.js';
 
 /** What a request tells besides its body. It is read at the door and never stored as it is. */
@@ -17,8 +18,6 @@ export interface RequestFacts {
   receivedAt: number;
 }
 
-const ofEvents = [errorStack];
-
 export type EnrichRequest = (facts: RequestFacts) => Enrichment;
 
 /** What the server adds to all events of a request: at the door, where alone the request is known. */
@@ -29,7 +28,13 @@ export async function requestEnrichments({ geo }: Config): Promise<EnrichRequest
     Object.assign({}, ...ofRequests.map((enrichment) => enrichment(facts))) as Enrichment;
 }
 
-/** What the server adds to one event by itself: on the way to the store. */
-export function enrichEvent(event: RumEvent): Enrichment {
-  return Object.assign({}, ...ofEvents.map((enrichment) => enrichment(event))) as Enrichment;
+const noNetwork = networks([]);
+
+/**
+ * What the server adds to one event by itself: on the way to the store.
+ *
+ * @param networkOf the operator's own networks. Default: none
+ */
+export function enrichEvent(event: RumEvent, networkOf: NetworkOf = noNetwork): Enrichment {
+  return { ...errorStack(event), ...resourceProvider(event, networkOf) };
 }

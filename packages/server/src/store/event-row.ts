@@ -3,6 +3,7 @@ import type { RumEvent } from '@firsthand/protocol';
 import { LIMITS } from '@firsthand/protocol/limits';
 import { userIdsOf } from '../erasure/subject.js';
 import { enrichEvent } from '../enrich/enrich.js';
+import type { NetworkOf } from '../enrich/resource-provider.js';
 import { attributesOf } from './attributes.js';
 import { columnText } from './column-text.js';
 import { fieldColumns } from './field-columns.js';
@@ -41,13 +42,19 @@ export interface EventRow {
 }
 
 /** @param eventId unique among events that are not views */
-export function toEventRow({ event, eventId, enrichment, receivedAt }: RowParts): EventRow {
+export function toEventRow({
+  event,
+  eventId,
+  enrichment,
+  receivedAt,
+  networkOf,
+}: RowParts): EventRow {
   const isView = event.type === 'view';
   const performance = isView ? event.view.performance : undefined;
   const { usr, view } = event;
   const agent = enrichment.user_agent;
   const date = event.date + (enrichment.clock_skew ?? 0);
-  const enriched = { ...enrichment, ...enrichEvent(event) };
+  const enriched = { ...enrichment, ...enrichEvent(event, networkOf) };
   return wellFormed(
     Object.assign(fieldColumns(event, enriched), attributesOf(event), {
       application_id: event.application.id,
@@ -85,6 +92,8 @@ interface RowParts {
   enrichment: Enrichment;
   /** Milliseconds since the Unix epoch. */
   receivedAt: number;
+  /** The operator's own networks. Default: none */
+  networkOf?: NetworkOf;
 }
 
 /** Milliseconds; a view lasts no longer than its session, whatever its browser's clock says. */

@@ -1,5 +1,6 @@
 import { userIdsOf } from '../erasure/subject.js';
 import { decodeRecords, type AcceptedBatch } from '../intake-log/record.js';
+import { rowRules, type RowRules } from './row-rules.js';
 import { rowText } from './row-text.js';
 import { toEventRow, type EventRow } from './event-row.js';
 import { toSegmentRow, type AcceptedSegment, type SegmentRow } from './segment-row.js';
@@ -17,7 +18,7 @@ export interface MadeRows {
 }
 
 /** A row that could not be made, and why. */
-export interface UnmadeRow {
+interface UnmadeRow {
   unmade: Unmade;
   fault: string;
 }
@@ -34,14 +35,17 @@ export interface Unmade {
 /** What becomes one row: a segment, or a batch of one event. */
 export type Single = AcceptedSegment | AcceptedBatch;
 
+const noRules = rowRules({ cdnMap: [], filterRules: [] });
+
 /** Makes the rows of whole records; one that cannot be made costs no other. */
-export function makeRows({ records }: { records: Uint8Array }): MadeRows {
+export function makeRows({ records }: { records: Uint8Array }, rules = noRules): MadeRows {
   const { singles, damaged } = singlesOf(records);
   const made: MadeRows = { rows: [], hours: [], unmade: [], damaged };
   const hours = openClientHours();
   for (const single of singles) {
     try {
-      const row = rowOf(single);
+      const row = rowOf(single, rules);
+      if (!row) continue;
       made.rows.push(rowText(row));
       hours.add(row);
     } catch (fault) {
@@ -70,11 +74,17 @@ export function unmadeOf(from: Single): Unmade {
   return { ...ids, user_ids: userIdsOf(event), from };
 }
 
-function rowOf(single: Single): EventRow | SegmentRow {
+/** @returns nothing of an event that the operator does not want */
+function rowOf(
+  single: Single,
+  { networkOf, isDiscarded }: RowRules,
+): EventRow | SegmentRow | undefined {
   if ('header' in single) return toSegmentRow(single);
   const { batchId, enrichment, receivedAt } = single;
   const { line, event } = eventOf(single);
-  return toEventRow({ event, eventId: `${batchId}:${line}`, enrichment, receivedAt });
+  const eventId = `${batchId}:${line}`;
+  const row = toEventRow({ event, eventId, enrichment, receivedAt, networkOf });
+  return isDiscarded(row) ? undefined : row;
 }
 
 function eventOf({ events: [first] }: AcceptedBatch): AcceptedBatch['events'][number] {

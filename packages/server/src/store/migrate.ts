@@ -5,10 +5,20 @@ import { keptOnError } from './migrations/0004-kept-on-error.js';
 import { firstSegment } from './migrations/0005-first-segment.js';
 import { fieldColumns } from './migrations/0006-fields.js';
 import { hours } from './migrations/0007-hours.js';
+import { providers } from './migrations/0008-providers.js';
 import type { Store } from './store.js';
 
 /** All migrations, in order; a released one never changes. */
-export const migrations = [events, privacy, replay, keptOnError, firstSegment, fieldColumns, hours];
+export const migrations = [
+  events,
+  privacy,
+  replay,
+  keptOnError,
+  firstSegment,
+  fieldColumns,
+  hours,
+  providers,
+];
 
 export interface Migration {
   version: number;

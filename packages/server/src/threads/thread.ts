@@ -1,8 +1,15 @@
+import { workerData } from 'piscina';
 import { Refused } from '../intake/refused.js';
+import type { RowSettings } from '../store/row-rules.js';
 
 /** What threads do; see `threads.ts`. A thread loads what it needs alone. */
 const TASKS = {
-  makeRows: async () => (await import('../store/make-rows.js')).makeRows,
+  async makeRows() {
+    const { makeRows } = await import('../store/make-rows.js');
+    const { rowRules } = await import('../store/row-rules.js');
+    const rules = rowRules(workerData as RowSettings);
+    return (input: Parameters<typeof makeRows>[0]) => makeRows(input, rules);
+  },
   makeSeedRows: async () => (await import('../seed/make-seed-rows.js')).makeSeedRows,
   readBatch: async () => (await import('../intake/read-batch.js')).readBatch,
   readSegment: async () => (await import('../intake/read-segment.js')).readSegment,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { faultForLog } from '../fault.js';
 import { Refused } from '../intake/refused.js';
+import type { RowSettings } from '../store/row-rules.js';
 import type { Outcome, Tasks } from './thread.js';
 
 /**
@@ -35,9 +36,13 @@ const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 /** Requests that need no thread come first. */
 const NICE = 10;
 
-export function openThreads(path = fileURLToPath(new URL('thread.js', import.meta.url))): Threads {
+export function openThreads(
+  settings: RowSettings = { cdnMap: [], filterRules: [] },
+  path = fileURLToPath(new URL('thread.js', import.meta.url)),
+): Threads {
   const pool = new Piscina({
     filename: path,
+    workerData: settings,
     minThreads: 1,
     maxThreads: THREADS,
     idleTimeout: IDLE_TIMEOUT,

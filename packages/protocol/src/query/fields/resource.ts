@@ -7,6 +7,15 @@ export const resource: Field[] = [
   text('resource.url', 'Address', { of, isSearched: true }),
   choice('resource.url_host', 'Host', { of, path: 'resource.url', as: 'host' }),
   choice('resource.url_path_group', 'Path', { of, path: 'resource.url', as: 'path group' }),
+  choice('resource.provider.name', 'Provider', {
+    of,
+    path: 'enrichment.resource.provider.name',
+    aliases: ['provider'],
+  }),
+  choice('resource.provider.type', 'Kind of provider', {
+    of,
+    path: 'enrichment.resource.provider.type',
+  }),
   choice('resource.method', 'Method', { of }),
   number('resource.status_code', 'Status', { of, aliases: ['status'], hasFacets: true }),
   duration('resource.duration', 'Duration', { of }),
