@@ -7,14 +7,14 @@ type Sentences = Readonly<Record<string, string>>;
 export interface Health {
   /** Parts that do not do their work. */
   readonly failing: Sentences;
-  /** Parts that wait for something, while all else goes on. */
+  /** Parts that wait for something or are slower, while all else goes on. */
   readonly warnings: Sentences;
   /** Whether requests are no longer taken. */
   isEnding: boolean;
   /** Says that a part fails: in the log as well, when it begins and when it says something else. */
   fail(part: string, fault: unknown): void;
-  /** The same of a part that waits. */
-  warn(part: string, sentence: string): void;
+  /** The same of a part without which all else goes on. */
+  warn(part: string, fault: unknown): void;
   recover(part: string): void;
 }
 
@@ -34,7 +34,7 @@ export function createHealth(): Health {
     warnings,
     isEnding: false,
     fail: (part, fault) => tell(failing, part, faultForLog(fault)),
-    warn: (part, sentence) => tell(warnings, part, sentence),
+    warn: (part, fault) => tell(warnings, part, faultForLog(fault)),
     recover(part) {
       if (!(part in failing || part in warnings)) return;
       delete failing[part];

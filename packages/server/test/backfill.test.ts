@@ -47,7 +47,8 @@ it('the store tells how far it is with columns of rows that were there', async (
   await store.close();
 
   const { get } = await startServer({ dataDir });
-  expect((await get<StoreAnswer>('store')).body).toEqual({ backfill: null });
+  const { body } = await get<StoreAnswer>('store');
+  expect(body).toEqual({ backfill: null, counting: { hours: 0, changed_at: null } });
 });
 
 it('is told to readers alone', async () => {

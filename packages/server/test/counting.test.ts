@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { RumEvent } from '@firsthand/protocol';
-import { openCounting } from '../src/store/counting.js';
+import { countingOf, openCounting } from '../src/store/counting.js';
 import { toEventRow } from '../src/store/event-row.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { temporaryFolder, viewEvent } from './fixtures.js';
@@ -25,9 +25,10 @@ const insert = (application: string, id: string) =>
     }),
   ]);
 
-/** Counts once. @param onCount told each statement that counts before it runs; @returns hours that were counted, and faults */
+/** Counts once. @param onCount told each statement that counts before it runs; @returns hours that were counted, faults, and whether all was counted */
 async function count(onCount: (sql: string) => Promise<void> = async () => {}) {
   const faults: unknown[] = [];
+  let isDone = false;
   const command = async (sql: string) => {
     if (sql.startsWith('INSERT')) await onCount(sql);
     return store.command(sql);
@@ -38,11 +39,12 @@ async function count(onCount: (sql: string) => Promise<void> = async () => {}) {
       since: () => ({ hourly_figures: 0, hourly_sessions: 0 }),
       quiet: -1_000,
       onFault: (fault) => faults.push(fault),
+      onCounted: () => (isDone = true),
     },
   );
   const counted = await counting.count();
   await counting.stop();
-  return { counted, faults };
+  return { counted, faults, isDone };
 }
 
 const views = async () =>
@@ -59,12 +61,12 @@ it('an hour into which something comes while it is counted is counted again', as
     came += 1;
     await insert('a', 'second');
   });
-  expect(first).toEqual({ counted: 1, faults: [] });
+  expect(first).toMatchObject({ counted: 1, faults: [] });
   expect(came).toBe(1);
   expect(await views()).toEqual([{ application: 'a', views: 1 }]);
-  expect(await count()).toEqual({ counted: 1, faults: [] });
+  expect(await count()).toMatchObject({ counted: 1, faults: [] });
   expect(await views()).toEqual([{ application: 'a', views: 2 }]);
-  expect(await count()).toEqual({ counted: 0, faults: [] });
+  expect(await count()).toMatchObject({ counted: 0, faults: [] });
 });
 
 it('two servers that count at once leave an hour to be counted, or counted right', async () => {
@@ -75,7 +77,7 @@ it('two servers that count at once leave an hour to be counted, or counted right
   await insert('a', 'second');
   for (let round = 0; round < 3; round += 1) await count();
   expect(await views()).toEqual([{ application: 'a', views: 2 }]);
-  expect(await count()).toEqual({ counted: 0, faults: [] });
+  expect(await count()).toMatchObject({ counted: 0, faults: [] });
 });
 
 it('an application that cannot be counted keeps back no other, and is tried again', async () => {
@@ -83,9 +85,12 @@ it('an application that cannot be counted keeps back no other, and is tried agai
   const failed = await count(async (sql) => {
     if (!sql.includes(`'good'`)) throw new Error('no memory');
   });
-  expect(failed).toEqual({ counted: 1, faults: [new Error('no memory'), new Error('no memory')] });
+  expect(failed).toMatchObject({
+    counted: 1,
+    faults: [new Error('no memory'), new Error('no memory')],
+  });
   expect(await views()).toEqual([{ application: 'good', views: 1 }]);
-  expect(await count()).toEqual({ counted: 2, faults: [] });
+  expect(await count()).toMatchObject({ counted: 2, faults: [] });
 });
 
 it('an hour is counted later than before, whatever clocks say', async () => {
@@ -94,7 +99,7 @@ it('an hour is counted later than before, whatever clocks say', async () => {
   await count();
   ahead.mockRestore();
   await insert('a', 'second');
-  expect(await count()).toEqual({ counted: 1, faults: [] });
+  expect(await count()).toMatchObject({ counted: 1, faults: [] });
   expect(await views()).toEqual([{ application: 'a', views: 2 }]);
 });
 
@@ -132,4 +137,27 @@ it('what another name moved is not counted twice, and no statement that is kept 
   const kept = await store.query<{ command: string }>('SELECT command FROM system.mutations');
   expect(kept).not.toEqual([]);
   expect(JSON.stringify(kept)).not.toContain('a_secret');
+});
+
+it('what is still to be counted is told, and whether counting works', async () => {
+  expect(await countingOf(store)).toEqual({ hours: 0, changed_at: null });
+  const before = Date.now();
+  await insert('a', 'first');
+  await insert('b', 'second');
+  const { changed_at: changedAt, hours } = await countingOf(store);
+  expect(hours).toBe(2);
+  expect(changedAt).toBeGreaterThanOrEqual(before);
+
+  const failing = await count(async (sql) => {
+    if (sql.includes('hourly_sessions')) throw new Error('no disk');
+  });
+  expect(failing).toMatchObject({
+    counted: 0,
+    faults: [new Error('no disk'), new Error('no disk')],
+  });
+  expect(failing.isDone).toBe(false);
+  expect((await countingOf(store)).hours).toBe(2);
+
+  expect(await count()).toMatchObject({ counted: 2, faults: [], isDone: true });
+  expect(await countingOf(store)).toEqual({ hours: 0, changed_at: null });
 });

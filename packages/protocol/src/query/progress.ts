@@ -31,5 +31,17 @@ export const StoreAnswer = Type.Object({
     ],
     { description: 'Columns that are being filled of rows that were there; null when all are.' },
   ),
+  counting: Type.Object(
+    {
+      hours: Type.Integer({
+        description: 'Hours that are not counted as they are now: answers read their events.',
+      }),
+      changed_at: Type.Union([Type.Integer(), Type.Null()], {
+        description:
+          'When the first of them changed, in milliseconds since the Unix epoch; null when there is none.',
+      }),
+    },
+    { description: 'Figures by the hour, of which overviews and lists of sessions are made.' },
+  ),
 });
 export type StoreAnswer = Type.Static<typeof StoreAnswer>;

@@ -6,6 +6,7 @@ import type { Holder } from '../access/token-holders.js';
 import { Refused } from '../intake/refused.js';
 import { documented } from '../openapi/documented.js';
 import { backfillOf } from '../store/backfill.js';
+import { countingOf } from '../store/counting.js';
 import type { Store } from '../store/store.js';
 import { nameOf, type AllProgress } from './progress.js';
 
@@ -45,7 +46,7 @@ export async function serverRoutes(
         answer: StoreAnswer,
       }),
     },
-    async () => ({ backfill: await backfillOf(store) }),
+    async () => ({ backfill: await backfillOf(store), counting: await countingOf(store) }),
   );
   app.get(
     '/openapi.json',

@@ -1,3 +1,4 @@
+import type { StoreAnswer } from '@firsthand/protocol/query';
 import { HOUR } from './client-hour.js';
 import { countHours, type EventsSince, type HoursToCount } from './count-hours.js';
 import { recurring } from './recurring.js';
@@ -28,6 +29,8 @@ interface CountingParts {
   isInDoubt?: () => boolean;
   /** Told when it fails; it is tried again. */
   onFault: (fault: unknown) => void;
+  /** Told when all was counted, and nothing failed. */
+  onCounted?: () => void;
   quiet?: number;
 }
 
@@ -37,7 +40,7 @@ interface CountingParts {
  */
 export function openCounting(
   store: Pick<Store, 'insert' | 'query' | 'command' | 'settle'>,
-  { since, onFault, isInDoubt = () => false, quiet = QUIET }: CountingParts,
+  { since, onFault, onCounted, isInDoubt = () => false, quiet = QUIET }: CountingParts,
 ): Counting {
   let last: Promise<unknown> = Promise.resolve();
   const hold = <Result>(task: () => Promise<Result>): Promise<Result> => {
@@ -58,19 +61,33 @@ export function openCounting(
     return hours.length;
   };
   const countAll = async (isStopped: () => boolean) => {
-    let counted = 0;
+    let [counted, failed] = [0, 0];
     if (isInDoubt()) return counted;
     for (const touched of await touchedHours(store, quiet)) {
       if (isStopped()) break;
       counted += await hold(() => countSome(touched)).catch((fault: unknown) => {
+        failed += 1;
         onFault(fault);
         return 0;
       });
     }
+    if (!failed) onCounted?.();
     return counted;
   };
   const { run, stop } = recurring(countAll, { interval: INTERVAL, onFault });
   return { count: run, hold, stop };
+}
+
+/** What is still to be counted. */
+export async function countingOf({ query }: Queries): Promise<StoreAnswer['counting']> {
+  const [left] = await query<{ hours: number; changed_at: number }>(
+    `SELECT toFloat64(count()) AS hours, toFloat64(min(at)) AS changed_at
+     FROM (
+       SELECT max(touched_at) AS at FROM touched_hours GROUP BY application_id, client_hour
+       HAVING sum(balance) != 0
+     )`,
+  );
+  return left?.hours ? left : { hours: 0, changed_at: null };
 }
 
 type TouchedHours = Pick<HoursToCount, 'application' | 'hours'>;

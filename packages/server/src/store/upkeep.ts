@@ -14,6 +14,9 @@ const TIDY_INTERVAL = 60_000;
 /** How long `stop` waits: what a node does that is down would take longer, and is begun anew by the next server. */
 const STOP_TIMEOUT = 5_000;
 
+/** As the health names them. */
+const FIGURES = 'Figures by the hour';
+
 /** What is done with the store beside taking in and answering: old rows go, quiet days are merged, hours counted. */
 export interface Upkeep {
   counting: Pick<Counting, 'hold'>;
@@ -29,7 +32,13 @@ export async function openUpkeep(
   const retention = await openRetention(store, { days, health });
   const { isInDoubt } = retention;
   const backfill = await watchBackfill(store, { tell: console.log, onFault });
-  const counting = openCounting(store, { since: () => eventsSince(days), isInDoubt, onFault });
+  const counting = openCounting(store, {
+    since: () => eventsSince(days),
+    isInDoubt,
+    // Until it works again answers take longer, and are as right.
+    onFault: (fault) => health.warn(FIGURES, fault),
+    onCounted: () => health.recover(FIGURES),
+  });
   const sealing = openSealing(store, { onFault });
   const tidying = recurring(() => store.removeUnusedParts(), { interval: TIDY_INTERVAL, onFault });
   return {
