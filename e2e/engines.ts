@@ -58,12 +58,7 @@ async function systemWebKit(): Promise<Engine> {
     })
     .build();
   const tab: Tab = {
-    async goto(address) {
-      await browser.executeScript('window.__isLeft = true');
-      await browser.get(address);
-      // WebKitWebDriver may answer while the page before is still there.
-      await browser.wait(() => browser.executeScript('return !window.__isLeft'));
-    },
+    goto: (address) => browser.get(address),
     click: (selector) => browser.findElement(By.css(selector)).click(),
     async evaluate<R>(work: string | ((argument: unknown) => R), argument?: unknown) {
       const call = typeof work === 'string' ? work : `(${work})(...arguments)`;

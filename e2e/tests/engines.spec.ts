@@ -139,7 +139,9 @@ for (const engine of ['Firefox', 'WebKit'] as const) {
       );
       for (const path of ['/list', '/item']) {
         await tab.goto(site.url + path);
-        await expect.poll(() => tab.evaluate('document.readyState')).toBe('complete');
+        // WebKitWebDriver may answer while the page before is still there.
+        const shown = () => tab.evaluate('location.pathname + document.readyState');
+        await expect.poll(shown).toBe(`${path}complete`);
       }
       await tab.evaluate('history.back()');
       const stored = storedBy(server.url);
